@@ -1,4 +1,7 @@
 import type { IConstruct } from "constructs";
+import { logRetention } from "./log-retention";
+import { kmsKeyArn, policyArn, rolePath } from "./props/names";
+import { checkProps, numeric, object } from "./props/shape";
 
 /** What an account asks of everything in it, said once. What a construct is given itself goes before it. */
 export interface AccountDefaults {
@@ -12,6 +15,13 @@ export interface AccountDefaults {
   readonly rolePath?: string;
 }
 
+const ACCOUNT_DEFAULTS = object<AccountDefaults>({
+  "logRetentionInDays?": numeric,
+  "logKmsKeyArn?": kmsKeyArn,
+  "permissionsBoundaryArn?": policyArn,
+  "rolePath?": rolePath,
+});
+
 const DEFAULTS = new WeakMap<IConstruct, AccountDefaults>();
 
 /**
@@ -23,6 +33,8 @@ const DEFAULTS = new WeakMap<IConstruct, AccountDefaults>();
  * Tags for everything are the AWS provider's `default_tags`.
  */
 export function accountDefaults(scope: IConstruct, defaults: AccountDefaults): void {
+  checkProps(ACCOUNT_DEFAULTS, defaults, scope.node.path);
+  logRetention(defaults.logRetentionInDays, scope.node.path, "logRetentionInDays");
   DEFAULTS.set(scope, { ...DEFAULTS.get(scope), ...defaults });
 }
 

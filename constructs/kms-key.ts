@@ -1,16 +1,11 @@
 import { Fn, Token } from "cdktf";
 import type { PolicyStatement } from "./compute/node-function-props";
-import { ConfigurationError } from "./errors/configuration-error";
+import { kmsKeyArn } from "./props/names";
+import { checkProps } from "./props/shape";
 
 /** @throws ConfigurationError `kms-key` for what isn't the ARN of a key: an alias is no resource of a policy, and DynamoDB takes none */
 export function checkKeyArn(arn: string, where: string): void {
-  if (Token.isUnresolved(arn) || /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(arn)) return;
-  throw new ConfigurationError(
-    "kms-key",
-    where,
-    `"${arn}" is not the ARN of a key`,
-    "Write arn:aws:kms:REGION:ACCOUNT:key/KEY_ID; an alias or a bare id won't do",
-  );
+  checkProps((value, _, look) => kmsKeyArn(value, "kmsKeyArn", look), arn, where);
 }
 
 /** What is encrypted with a customer managed key, and how the service says so to KMS. */

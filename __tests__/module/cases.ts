@@ -8,9 +8,9 @@ const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-222
 const BILLING = "arn:aws:lambda:us-east-1:123456789012:function:billing:live";
 
 const EXISTING = {
-  poolId: "eu-central-1_AbCdEfGhI",
-  arn: "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/eu-central-1_AbCdEfGhI",
-  endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+  poolId: "us-east-1_AbCdEfGhI",
+  arn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI",
+  endpoint: "cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
 };
 
 const BASE = {
@@ -334,7 +334,7 @@ const DIFFERENCES = {
             scopes: ["read"],
           },
           {
-            issuer: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+            issuer: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI",
             audience: ["1example23456789"],
             audienceIn: "client_id",
             claims: { groups: "roles" },

@@ -92,6 +92,14 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       "only a version or an alias can be kept ready",
       'Add alias: "live"',
     );
+  const { provisionedConcurrency: ready = 0, reservedConcurrency: most = ready } = props;
+  if (![ready, most].some((one) => Token.isUnresolved(one)) && ready > most)
+    throw new ConfigurationError(
+      "function-alias",
+      { path, prop: "provisionedConcurrency" },
+      `${String(ready)} are to be kept ready, and ${String(most)} may run (reservedConcurrency)`,
+      "Write at most as many",
+    );
   if (
     props.alias !== undefined &&
     !Token.isUnresolved(props.alias) &&

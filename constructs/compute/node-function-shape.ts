@@ -1,5 +1,22 @@
+import { Token } from "cdktf";
+import { RUNTIME_ENDS } from "../../posture/aws/runtimes";
 import { propOf } from "../errors/configuration-error";
-import { deadLetterArn, layerArn, policyArn, roleArn, tags } from "../props/names";
+import { nameOneOf } from "../nearest";
+import {
+  accessPointArn,
+  deadLetterArn,
+  fileSystemArn,
+  kmsKeyArn,
+  layerArn,
+  parameterArn,
+  policyArn,
+  roleArn,
+  rolePath,
+  secretArn,
+  securityGroupId,
+  subnetId,
+  tags,
+} from "../props/names";
 import {
   unchecked,
   choice,
@@ -8,13 +25,15 @@ import {
   isRecord,
   list,
   named,
-  number,
+  wholeFrom,
   numeric,
   object,
   oneOf,
   record,
   addProblem,
+  describe,
   text,
+  type PropContext,
   type Shape,
   matching,
   unique,
@@ -28,11 +47,32 @@ import type {
 } from "./node-function-props";
 
 const reference: Shape = choice(
-  [has("secretArn"), object<{ secretArn: string; kmsKeyArn?: string }>({ secretArn: text, "kmsKeyArn?": text })],
-  object<{ parameterArn: string; kmsKeyArn?: string }>({ parameterArn: text, "kmsKeyArn?": text }),
+  [has("secretArn"), object<{ secretArn: string; kmsKeyArn?: string }>({ secretArn, "kmsKeyArn?": kmsKeyArn })],
+  object<{ parameterArn: string; kmsKeyArn?: string }>({ parameterArn, "kmsKeyArn?": kmsKeyArn }),
 );
 
-const zipped = { handler: named, runtime: named };
+/** What AWS has had of each family; a version above the newest may be there by now. */
+const runtime: Shape = (value, prop, look) => {
+  named(value, prop, look);
+  if (typeof value !== "string" || Token.isUnresolved(value) || value.includes("${")) return;
+  const known = Object.keys(RUNTIME_ENDS.value);
+  const [family, version] = [value.replace(/[\d.].*$/, ""), versionOf(value)];
+  const newest = Math.max(...known.filter((one) => one.startsWith(family)).map(versionOf));
+  if (known.includes(value) || (/^[a-z]+\d/.test(value) && version > newest && newest > 0)) return;
+  addProblem(
+    look,
+    "input-value",
+    prop,
+    `Lambda has no ${describe(value)}`,
+    nameOneOf(value, known, "Write a runtime of Lambda"),
+  );
+};
+const versionOf = (name: string): number => {
+  const [, major = "0", minor = "0"] = /(\d+)(?:\.(\d+))?/.exec(name) ?? [];
+  return Number(major) * 100 + Number(minor);
+};
+
+const zipped = { handler: named, runtime };
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
 const mountPath = matching(/^\/mnt\/[\w.-]{1,155}$/, "Write /mnt/NAME");
@@ -41,8 +81,14 @@ const mountPath = matching(/^\/mnt\/[\w.-]{1,155}$/, "Write /mnt/NAME");
 const absent: Shape = (_, prop, look) =>
   addProblem(look, "function-entry", prop, "both entry and code say what runs", "Keep one");
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/images-create.html: an image of Amazon ECR, in the function's own region. */
+const imageUri = matching(
+  /^\d{12}\.dkr\.ecr(-fips)?\.[\w-]+\.amazonaws\.(com|com\.cn|eu)\/[a-z0-9._/-]+(:[\w.-]+|@sha256:[0-9a-f]{64})$/,
+  "Write an image of Amazon ECR: ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG or …@sha256:…",
+);
+
 const code: Shape = choice(
-  [has("imageUri"), object<ImageCode>({ imageUri: named, "command?": list(text) })],
+  [has("imageUri"), object<ImageCode>({ imageUri, "command?": list(text) })],
   [
     has("s3Bucket"),
     object<S3Code>({
@@ -65,6 +111,20 @@ const resource = matching(
   "Write an ARN, or * where the action takes no ARN",
 );
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+const OPERATOR =
+  /^(For(All|Any)(Values|Value):)?((String(Not)?(Equals(IgnoreCase)?|Like)|Numeric((Not)?Equals|(Less|Greater)Than(Equals)?)|Date((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)$/i;
+const operator = (name: string, prop: string, look: PropContext): void => {
+  if (!OPERATOR.test(name))
+    addProblem(
+      look,
+      "input-value",
+      prop,
+      "IAM has no such operator",
+      'Write { StringEquals: { "KEY": "value" } }, or another operator of IAM',
+    );
+};
+
 /** Its numbers' ranges are looked at by `checkFunction`. */
 const common = {
   name: text,
@@ -75,25 +135,25 @@ const common = {
   "environment?": record(text),
   "environmentReferences?": record(reference),
   "logRetentionInDays?": numeric,
-  "logKmsKeyArn?": named,
+  "logKmsKeyArn?": kmsKeyArn,
   "tracing?": flag,
   "policyStatements?": list(
     object<PolicyStatement>({
       actions: unique(action, 1),
       resources: unique(resource, 1),
-      "conditions?": record(unchecked),
+      "conditions?": record(record(unchecked), operator),
     }),
   ),
-  "vpc?": { subnetIds: unique(named, 1), securityGroupIds: unique(named, 1) },
+  "vpc?": { subnetIds: unique(subnetId, 1), securityGroupIds: unique(securityGroupId, 1) },
   "layers?": unique(layerArn),
-  "reservedConcurrency?": number(0),
-  "provisionedConcurrency?": number(1),
+  "reservedConcurrency?": wholeFrom(0),
+  "provisionedConcurrency?": wholeFrom(1),
   "alias?": text,
-  "ephemeralStorageSize?": number(512, 10_240, "MB"),
-  "fileSystem?": { arn: named, accessPointArn: named, localMountPath: mountPath },
+  "ephemeralStorageSize?": wholeFrom(512, 10_240, "MB"),
+  "fileSystem?": { arn: fileSystemArn, accessPointArn, localMountPath: mountPath },
   "deadLetterTargetArn?": deadLetterArn,
   "permissionsBoundaryArn?": policyArn,
-  "rolePath?": text,
+  "rolePath?": rolePath,
   "roleArn?": roleArn,
   "tags?": tags,
 };
@@ -108,7 +168,7 @@ const bundled: Shape = object<BundledFunctionOptions & FunctionNaming>({
     "format?": oneOf("cjs", "esm"),
     "minify?": flag,
     "define?": record(text),
-    "loader?": record(text),
+    "loader?": record(oneOf("base64", "binary", "copy", "dataurl", "empty", "file", "js", "json", "text", "ts")),
   },
   "code?": absent,
 });

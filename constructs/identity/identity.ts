@@ -10,7 +10,7 @@ import { RotatingMachineClient } from "./clients/rotating-machine-client";
 import { checkScopes, ScopeCatalogue } from "./clients/scope-catalogue";
 import { DEFAULT_WRITABLE, WebClient, type WebClientOptions } from "./clients/web-client";
 import { defineIdentity, type IdentityDefinition, type PoolDefinition } from "./definition";
-import { checkMappedAttributes, federatedProviders } from "./federation/federated-client";
+import { checkMappedAttributes, checkWriteAttributes, federatedProviders } from "./federation/federated-client";
 import { IdentityProvider } from "./federation/identity-provider";
 import type { IdentityProps, TokenTriggerOptions } from "./identity-props";
 import { ExistingUserPool } from "./pool/existing-user-pool";
@@ -123,6 +123,7 @@ export class Identity<Scope extends string> extends Construct {
     const challenges = triggers?.defineAuthChallenge !== undefined;
     const byPhone = pool.kind === "new" && signsInByPhone(pool.options);
     return eachNamed("webClients", definition.webClients, problems, (given, name) => {
+      if (pool.kind === "new") checkWriteAttributes(pool.options, given, this.node.path);
       checkCustomSignIn(given, pool.kind === "new" && !challenges, this.node.path);
       // What people sign in with they may also change.
       const client = {

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { ARN } from "../../posture/aws/arns";
 import type { ErrorCode } from "../errors/codes";
-import { isRecord, record, addProblem, matching, text, type PropContext, type Shape } from "./shape";
+import { isRecord, record, addProblem, describe, matching, text, type PropContext, type Shape } from "./shape";
 
 export const project: Shape = (value, prop, look) => {
   text(value, prop, look);
@@ -14,6 +14,31 @@ export const project: Shape = (value, prop, look) => {
     "Write 1 to 32 of a-z, 0-9 and -, beginning with a letter",
   );
 };
+
+const MOST_TAGS = 50;
+
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const tagValue: Shape = (value, prop, look) => {
+  text(value, prop, look);
+  if (typeof value !== "string" || Token.isUnresolved(value) || value.includes("${")) return;
+  if (value.length > 256 || !tagText.test(value))
+    addProblem(
+      look,
+      "tag-key",
+      prop,
+      `it is ${describe(value)}`,
+      "Write at most 256 letters, digits, blanks and _.:/=+-@",
+    );
+};
+
+const tag = record(tagValue, (name, prop, look) => {
+  if (/^aws:/i.test(name))
+    addProblem(look, "tag-key", prop, "AWS reserves tags that begin with aws:", "Write another name");
+  else if (name.length > 0 && !tagText.test(name))
+    addProblem(look, "tag-key", prop, "its name holds other characters", "Write letters, digits, blanks and _.:/=+-@");
+  else if (name.length === 0 || name.length > 128)
+    addProblem(look, "tag-key", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
+});
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 export const tags: Shape = Object.assign(
@@ -29,24 +54,59 @@ export const tags: Shape = Object.assign(
       `AWS accepts ${String(MOST_TAGS)} tags on a resource`,
     );
   },
-  { within: [text] },
+  { within: [tagValue] },
 );
 
-const MOST_TAGS = 50;
+const REGION = "[a-z]{2,4}(-[a-z]+)+-\\d+";
 
-const tag = record(text, (name, prop, look) => {
-  if (/^aws:/i.test(name))
-    addProblem(look, "tag-key", prop, "AWS reserves tags that begin with aws:", "Write another name");
-  else if (name.length === 0 || name.length > 128)
-    addProblem(look, "tag-key", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
-});
+/** An ARN of a region and an account. `rest`: what comes after them, as a pattern; `shown`: the same for people. */
+function arn(service: string, rest: string, shown: string, code?: ErrorCode): Shape {
+  const form = new RegExp(`^arn:aws[a-z-]*:${service}:${REGION}:\\d{12}:${rest}$`);
+  return matching(form, `Write arn:aws:${service}:REGION:ACCOUNT:${shown}`, code);
+}
 
 /** Of a function, or of its alias or version. */
-export const functionArn: Shape = matching(
-  /^arn:[^:]+:lambda(:[^:]+){2}:function(:[^:]+){1,2}$/,
-  "Write arn:aws:lambda:REGION:ACCOUNT:function:NAME, optionally with :ALIAS or :VERSION",
+export const functionArn: Shape = arn(
+  "lambda",
+  "function:[\\w-]{1,64}(:(\\$LATEST|[\\w-]{1,128}))?",
+  "function:NAME, optionally with :ALIAS or :VERSION",
   "function-arn",
 );
+export const certificateArn: Shape = arn("acm", "certificate/[\\w-]+", "certificate/ID");
+export const kmsKeyArn: Shape = arn("kms", "key/[\\w-]+", "key/KEY_ID: an alias or a bare id won't do", "kms-key");
+export const secretArn: Shape = arn("secretsmanager", "secret:\\S+", "secret:NAME");
+export const parameterArn: Shape = arn("ssm", "parameter/\\S+", "parameter/NAME");
+export const sesIdentityArn: Shape = arn("ses", "identity/\\S+", "identity/ADDRESS_OR_DOMAIN");
+export const userPoolArn: Shape = arn("cognito-idp", "userpool/[\\w-]+", "userpool/POOL_ID");
+/** https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
+export const accessPointArn: Shape = arn("elasticfilesystem", "access-point/fsap-\\w+", "access-point/fsap-ID");
+export const fileSystemArn: Shape = arn("elasticfilesystem", "file-system/fs-\\w+", "file-system/fs-ID");
+export const subnetId: Shape = matching(/^subnet-[0-9a-z]+$/, "Write the id of a subnet, subnet-…");
+export const securityGroupId: Shape = matching(/^sg-[0-9a-zA-Z]+$/, "Write the id of a security group, sg-…");
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html */
+export const hostedZoneId: Shape = matching(
+  /^[A-Z0-9]{1,32}$/,
+  "Write the id of a hosted zone, e.g. Z0123456789ABCDEFGHIJ",
+);
+export const regionName: Shape = matching(new RegExp(`^${REGION}$`), "Write a region, e.g. eu-central-1");
+export const hostName: Shape = matching(
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/,
+  "Write a host name in lowercase letters and without a scheme, e.g. auth.example.com",
+);
+/** An id, an alias or the ARN of either: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
+export const kmsKeyId: Shape = matching(
+  new RegExp(`^(arn:aws[a-z-]*:kms:${REGION}:\\d{12}:(key/[\\w-]+|alias/\\S+)|alias/\\S+|[\\w-]+)$`),
+  "Write a key's id or ARN, or alias/NAME",
+);
+/** `auth@example.com` or `Example <auth@example.com>`. */
+export const sender: Shape = matching(
+  /^([^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+  "Write an address, or Name <address>",
+);
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const rolePath: Shape = matching(/^\/([\x21-\x7E]{1,510}\/)?$/, "Write it between slashes: /team/");
+/** A header field's name: RFC 9110, section 5.1. */
+export const headerName: Shape = matching(/^[!#$%&'*+.^`|~\w-]+$/, "Write the name of a header");
 
 const ofKind = ({ value: { pattern, words } }: (typeof ARN)[keyof typeof ARN], code: ErrorCode): Shape =>
   matching(pattern, `Write ${words}`, code);

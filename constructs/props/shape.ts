@@ -73,6 +73,16 @@ export function number(least = -Infinity, most = Infinity, unit = "", code: Erro
   };
 }
 
+/** A whole number, `least` or more. */
+export function wholeFrom(least: number, most = Infinity, unit = ""): Shape {
+  const within = number(least, most, unit);
+  return (value, prop, look) => {
+    within(value, prop, look);
+    if (typeof value !== "number" || Token.isUnresolved(value) || !Number.isFinite(value) || value % 1 === 0) return;
+    addProblem(look, "input-value", prop, `it is ${String(value)}`, "Write a whole number");
+  };
+}
+
 export function oneOf(...values: readonly string[]): Shape {
   return (value, prop, look) => {
     if (Token.isUnresolved(value) || values.includes(value as string)) return;
@@ -244,7 +254,7 @@ function isCollection(value: object): value is Map<unknown, unknown> | Set<unkno
 
 /** A value in a sentence: short, and never the inside of a large one. */
 export function describe(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
+  if (typeof value === "string") return JSON.stringify(value.length > 100 ? `${value.slice(0, 97)}…` : value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object" && value !== null)
     return value instanceof Map ? "a Map" : value instanceof Set ? "a Set" : "an object";

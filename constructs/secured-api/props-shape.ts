@@ -3,6 +3,7 @@ import {
   choice,
   flag,
   isRecord,
+  matching,
   named,
   unique,
   numeric,
@@ -29,7 +30,7 @@ import {
 import { MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
 import { GROUP, POOL } from "../identity/shapes/pool";
 import { IDENTITY_PROVIDER, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
-import { project, scopeIdentifier, tags } from "../props/names";
+import { project, scopeIdentifier, securityGroupId, subnetId, tags } from "../props/names";
 import type { IntegrationOptions } from "../api/integrations/targets";
 import type { VpcLinkOptions } from "../api/integrations/vpc-link";
 import type { SecuredApiProps } from "./props";
@@ -75,7 +76,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   "signInDomain?": SIGN_IN_DOMAIN,
   "tokenTrigger?": TOKEN_TRIGGER,
   "triggers?": TRIGGERS_SHAPE,
-  "clientIds?": unique(named),
+  "clientIds?": unique(matching(/^[\w+]{1,128}$/, "Write the id of an app client, as Cognito shows it")),
   "resourceIdentifiers?": unique(named),
   "packaging?": oneOf("archive", "prebuilt"),
   functions,
@@ -84,7 +85,9 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   "lambdaAuthorizers?": record(LAMBDA_AUTHORIZER),
   "defaults?": DEFAULTS,
   "integrations?": record(object<IntegrationOptions>({ "timeoutMilliseconds?": numeric })),
-  "vpcLinks?": record(object<VpcLinkOptions>({ subnetIds: unique(named, 1), "securityGroupIds?": unique(named) })),
+  "vpcLinks?": record(
+    object<VpcLinkOptions>({ subnetIds: unique(subnetId, 1), "securityGroupIds?": unique(securityGroupId) }),
+  ),
   routes: record(ROUTE),
   "cors?": CORS,
   "stage?": STAGE,

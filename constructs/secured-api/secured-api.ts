@@ -24,6 +24,7 @@ import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-funct
 import type { NodeFunction } from "../compute/node-function";
 import type { NodeFunctionOptions } from "../compute/node-function-props";
 import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { madeFor, nameByCode } from "../errors/written-as";
 import { eachNamed } from "../errors/each-named";
 import { InvalidDependency, Problems } from "../errors/problems";
 import { Identity } from "../identity/identity";
@@ -154,7 +155,13 @@ export class SecuredApi<
   private makeLinks({ vpcLinks = {}, project, tags }: AnyProps): Record<string, VpcLink> {
     const section = new Section(this, "vpc-links");
     const make = ([name, link]: [string, VpcLinkOptions]) =>
-      [name, new VpcLink(section, name, { ...link, name: `${project}-${name}`, tags })] as const;
+      [
+        name,
+        madeFor(
+          propOf("vpcLinks", name),
+          () => new VpcLink(section, name, { ...link, name: `${project}-${name}`, tags }),
+        ),
+      ] as const;
     return Object.fromEntries(Object.entries(vpcLinks).map(make));
   }
 
@@ -182,12 +189,27 @@ export class SecuredApi<
     // One that nobody gets to see stands in for it where its CORS is refused, so that routes are looked at all the same.
     // In a list: what is found of the API isn't always about CORS.
     const [api = make("refused-api", undefined)] = problems.attempt("cors", () => [make("api", definition.cors)]) ?? [];
+    nameByCode(api, {
+      cors: "cors",
+      quota: "routes",
+      "api-without-address": "disableExecuteApiEndpoint",
+      "mtls-bypass": "disableExecuteApiEndpoint",
+    });
     return api;
   }
 
   private makeAuthorizer(own: OwnIssuer | undefined, problems: Problems): JwtAuthorizer | undefined {
     if (own === undefined) return undefined;
-    return problems.attempt("", () => new JwtAuthorizer(this, "jwt", { ...own, api: this.api, name: "cognito-jwt" }));
+    const make = () => new JwtAuthorizer(this, "jwt", { ...own, api: this.api, name: "cognito-jwt" });
+    const made = problems.attempt("", make);
+    if (made !== undefined)
+      nameByCode(made, {
+        "authorizer-token": "identitySource",
+        "authorizer-identity": "identitySource",
+        audience: "clientIds",
+        issuer: "pool",
+      });
+    return made;
   }
 
   private makeRoutes(

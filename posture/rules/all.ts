@@ -1,4 +1,5 @@
 export * from "./api/addresses";
+export * from "./api/arn-region";
 export * from "./api/cors";
 export * from "./api/mtls-bypass";
 export * from "./api/quotas";
@@ -22,6 +23,7 @@ export * from "./function/permissions";
 export * from "./function/service-permission";
 export * from "./iam/guest-invokes";
 export * from "./iam/iam-cognito-wildcard";
+export * from "./integration/backends";
 export * from "./integration/integrations";
 export * from "./output/output-secret";
 export * from "./resource-server/scopes";

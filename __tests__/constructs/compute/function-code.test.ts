@@ -9,7 +9,8 @@ import { synth, testStack } from "../../support/synth";
 import { resource } from "../../support/terraform-json";
 
 const folder = temporaryFolder("function-code");
-const IMAGE = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/items@sha256:abc";
+const IMAGE =
+  "123456789012.dkr.ecr.eu-central-1.amazonaws.com/items@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 const PYTHON = { handler: "app.handle", runtime: "python3.13" } as const;
 const VPC = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] } as const;
 const FILES = {

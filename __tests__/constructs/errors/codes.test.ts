@@ -260,11 +260,11 @@ test("what only Terraform knows passes, and a failure that a mistake causes does
   expect(codesOfProps(route({ scopes: ["read"], target: { functionArn: reference, name: "billing" } }))).toEqual([]);
   for (const arn of [
     "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/net/a/1/2",
-    "arn:aws-cn:servicediscovery:cn-north-1:123456789012:service/srv-1?stage=prod",
+    "arn:aws:servicediscovery:eu-central-1:123456789012:service/srv-1?stage=prod",
     "${aws_lb_listener.internal.arn}",
   ])
     expect(codesOfProps(listener(arn))).toEqual([]);
-  const deadLetterTargetArn = "arn:aws-us-gov:sns:us-gov-west-1:123456789012:failed.fifo";
+  const deadLetterTargetArn = "arn:aws:sns:us-east-1:123456789012:failed.fifo";
   const layers = [
     "arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
     "arn:aws:lambda:::awslayer:AmazonLinux1803",

@@ -1,4 +1,5 @@
 import { SecuredApi } from "../../../constructs";
+import { writtenAs } from "../../../constructs/errors/written-as";
 import { synth, testStack } from "../../support/synth";
 
 /** What the rules say of a stack whose props only they can refuse, and two of whose names end in one address. */
@@ -14,7 +15,12 @@ function refused(): string {
     jwtAuthorizers: { jwt: { issuer: "https://example.eu.auth0.com/", audience: ["api"] } },
     stage: { throttling: { burstLimit: 0, rateLimit: 10 } },
     triggers: { preSignUp: { functionArn: "arn:aws:lambda:us-east-1:123456789012:function:check" } },
+    vpcLinks: { inside: { subnetIds: ["subnet-1"] } },
+    alarms: { actions: ["arn:aws:sns:us-east-1:123456789012:alarms"] },
     routes: {
+      "GET /back": { scopes: ["read"], target: { url: "https://10.0.0.1/{id}", name: "back" } },
+      "GET /one": { scopes: ["read"], target: CN },
+      "GET /two": { scopes: ["read"], target: CN },
       "GET /a/{id}": { scopes: ["read"], target: "a-b" },
       "GET /a/{name}": { scopes: ["read"], target: "a-b" },
       "GET /b": { authorizer: "jwt", authenticated: "read only", target: "a-b" },
@@ -28,6 +34,15 @@ function refused(): string {
   throw new Error("nothing is refused");
 }
 
+const CN = { functionArn: "arn:aws-cn:lambda:cn-north-1:123456789012:function:f", name: "elsewhere" };
+const MINIMAL = {
+  project: "notes",
+  domain: "example.com",
+  scopes: { read: "Read access" },
+  webClients: { web: { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } },
+  functions: { hello: "functions/hello" },
+  routes: { "GET /a": { scopes: ["read"], target: "hello" } },
+} as const;
 const HELLO = "functions/hello";
 
 describe("what only the rules can refuse names the prop that its author wrote", () => {
@@ -40,9 +55,29 @@ describe("what only the rules can refuse names the prop that its author wrote", 
     ["client-callback-insecure", "webClients.web (aws_cognito_user_pool_client.web, auth-api/"],
     ["domain-prefix", "signInDomain (aws_cognito_user_pool_domain.sign_in, auth-api/"],
     ["route-duplicate", 'routes["GET /a/{name}"] (aws_apigatewayv2_route.get_a_by_name, auth-api/'],
+    ["integration-unreachable", 'routes["GET /back"].target (aws_apigatewayv2_integration.back, auth-api/'],
+    ["integration-path-variable", 'routes["GET /back"].target (aws_apigatewayv2_integration.back, auth-api/'],
+    ["arn-region", 'routes["GET /one"].target (aws_apigatewayv2_integration.elsewhere, auth-api/'],
     ["throttling-incomplete", "stage (aws_apigatewayv2_stage.stage, auth-api/"],
   ])("%s: %s", (code, place) => {
     expect(paragraphs.find((text) => text.startsWith(`error [${code}]`))).toContain(`[${code}] ${place}`);
+  });
+
+  it.each([
+    ["cors-header-missing", "api", "cors"],
+    ["authorizer-token-in-query", "jwt", "identitySource"],
+    ["quota-audience", "jwt", undefined],
+    ["audience-incomplete", "jwt", "clientIds"],
+  ])("%s of what several props make: %s, %s", (code, id, prop) => {
+    const stack = testStack();
+    const api = new SecuredApi(stack, "Default", MINIMAL);
+    expect(writtenAs(stack, `${api.node.path}/${id}/Resource`, code)).toBe(prop);
+  });
+
+  it("names an alarm by alarms", () => {
+    const alarms = paragraphs.filter((text) => text.includes("(aws_cloudwatch_metric_alarm."));
+    expect(alarms).toHaveLength(4);
+    for (const text of alarms) expect(text).toMatch(/^error \[arn-region\] alarms \(/);
   });
 
   it("says once which two names share addresses, and nothing of what is left there", () => {

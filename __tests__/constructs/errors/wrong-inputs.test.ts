@@ -3,9 +3,8 @@ import { Problems } from "../../../constructs/errors/problems";
 import { SECURED_API } from "../../../constructs/secured-api/props-shape";
 import { ConfigurationError, ConfigurationErrors } from "../../../constructs/errors/configuration-error";
 import type { BundleOptions } from "../../../constructs/compute/bundle";
+import { FULL } from "./full";
 import { testStack } from "../../support/synth";
-
-const LISTENER = "arn:aws:elasticloadbalancing:eu-central-1:123456789012:listener/app/inside/1/2";
 
 /** Bundling is tested elsewhere; thousands of times it would take minutes. */
 jest.mock("../../../constructs/compute/bundle", () => {
@@ -19,90 +18,6 @@ jest.mock("../../../constructs/compute/bundle", () => {
     bundle: (options: BundleOptions) => (options.entry.includes("/functions/") ? made : actual.bundle(options)),
   };
 });
-
-/**
- * Every prop of a full configuration, however deep, with every kind of wrong value in its place: whatever it is, the answer is a sentence about
- * that prop, and never a failure of the library's own.
- */
-const FULL = {
-  project: "notes",
-  domain: "example.com",
-  tags: { team: "notes" },
-  pool: {
-    tier: "PLUS",
-    signInAliases: ["email"],
-    passwordPolicy: { minimumLength: 12, requireSymbols: true, passwordHistorySize: 4 },
-    selfSignUp: true,
-    mfa: "optional",
-    secondFactors: ["totp"],
-    accountRecovery: "email",
-    threatProtection: { accountTakeover: { high: { action: "BLOCK" } } },
-    email: { sourceArn: "arn:aws:ses:eu-central-1:123456789012:identity/a@example.com" },
-    messages: { verification: { subject: "Code", message: "{####}" } },
-    customAttributes: { plan: { type: "String", maxLength: 20 }, seats: { type: "Number", min: 1, max: 9 } },
-    deletionProtection: true,
-  },
-  groups: { admin: { description: "Administrators", precedence: 1 } },
-  scopes: { read: "Read access" },
-  scopeIdentifier: "notes",
-  webClients: {
-    web: {
-      callbackUrls: ["https://example.com/callback"],
-      logoutUrls: ["https://example.com"],
-      scopes: ["read"],
-      openIdScopes: ["openid"],
-      confidential: true,
-      lifetimes: { accessTokenMinutes: 10 },
-      refreshTokenRotation: { retryGracePeriodSeconds: 10 },
-      writeAttributes: ["name"],
-      identityProviders: ["COGNITO"],
-    },
-  },
-  machineClients: { machine: { scopes: ["read"], accessTokenMinutes: 10, secretsManager: { name: "notes/machine" } } },
-  rotatingMachineClients: { reports: { scopes: ["read"], current: "a" } },
-  identityProviders: { Corporate: { kind: "saml", metadata: { url: "https://idp.example.com" } } },
-  signInDomain: { prefix: "notes-sign-in" },
-  tokenTrigger: { version: "V2_0", claims: { claims: { plan: { attribute: "custom:plan" } } } },
-  triggers: { preSignUp: "functions/items" },
-  packaging: "prebuilt",
-  functions: {
-    items: { entry: "functions/items", memorySize: 256, timeout: 5, environment: { MODE: "a" } },
-    hello: "functions/hello",
-  },
-  identitySource: "$request.header.Authorization",
-  jwtAuthorizers: { partner: { issuer: "https://a.example.com", audience: ["a"] } },
-  lambdaAuthorizers: { staff: { resultTtlInSeconds: 60 } },
-  integrations: { items: { timeoutMilliseconds: 5000 } },
-  vpcLinks: { internal: { subnetIds: ["subnet-1"] } },
-  routes: {
-    "GET /items": { scopes: ["read"], target: "items", throttling: { burstLimit: 2, rateLimit: 1 } },
-    "GET /open": { public: "a greeting", target: "hello" },
-    "GET /partner": { authorizer: "partner", authenticated: "the partner's own", target: "hello" },
-    "GET /staff": { authorizer: "staff", requires: { groups: ["admin"] }, target: "hello" },
-    "GET /signed": { iam: true, target: { url: "https://b.example.com", name: "backend" } },
-    "GET /inside": { scopes: ["read"], target: { listenerArn: LISTENER, vpcLink: "internal", name: "inside" } },
-    "POST /queue": {
-      scopes: ["read"],
-      target: {
-        service: "SQS-SendMessage",
-        parameters: { QueueUrl: "q", MessageBody: "$request.body" },
-        resourceArns: ["arn:aws:sqs:eu-central-1:123456789012:q"],
-        name: "queue",
-      },
-    },
-  },
-  cors: { allowOrigins: ["https://example.com"], allowMethods: ["GET", "POST"], maxAgeSeconds: 60 },
-  stage: { name: "v1", throttling: { burstLimit: 2, rateLimit: 1 }, variables: { a: "b" } },
-  stages: { beta: { detailedMetrics: true } },
-  accessLog: { retentionInDays: 30 },
-  customDomain: {
-    domainName: "api.example.com",
-    certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a",
-  },
-  ipAddressType: "ipv4",
-  alarms: { latency: { threshold: 100 } },
-  dashboard: true,
-};
 
 type Path = readonly (string | number)[];
 
@@ -167,6 +82,10 @@ const RIGHT: readonly (readonly [prop: RegExp, kind: RegExp])[] = [
   [/^(tags|functions\.items\.environment)$/, /an object/],
 ];
 
+/**
+ * Every prop of a full configuration, however deep, with every kind of wrong value in its place: whatever it is, the answer is a sentence about
+ * that prop, and never a failure of the library's own.
+ */
 test("the configuration itself is accepted", () => expect(told(FULL)).toBe("accepted"));
 
 test.each(pathsOf(FULL).map((path) => [path.join("."), path] as const))(

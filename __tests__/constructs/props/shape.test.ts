@@ -75,8 +75,8 @@ test("a Map has no props, and names that every object has are none", () => {
 });
 
 test("values are described shortly", () => {
-  expect([shape.describe("x".repeat(70)), shape.describe(null), shape.describe(() => 1)]).toEqual([
-    `"${"x".repeat(57)}…"`,
+  expect([shape.describe("x".repeat(110)), shape.describe(null), shape.describe(() => 1)]).toEqual([
+    `"${"x".repeat(97)}…"`,
     "null",
     "a function",
   ]);

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { isContextVariable } from "../../../posture/aws/context-variables";
 import { ConfigurationError, propOf, type Place } from "../../errors/configuration-error";
 import type { MappingOptions } from "./targets";
 
@@ -17,6 +18,24 @@ export function checkTimeout(milliseconds: number | undefined, place: Place): vo
 const REQUEST = /^(?:(?:append|overwrite|remove):(?:header|querystring)\.\S+|overwrite:path)$/;
 const RESPONSE = /^(?:(?:append|overwrite|remove):header\.\S+|overwrite:statuscode)$/;
 
+/** What a mapping may read, after `$`: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html */
+const READ =
+  /^(?:(?:request|response)\.(?:header|querystring)\.\S|request\.path(?:$|\.)|(?:request|response)\.body(?:$|\.)|stageVariables\.\w)/;
+
+type Refuse = (prop: string, found: string, instead: string) => never;
+
+/** What begins like something that is read, and isn't; other texts stand for themselves. */
+export function checkExpression(value: string, prop: string, refuse: Refuse): void {
+  if (Token.isUnresolved(value)) return;
+  for (const [, name = ""] of value.matchAll(/\$\{?((?:request|response|context|stageVariables)\b[\w.$[\]:-]*)/g)) {
+    const context = /^context\.(.+)$/.exec(name)?.[1];
+    if (context === undefined ? READ.test(name) : isContextVariable(context)) continue;
+    const known =
+      "$request.header.NAME, $request.querystring.NAME, $request.path, $request.path.NAME, $request.body.NAME, $context.NAME or $stageVariables.NAME";
+    refuse(prop, `API Gateway knows no $${name}`, `Write ${known}`);
+  }
+}
+
 /** Headers that no mapping may touch, as the same page lists them. */
 const RESERVED =
   /^(?:access-control-.*|apigw-.*|authorization|connection|content-encoding|content-length|content-location|forwarded|keep-alive|origin|proxy-authenticate|proxy-authorization|te|trailers|transfer-encoding|upgrade|x-amz-.*|x-amzn-.*|x-forwarded-for|x-forwarded-host|x-forwarded-proto|via)$/i;
@@ -28,11 +47,12 @@ const RESERVED =
  */
 export function checkMappings({ requestParameters = {}, responseParameters = {} }: MappingOptions, path: string): void {
   const refuse = (prop: string, found: string, instead: string): never => {
-    throw new ConfigurationError("integration-parameters", { path, prop }, found, instead);
+    throw new ConfigurationError("integration-parameters", { path, prop: `target.${prop}` }, found, instead);
   };
   const check = (prop: string, mappings: Readonly<Record<string, string>>, pattern: RegExp, instead: string): void => {
     for (const name of Object.keys(mappings)) {
       if (!pattern.test(name)) refuse(propOf(prop, name), "that can't be changed", instead);
+      checkExpression(mappings[name] ?? "", propOf(prop, name), refuse);
       const header = /:header\.(.+)$/.exec(name)?.[1];
       if (header !== undefined && RESERVED.test(header))
         refuse(propOf(prop, name), `API Gateway reserves the header ${header}`, "Write another header");

@@ -4,6 +4,7 @@ import { type Apigatewayv2Api, Apigatewayv2Integration, LambdaPermission } from 
 import { snakeCase } from "../../stack/addresses";
 import { NodeFunction } from "../../compute/node-function";
 import { ConfigurationError, type Place } from "../../errors/configuration-error";
+import { madeFor } from "../../errors/written-as";
 import { nearest } from "../../nearest";
 import { Section } from "../../stack/section";
 import { checkMappings, checkTimeout } from "./integration-checks";
@@ -62,7 +63,7 @@ export class Integrations {
         "Give one of them another name",
       );
     }
-    const integration = known?.integration ?? this.integrate(name, target);
+    const integration = known?.integration ?? madeFor("target", () => this.integrate(name, target));
     this.byName.set(snakeCase(name), { target, integration });
     return `integrations/${integration.id}`;
   }
@@ -183,6 +184,21 @@ function warnOfTimeout(target: NodeFunction): void {
 function checkUrl(url: string, where: Place): void {
   if (Token.isUnresolved(url)) return;
   const parsed = url.startsWith("https://") ? parseUrl(url) : undefined;
+  const odd =
+    parsed === undefined
+      ? undefined
+      : /\s/.test(url)
+        ? "it holds a blank"
+        : parsed.hash !== ""
+          ? "it holds a fragment, which no request carries"
+          : parsed.hostname.includes("*")
+            ? "its host holds a star, and stands for no backend"
+            : parsed.port === "0"
+              ? "nothing answers on port 0"
+              : /\{[^{}]*$/.test(url)
+                ? "a bracket isn't closed"
+                : undefined;
+  if (odd !== undefined) throw new ConfigurationError("target-url", where, odd, "Write https://HOST/PATH");
   if (parsed?.username === "" && parsed.password === "") return;
   if (parsed !== undefined)
     throw new ConfigurationError(

@@ -4,6 +4,7 @@ import { SERVICE_INTEGRATIONS, type ServiceIntegration } from "../../../posture/
 import { defaultsOf } from "../../account-defaults";
 import { policyDocument } from "../../compute/function-role";
 import { ConfigurationError, propOf } from "../../errors/configuration-error";
+import { checkExpression } from "./integration-checks";
 import { nearest } from "../../nearest";
 import { Section } from "../../stack/section";
 import type { ServiceTarget } from "./targets";
@@ -31,6 +32,8 @@ export function checkService(target: ServiceTarget, path: string): ServiceIntegr
   for (const name of Object.keys(target.parameters))
     if (!all.includes(name))
       refuse(propOf("parameters", name), `${target.service} takes none of that name`, meant(name, all));
+  for (const [name, value] of Object.entries(target.parameters))
+    checkExpression(value, propOf("parameters", name), refuse);
   const missing = known.required.filter((name) => target.parameters[name] === undefined);
   if (missing.length > 0)
     refuse("parameters", `${missing.join(", ")} is missing`, `${target.service} needs ${known.required.join(", ")}`);

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { madeFor } from "../../errors/written-as";
 import type { AccessLog } from "./access-log";
 import { ApiAlarms, type AlarmOptions } from "./alarms";
 import { AuthorizerErrors, type Metric } from "./authorizer-errors";
@@ -34,6 +35,11 @@ export function addMonitoring(
   const authorizerErrorMetric: Metric | undefined = counted
     ? new AuthorizerErrors(scope, "authorizer_errors", { accessLog, apiName }).metric
     : undefined;
-  if (alarms !== undefined) new ApiAlarms(scope, "Default", { ...alarms, stage, apiName, authorizerErrorMetric, tags });
-  if (dashboard === true) new ApiDashboard(scope, "dashboard", { name: apiName, stage, authorizerErrorMetric });
+  if (alarms !== undefined)
+    madeFor(
+      "alarms",
+      () => new ApiAlarms(scope, "Default", { ...alarms, stage, apiName, authorizerErrorMetric, tags }),
+    );
+  if (dashboard === true)
+    madeFor("dashboard", () => new ApiDashboard(scope, "dashboard", { name: apiName, stage, authorizerErrorMetric }));
 }

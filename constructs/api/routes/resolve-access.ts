@@ -149,6 +149,13 @@ function checkOneKey(declared: DeclaredAccess, path: string): void {
 
 function checkRequires({ requires, authorizer }: DeclaredAccess, context: AuthorizationContext, path: string): void {
   if (requires === undefined) return;
+  if (Object.values(requires).every((one) => one === undefined))
+    throw new ConfigurationError(
+      "input-value",
+      { path, prop: "requires" },
+      "it requires nothing",
+      "Write groups, scopes, issuerGroups or issuerScopes, or leave it out",
+    );
   const checks =
     authorizer !== undefined && Object.hasOwn(context.authorizers, authorizer)
       ? context.authorizers[authorizer]

@@ -17,11 +17,22 @@ import {
   addProblem,
   text,
   unique,
+  wholeFrom,
   type Shape,
   matching,
 } from "../../props/shape";
 import { propOf } from "../../errors/configuration-error";
-import { functionArn, listenerArn } from "../../props/names";
+import {
+  certificateArn,
+  functionArn,
+  headerName,
+  hostedZoneId,
+  hostName,
+  kmsKeyArn,
+  kmsKeyId,
+  listenerArn,
+  roleArn,
+} from "../../props/names";
 import type { McpOptions, SecuredLambdaAuthorizer } from "../access";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
@@ -39,7 +50,7 @@ import type { DeclaredAccess } from "../routes/resolve-access";
 import type { StageOptions, Throttling } from "../stage";
 
 const mappings = {
-  "requestParameters?": record(text),
+  "requestParameters?": record(named),
   "responseParameters?": record(record(text)),
   "timeoutMilliseconds?": numeric,
   "method?": oneOf("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
@@ -58,7 +69,7 @@ const target: Shape = choice(
     object<PrivateTarget>({
       listenerArn,
       vpcLink: choice([has("node"), unchecked], [isRecord, object<{ id: string }>({ id: named })], named),
-      "tlsServerName?": named,
+      "tlsServerName?": hostName,
       name: named,
       ...mappings,
     }),
@@ -69,9 +80,9 @@ const target: Shape = choice(
       service: named,
       parameters: record(text),
       "resourceArns?": unique(named, 1),
-      "roleArn?": named,
+      "roleArn?": roleArn,
       "timeoutMilliseconds?": numeric,
-      name: named,
+      name: matching(/^[\w+=,.@-]+$/, "Write letters, digits and _+=,.@- : it names the role too"),
     }),
   ],
   [isRecord, object<{ url: string; name: string }>({ url: named, name: named })],
@@ -107,7 +118,7 @@ const MCP = object<McpOptions<string>>({
   "tools?": record(unique(named)),
   "allowedOrigins?": unique(named, 1),
   "name?": named,
-  "documentation?": named,
+  "documentation?": matching(/^https?:\/\/[^\s/]/, "Write the address of a page: https://HOST/PATH"),
   "function?": record(unchecked),
 });
 
@@ -129,15 +140,15 @@ export const CORS: Shape = either(
   object<CorsOptions>({
     allowOrigins: unique(named, 1),
     "allowMethods?": unique(oneOf("*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
-    "allowHeaders?": unique(named),
-    "exposeHeaders?": unique(named),
+    "allowHeaders?": unique(headerName),
+    "exposeHeaders?": unique(headerName),
     "allowCredentials?": flag,
     "maxAgeSeconds?": numeric,
   }),
 );
 
 const stageFields = {
-  "description?": text,
+  "description?": matching(/^[^]{1,1024}$/, "Write at most 1024 characters"),
   "variables?": record(text),
   "throttling?": THROTTLING,
   "detailedMetrics?": flag,
@@ -149,7 +160,7 @@ export const ACCESS_LOG: Shape = either(
   false,
   object<AccessLogOptions>({
     "retentionInDays?": numeric,
-    "kmsKeyArn?": named,
+    "kmsKeyArn?": kmsKeyArn,
     "format?": record(named),
     "logGroupName?": named,
     "existingLogGroupArn?": named,
@@ -161,8 +172,8 @@ export const CUSTOM_DOMAIN: Shape = choice(
   [has("existing"), object<ExistingApiDomainOptions>({ existing: oneOfTrue, domainName: named, "mappingKey?": text })],
   object<Omit<ApiDomainOptions, "ipAddressType">>({
     domainName: named,
-    certificateArn: named,
-    "hostedZoneId?": named,
+    certificateArn,
+    "hostedZoneId?": hostedZoneId,
     "mappingKey?": text,
     "mappings?": record(named),
     "mutualTls?": choice(
@@ -172,13 +183,17 @@ export const CUSTOM_DOMAIN: Shape = choice(
         "truststoreVersion?": named,
       }),
     ),
-    "ownershipVerificationCertificateArn?": named,
+    "ownershipVerificationCertificateArn?": certificateArn,
   }),
 );
 
 const issuer = {
   issuer: named,
-  audience: unique(named, 1, "audience-incomplete"),
+  audience: unique(
+    matching(/^(?!\*$)/, "Write the id of a client: audiences are compared to the letter, and none stands for all"),
+    1,
+    "audience-incomplete",
+  ),
   "audienceIn?": oneOf("aud", "client_id"),
   "jwksUri?": named,
   "resourceIdentifiers?": unique(named),
@@ -222,8 +237,8 @@ export const DISTRIBUTION: Shape = object<DistributionOptions>({
   ),
   "provider?": unchecked,
   "domainName?": named,
-  "certificateArn?": named,
-  "hostedZoneId?": named,
+  "certificateArn?": certificateArn,
+  "hostedZoneId?": hostedZoneId,
   "priceClass?": oneOf("PriceClass_100", "PriceClass_200", "PriceClass_All"),
   "originSecret?": either(
     false,
@@ -231,18 +246,39 @@ export const DISTRIBUTION: Shape = object<DistributionOptions>({
       "current?": named,
       "previous?": named,
       "headerName?": named,
-      "kmsKeyId?": named,
+      "kmsKeyId?": kmsKeyId,
     }),
   ),
 });
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions, Period) */
+const ALARM_ACTION = /^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents|aiops|autoscaling|automate|swf):/;
+
 const threshold = either(
   false,
-  object<Threshold>({ threshold: number(0), "periodMinutes?": number(1), "evaluationPeriods?": number(1) }),
+  object<Threshold>(
+    { threshold: number(0), "periodMinutes?": wholeFrom(1), "evaluationPeriods?": wholeFrom(1) },
+    (value, prop, look) => {
+      const { periodMinutes = 5, evaluationPeriods = 1 } = value as Threshold;
+      const [minutes, most] = [periodMinutes * evaluationPeriods, periodMinutes < 60 ? 1440 : 10_080];
+      if (![periodMinutes, evaluationPeriods].some((one) => Token.isUnresolved(one)) && minutes > most)
+        addProblem(
+          look,
+          "input-value",
+          propOf(prop, "evaluationPeriods"),
+          `${String(evaluationPeriods)} periods of ${String(periodMinutes)} minutes are ${String(minutes)} minutes`,
+          `CloudWatch looks at ${String(most)} minutes at most: write fewer or shorter periods`,
+        );
+    },
+  ),
 );
 
 export const ALARMS: Shape = object<AlarmOptions>({
-  "actions?": unique(matching(/^arn:[^:]+:[a-z0-9-]+:/, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC")),
+  "actions?": (value, prop, look) => {
+    unique(matching(ALARM_ACTION, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC"))(value, prop, look);
+    if (Array.isArray(value) && !Token.isUnresolved(value) && value.length > 5)
+      addProblem(look, "input-value", prop, `there are ${String(value.length)}`, "CloudWatch accepts 5 of an alarm");
+  },
   "clientErrors?": threshold,
   "serverErrors?": threshold,
   "latency?": threshold,

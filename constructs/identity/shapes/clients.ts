@@ -11,6 +11,7 @@ import {
   type Shape,
   matching,
 } from "../../props/shape";
+import { kmsKeyId } from "../../props/names";
 import type { MachineClientOptions } from "../clients/machine-client";
 import type { RotatingMachineClientOptions } from "../clients/rotating-machine-client";
 import type { OpenIdScope, WebClientOptions } from "../clients/web-client";
@@ -52,7 +53,7 @@ const secretName = matching(/^[\w/+=.@-]{1,512}$/, "Write 1 to 512 of A-Z, a-z, 
 export const MACHINE_CLIENT: Shape = object<MachineClientOptions<string>>({
   scopes,
   "accessTokenMinutes?": numeric,
-  "secretsManager?": { name: secretName, "kmsKeyId?": named, "recoveryWindowInDays?": recovery },
+  "secretsManager?": { name: secretName, "kmsKeyId?": kmsKeyId, "recoveryWindowInDays?": recovery },
 });
 
 export const ROTATING_MACHINE_CLIENT: Shape = object<RotatingMachineClientOptions<string>>({
@@ -61,6 +62,6 @@ export const ROTATING_MACHINE_CLIENT: Shape = object<RotatingMachineClientOption
   "previous?": named,
   "accessTokenMinutes?": numeric,
   "secretName?": secretName,
-  "kmsKeyId?": named,
+  "kmsKeyId?": kmsKeyId,
   "recoveryWindowInDays?": recovery,
 });

@@ -18,7 +18,7 @@ import {
   unique,
   type Shape,
 } from "../../props/shape";
-import { roleArn } from "../../props/names";
+import { regionName, roleArn, sender, sesIdentityArn, userPoolArn } from "../../props/names";
 import type { ExistingUserPoolProps } from "../pool/existing-user-pool";
 import type { GroupOptions } from "../pool/group";
 import type { LinkMessage, Message } from "../pool/messages";
@@ -67,18 +67,30 @@ const limited: Shape = (value, prop, look) => {
         "Write it: without limits every plan shows a change",
       );
 };
-const inOrder: Shape = (value, prop, look) => {
-  const { minLength, maxLength } = value as { minLength?: unknown; maxLength?: unknown };
-  if (typeof minLength !== "number" || typeof maxLength !== "number" || minLength <= maxLength) return;
-  const found = `minLength ${String(minLength)} is above maxLength ${String(maxLength)}`;
-  addProblem(look, "schema-length", prop, found, "Write the smaller number as minLength");
-};
-const customAttribute = kinds("type", {
-  String: attribute({ "minLength?": length, "maxLength?": length }, inOrder),
-  Number: attribute({ "min?": number(), "max?": number() }, limited),
-  Boolean: attribute({}),
-  DateTime: attribute({}),
-});
+const inOrder =
+  (least: string, most: string): Shape =>
+  (value, prop, look) => {
+    const { [least]: low, [most]: high } = value as Readonly<Record<string, unknown>>;
+    if (typeof low !== "number" || typeof high !== "number" || low <= high) return;
+    const found = `${least} ${String(low)} is above ${most} ${String(high)}`;
+    addProblem(look, "schema-length", prop, found, `Write the smaller number as ${least}`);
+  };
+const customAttributes: Shape = record(
+  kinds("type", {
+    String: attribute({ "minLength?": length, "maxLength?": length }, inOrder("minLength", "maxLength")),
+    Number: attribute({ "min?": number(), "max?": number() }, (value, prop, look) => {
+      limited(value, prop, look);
+      inOrder("min", "max")(value, prop, look);
+    }),
+    Boolean: attribute({}),
+    DateTime: attribute({}),
+  }),
+  (name, prop, look) => {
+    // Its length is a rule's: the other editions of the pool have it too.
+    if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]*$/u.test(name))
+      addProblem(look, "input-value", prop, "its name holds a blank", "Write letters, digits and signs");
+  },
+);
 
 const upTo = (most: number) => number(0, most, "", "password-policy");
 const OWN_POOL = object<UserPoolOptions>(
@@ -113,14 +125,14 @@ const OWN_POOL = object<UserPoolOptions>(
     "secondFactors?": unique(oneOf("totp", "email", "sms")),
     "accountRecovery?": oneOf("email", "phone", "email-then-phone", "phone-then-email", "administrator"),
     "threatProtection?": choice([isRecord, responses], oneOf("audit", "enforced")),
-    "email?": { sourceArn: named, "from?": named, "replyTo?": named, "configurationSet?": named },
-    "sms?": { "snsRegion?": named },
+    "email?": { sourceArn: sesIdentityArn, "from?": sender, "replyTo?": sender, "configurationSet?": named },
+    "sms?": { "snsRegion?": regionName },
     "messages?": {
       "verification?": choice([has("linkMessage"), linked], message),
       "invitation?": message,
       "code?": message,
     },
-    "customAttributes?": record(customAttribute),
+    "customAttributes?": customAttributes,
     "deletionProtection?": flag,
   },
   (pool, prop, look) => {
@@ -140,7 +152,7 @@ const OWN_POOL = object<UserPoolOptions>(
 const EXISTING_POOL = object<ExistingUserPoolProps>(
   {
     poolId: named,
-    "arn?": named,
+    "arn?": userPoolArn,
     "endpoint?": matching(
       /^[^/?#:\s]+(\/[^/?#\s]+)*$/,
       "Write it without scheme, query and trailing slash: cognito-idp.REGION.amazonaws.com/ID",
@@ -149,17 +161,19 @@ const EXISTING_POOL = object<ExistingUserPoolProps>(
     "issuerType?": oneOf("ORIGINAL", "UPDATED"),
   },
   (pool, prop, look) => {
-    const { poolId, endpoint } = pool as ExistingUserPoolProps;
-    if ([poolId, endpoint].some((one) => typeof one !== "string" || Token.isUnresolved(one) || one.includes("${")))
-      return;
-    if (endpoint !== undefined && !endpoint.endsWith(`/${poolId}`))
-      addProblem(
-        look,
-        "issuer-shape",
-        propOf(prop, "endpoint"),
-        `it doesn't end in ${poolId}`,
-        "Write the endpoint of this pool",
-      );
+    const { poolId, ...rest } = pool as ExistingUserPoolProps;
+    for (const [name, code] of [
+      ["endpoint", "issuer-shape"],
+      ["arn", "input-value"],
+    ] as const) {
+      const value = rest[name];
+      if ([poolId, value].some((one) => typeof one !== "string" || Token.isUnresolved(one) || one.includes("${")))
+        continue;
+      const elsewhere = name === "arn" && value?.split(":")[3] !== poolId.split("_")[0];
+      const found = elsewhere ? "its region isn't the pool's" : `it doesn't end in ${poolId}`;
+      if (elsewhere || value?.endsWith(`/${poolId}`) === false)
+        addProblem(look, code, propOf(prop, name), found, `Write the ${name} of this pool`);
+    }
   },
 );
 

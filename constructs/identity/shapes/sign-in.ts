@@ -1,5 +1,9 @@
+import { Token } from "cdktf";
 import { NodeFunction } from "../../compute/node-function";
 import {
+  addProblem,
+  describe,
+  matching,
   unchecked,
   choice,
   either,
@@ -15,7 +19,7 @@ import {
   unique,
   type Shape,
 } from "../../props/shape";
-import { functionArn } from "../../props/names";
+import { certificateArn, functionArn, hostName, kmsKeyArn } from "../../props/names";
 import type {
   AppleOptions,
   FacebookOptions,
@@ -27,11 +31,21 @@ import type { TokenTriggerOptions } from "../identity-props";
 import type { ManagedLoginOptions } from "../sign-in/managed-login";
 import type { UserPoolTriggers } from "../triggers/trigger-options";
 
+const json: Shape = (value, prop, look) => {
+  named(value, prop, look);
+  if (typeof value !== "string" || Token.isUnresolved(value) || value.includes("${")) return;
+  try {
+    JSON.parse(value);
+  } catch {
+    addProblem(look, "input-value", prop, `it is ${describe(value)}`, "Write it as JSON");
+  }
+};
+
 const managedLogin = choice(
   [
     isRecord,
     object<ManagedLoginOptions>({
-      "branding?": choice([isRecord, object<{ settings: string }>({ settings: named })], flag),
+      "branding?": choice([isRecord, object<{ settings: string }>({ settings: json })], flag),
     }),
   ],
   flag,
@@ -44,8 +58,8 @@ export const SIGN_IN_DOMAIN: Shape = either(
     [
       (value) => has("domain")(value) || has("certificateArn")(value),
       object<{ domain: string; certificateArn: string; managedLogin?: unknown }>({
-        domain: named,
-        certificateArn: named,
+        domain: hostName,
+        certificateArn,
         "managedLogin?": managedLogin,
       }),
     ],
@@ -73,7 +87,7 @@ export const TRIGGERS_SHAPE: Shape = object<UserPoolTriggers>({
   "userMigration?": called,
   "customEmailSender?": called,
   "customSmsSender?": called,
-  "kmsKeyArn?": named,
+  "kmsKeyArn?": kmsKeyArn,
 });
 
 export const TOKEN_TRIGGER: Shape = object<TokenTriggerOptions>({
@@ -83,7 +97,7 @@ export const TOKEN_TRIGGER: Shape = object<TokenTriggerOptions>({
 });
 
 const attributeMapping = record(named);
-const identifiers = unique(named);
+const identifiers = unique(matching(/^[\w\s+=.@-]{1,40}$/, "Write at most 40 letters, digits, blanks and +=.@-"));
 const PROVIDERS = {
   google: object<GoogleOptions>({
     kind: text,
@@ -112,7 +126,10 @@ const PROVIDERS = {
   saml: object<SamlOptions>({
     kind: text,
     metadata: choice(
-      [has("document"), object<{ document: string }>({ document: named })],
+      [
+        has("document"),
+        object<{ document: string }>({ document: matching(/^\s*</, "Write the metadata as XML, or url") }),
+      ],
       object<{ url: string }>({ url: named }),
     ),
     "name?": named,

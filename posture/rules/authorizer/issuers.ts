@@ -1,5 +1,7 @@
 import { targetOf, type Authorizer, type Pool, type JwtAuthorizer } from "../../model/index";
 import { ISSUER_HOSTS, homeOf, suffixOf } from "../../aws/issuers";
+import { parseUrl } from "../../claims/parse-url";
+import { notPublic } from "../support/public-host";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
@@ -91,7 +93,7 @@ interface VisibleIssuer {
 export const issuerShape: Rule = {
   code: "issuer-shape",
   severity: "error",
-  title: "An issuer that no token can have: scheme, trailing slash, query",
+  title: "An issuer that no token can have (scheme, trailing slash, query), or that API Gateway can't reach",
   source: `${SOURCES.jwt}; ${SOURCES.auth0Issuer}`,
   check(model, report) {
     for (const authorizer of model.authorizers) {
@@ -111,13 +113,21 @@ export const issuerShape: Rule = {
         continue;
       }
       const right = corrected(seen);
-      if (right === seen.text) continue;
-      report({
-        at: authorizer,
-        message: `The issuer "${seen.text}" can't be what tokens carry as iss: every call gets 401.`,
-        remedy: `Write "${right}".`,
-        nearest: right,
-      });
+      const host = seen.text.includes("${") ? undefined : parseUrl(seen.text)?.hostname;
+      const hidden = host === undefined ? undefined : notPublic(host);
+      if (hidden !== undefined)
+        report({
+          at: authorizer,
+          message: `The issuer's host, ${host ?? ""}, ${hidden}: API Gateway fetches the keys from there over the internet, and makes no authorizer without them.`,
+          remedy: "Write an issuer that the internet reaches, or check these tokens in a Lambda authorizer.",
+        });
+      else if (right !== seen.text)
+        report({
+          at: authorizer,
+          message: `The issuer "${seen.text}" can't be what tokens carry as iss: every call gets 401.`,
+          remedy: `Write "${right}".`,
+          nearest: right,
+        });
     }
   },
 };

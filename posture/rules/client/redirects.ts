@@ -30,7 +30,7 @@ export const clientCallbackFragment: Rule = {
 export const clientCallbackInsecure: Rule = {
   code: "client-callback-insecure",
   severity: "error",
-  title: "A callback or logout URL over http, localhost apart, or that is not a URL",
+  title: "A callback or logout URL over http, localhost apart, that a browser runs, or that is not a URL",
   source: SOURCES.client,
   check(model, report) {
     for (const client of model.clients) {
@@ -41,13 +41,18 @@ export const clientCallbackInsecure: Rule = {
         [logouts, "logout_urls"],
       ] as const) {
         for (const url of urls) {
+          const odd = ODD.find(([pattern]) => pattern.test(url))?.[1];
+          if (odd !== undefined) {
+            report({ at: client, message: `${argument} holds "${url}", ${odd}.`, remedy: WHOLE });
+            continue;
+          }
           const right = corrected(url);
           if (right === url) continue;
           const isPath = url === "" || url.startsWith("/");
           report({
             at: client,
             message: `${argument} holds "${url}", which AWS refuses: https, http on localhost, or a scheme of the application.`,
-            remedy: isPath ? "Write the whole address: https://HOST/PATH." : `Write "${right}".`,
+            remedy: isPath ? WHOLE : `Write "${right}".`,
             ...(!isPath && { nearest: right }),
           });
         }
@@ -55,6 +60,19 @@ export const clientCallbackInsecure: Rule = {
     }
   },
 };
+
+const WHOLE = "Write the whole address: https://HOST/PATH.";
+
+/** What is an address, and leads no sign-in anywhere. */
+const ODD: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(javascript|data|vbscript|file|about|blob):/i,
+    "which a browser runs or shows by itself: no application gets the code",
+  ],
+  [/\*/, "and Cognito compares redirects to the letter: a star stands for itself, and no redirect matches"],
+  [/^https?:\/\/[^/?#]*@/i, "which holds a user or a password: whoever may read the client sees them"],
+  [/\s/, "which holds a blank, and AWS accepts none"],
+];
 
 function corrected(url: string): string {
   if (/^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(url)) return url;

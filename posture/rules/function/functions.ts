@@ -158,6 +158,33 @@ const ANY_INTERFACE: Template = [
   { gap: "rest" },
 ];
 
+/** Actions that have nothing in common but that no function needs all of them. */
+const UNRELATED = ["iam:AttachRolePolicy", "s3:DeleteBucket", "ec2:TerminateInstances", "kms:ScheduleKeyDeletion"];
+const ANYTHING: Template = ["arn:", { gap: "rest" }];
+
+/** Whoever makes the function do what it wasn't meant to, by an input or a package, has the account. */
+export const functionAllowedEverything: Rule = {
+  code: "function-allowed-everything",
+  severity: "warning",
+  title: "A function whose role may do everything in the account",
+  source: SOURCES.leastPrivilege,
+  check(model, report) {
+    for (const fn of model.functions) {
+      const role = fn.managed ? roleOf(model, fn.resource, ["role"]) : undefined;
+      if (role === undefined) continue;
+      const everything = UNRELATED.every(
+        (action) => evaluate(model, { principal: role, action, resource: ANYTHING }).all === true,
+      );
+      if (!everything) continue;
+      report({
+        at: fn,
+        message: `${role.resource?.address ?? role.called} may do every action on every resource: whoever gets the function to run a command of theirs has the account.`,
+        remedy: "Name the actions that the function needs, on the ARNs it needs them for.",
+      });
+    }
+  },
+};
+
 /**
  * The rule as of a day, `YYYY-MM-DD`: one finding a runtime, since all its functions have the same day. Once that day has
  * come, `runtime-retired` speaks instead, of each function.

@@ -174,11 +174,11 @@ test("takes a cached policy on a route with one method and one path", () => {
 });
 
 describe("a function of one's own", () => {
-  test("by its ARN: the address in the ARN's own region and partition, and a permission", () => {
-    const functionArn = "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:keys";
+  test("by its ARN: the address in the ARN's own region, and a permission", () => {
+    const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:keys";
     const json = one({ function: { functionArn }, identitySources: ["$request.header.x-api-key"] });
     expect(resource(json, "aws_apigatewayv2_authorizer.keys")).toMatchObject({
-      authorizer_uri: `arn:aws-us-gov:apigateway:us-gov-west-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
+      authorizer_uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
       identity_sources: ["$request.header.x-api-key"],
     });
     expect(resource(json, "aws_lambda_permission.keys_authorizer").function_name).toBe(functionArn);

@@ -8,7 +8,7 @@ import { addresses, resource, type Terraform } from "../../../support/terraform-
 import { COMMON } from "../secured";
 
 const ACL = { arn: "arn:aws:wafv2:us-east-1:1:global/webacl/all/1" };
-const CERTIFICATE = "arn:aws:acm:us-east-1:1:certificate/a";
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/a";
 
 /** An API with a route for each kind of authorization, behind a distribution. */
 function behind(distribution: DistributionOptions, rest: object = {}, region = "us-east-1"): Terraform {

@@ -8,7 +8,7 @@ const routes = { "GET /hello": { public: "a greeting", target: "hello" } } as co
 
 const DOMAIN: ApiDomainOptions = {
   domainName: "api.example.com",
-  certificateArn: "arn:aws:acm:eu-central-1:1:certificate/a",
+  certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a",
 };
 
 const PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";

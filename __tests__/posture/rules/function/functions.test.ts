@@ -1,4 +1,5 @@
 import {
+  functionAllowedEverything,
   functionConcurrencyZero,
   functionNetworkRights,
   functionRoleTrust,
@@ -275,5 +276,32 @@ describe("runtime-retired", () => {
       );
       expect(finding?.remedy).toBe('Set runtime = "nodejs24.x"; the AWS provider takes it from 6.19.0 on.');
     });
+  });
+});
+
+describe("function-allowed-everything", () => {
+  const allowed = (Action: unknown, Resource: unknown = "*", more: object[] = []): Resources => ({
+    ...over("aws_lambda_function", "items", { role: "${aws_iam_role.items.arn}" }),
+    aws_iam_role: { items: { name: "items", assume_role_policy: "{}" } },
+    aws_iam_role_policy: {
+      items: {
+        role: "${aws_iam_role.items.name}",
+        policy: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action, Resource }, ...more] }),
+      },
+    },
+  });
+  const at = [{ at: "aws_lambda_function.items", says: ["aws_iam_role.items", "on the ARNs"] }];
+
+  holds(functionAllowedEverything, {
+    fires: {
+      "every action": [stackOf(allowed("*")), at],
+      "each service's": [stackOf(allowed(["iam:*", "s3:*", "ec2:*", "kms:*"])), at],
+    },
+    silent: {
+      "one service": stackOf(allowed("s3:*")),
+      "one table": stackOf(allowed("*", "arn:aws:dynamodb:eu-west-1:123456789012:table/a")),
+      "a denial": stackOf(allowed("*", "*", [{ Effect: "Deny", Action: "iam:*", Resource: "*" }])),
+      "another's role": goodStack(),
+    },
   });
 });
