@@ -60,13 +60,28 @@ export function diskProblem(error: unknown): string | undefined {
   return `${path} can't be written (${code}): ${problem}, then run the command again.`;
 }
 
-/** What to print for any thrown value: a refusal reads as text with its code, a disk that is full too; a defect keeps its stack. */
+/** A path that somebody named, or that another job was to write. */
+const PATH_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "a part of the path is a file",
+  EISDIR: "it is a folder",
+};
+
+function pathProblem(error: unknown): string | undefined {
+  const { path, syscall = "" } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  const problem = PATH_PROBLEMS[systemCode(error) ?? ""];
+  // Of a program that can't be started the path is its name.
+  if (problem === undefined || path === undefined || syscall.startsWith("spawn")) return undefined;
+  return `${path} can't be used (${String(systemCode(error))}): ${problem}.`;
+}
+
+/** What to print for any thrown value: a refusal reads as text with its code, a disk that is full or a path too; a defect keeps its stack. */
 export function describeError(error: unknown): string {
   if (error instanceof CodedError) {
     const message = error.code === "usage" ? error.message : `${error.message} [${error.code}]`;
     return error instanceof UserError && error.remedy !== undefined ? `${message}\n${error.remedy}` : message;
   }
-  const problem = diskProblem(error);
+  const problem = diskProblem(error) ?? pathProblem(error);
   if (problem !== undefined) return problem;
   if (error instanceof Error) return error.stack ?? error.message;
   return String(error);

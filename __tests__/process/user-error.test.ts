@@ -14,9 +14,20 @@ it.each<[unknown, string]>([
     Object.assign(new Error("x"), { code: "ENOSPC", syscall: "write" }),
     "A file can't be written (ENOSPC): no space is left on its disk. Free some, then run the command again.",
   ],
+  [
+    Object.assign(new Error("x"), { code: "ENOENT", path: "results", syscall: "scandir" }),
+    "results can't be used (ENOENT): there is no such file or folder.",
+  ],
+  [
+    Object.assign(new Error("x"), { code: "EISDIR", path: "access.json", syscall: "read" }),
+    "access.json can't be used (EISDIR): it is a folder.",
+  ],
 ])("%s is printed without a stack", (error, text) => expect(describeError(error)).toBe(text));
 
-it("a defect keeps its stack", () => expect(describeError(new TypeError("m"))).toContain("user-error.test.ts"));
+it("a defect keeps its stack, a program that can't be started too", () => {
+  const spawned = Object.assign(new Error("m"), { code: "ENOENT", path: "terraform", syscall: "spawn terraform" });
+  for (const error of [new TypeError("m"), spawned]) expect(describeError(error)).toContain("user-error.test.ts");
+});
 
 it("a system error's code, whatever realm its class is of", () => {
   expect(systemCode(Object.assign(Object.create(null), { code: "ENOENT" }))).toBe("ENOENT");
