@@ -1,4 +1,6 @@
+import { SignInFailed, SignInNeeded } from "../../../examples/sign-in-page/auth-fetch";
 import { explainError, explainStatus } from "../../../examples/sign-in-page/explain";
+import { TokenEndpointError } from "../../../examples/sign-in-page/token-endpoint";
 
 describe("what the page says", () => {
   it.each([
@@ -15,7 +17,14 @@ describe("what the page says", () => {
     expect(explainStatus(status, "api/read", scopes)).toContain(meaning);
   });
 
-  it("of a browser that hides the answer", () => {
-    expect(explainError(new TypeError("Failed to fetch"))).toContain("CORS");
-  });
+  it.each<[Error, string]>([
+    [new TypeError("Failed to fetch"), "CORS"],
+    [new SignInNeeded(), "You have to sign in"],
+    [new SignInFailed("access_denied", undefined), "You cancelled"],
+    [new SignInFailed("invalid_scope", "x".repeat(300)), `config.json. It says: ${"x".repeat(200)}`],
+    [new SignInFailed("temporarily_unavailable", undefined), "is busy"],
+    [new SignInFailed("constructor", undefined), "The sign-in page answered constructor."],
+    [new TokenEndpointError(429, "slow_down"), "You are still signed in"],
+    [new TokenEndpointError(503, "server_error"), "You are not signed out by that"],
+  ])("of %p", (error, meaning) => expect(explainError(error)).toContain(meaning));
 });
