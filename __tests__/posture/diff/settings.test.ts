@@ -148,6 +148,104 @@ describe("requests", () => {
   });
 });
 
+describe("rules of web ACLs", () => {
+  const geo = (...country_codes: readonly string[]) => ({ geo_match_statement: [{ country_codes }] });
+  const rate = (limit: number, more: object = {}) => ({ rate_based_statement: [{ limit, ...more }] });
+  const of = (kind: "and" | "or" | "not", ...statement: readonly object[]) => ({
+    [`${kind}_statement`]: [{ statement }],
+  });
+  const managed = (more: object = {}) => ({
+    managed_rule_group_statement: [{ name: "Common", vendor_name: "AWS", ...more }],
+  });
+  const overridden = (action: string) =>
+    managed({ rule_action_override: [{ name: "Size", action_to_use: [{ [action]: [{}] }] }] });
+  const xss = { xss_match_statement: [{ field_to_match: [{ body: [{}] }] }] };
+  const kinds = (before: Resources, after: Resources) =>
+    said(before, after).map((list) => list.map((text) => text.replace(/: Rule r of aws_wafv2_web_acl\.w/, "")));
+
+  // What a rule matches more, it blocks more: the second column is of the change, its reversal is the opposite.
+  it.each([
+    ["one country more", geo("DE"), geo("DE", "FR"), "more"],
+    ["one country more is kept out of the match", of("not", geo("DE")), of("not", geo("DE", "FR")), "fewer"],
+    ["a higher rate", rate(100), rate(200), "fewer"],
+    ["one demand less", of("and", geo("DE"), xss), of("and", geo("DE")), "more"],
+    ["one way more", of("or", geo("DE")), of("or", geo("DE"), xss), "more"],
+    ["one of two demands is wider", of("and", geo("DE"), xss), of("and", geo("DE", "FR"), xss), "more"],
+    ["a group for some requests", managed(), managed({ scope_down_statement: [geo("DE")] }), "fewer"],
+    [
+      "a group for more requests",
+      managed({ scope_down_statement: [geo("DE")] }),
+      managed({ scope_down_statement: [geo("DE", "FR")] }),
+      "more",
+    ],
+    ["a group's rule lets pass", managed(), overridden("allow"), "fewer"],
+    ["another country", geo("DE"), geo("FR"), undefined],
+    [
+      "one wider, one narrower",
+      of("or", geo("DE"), of("not", geo("DE"))),
+      of("or", geo("DE", "FR"), of("not", geo("DE", "FR"))),
+      undefined,
+    ],
+    ["another rate's key", rate(100), rate(100, { aggregate_key_type: "FORWARDED_IP" }), undefined],
+    ["another kind", geo("DE"), xss, undefined],
+    ["a group's rule does something else", managed(), overridden("captcha"), undefined],
+    ["another group", managed(), managed({ version: "2" }), undefined],
+  ] as const)("%s", (_, was, is, way) => {
+    const [before, after] = [was, is].map((one) => acl(wafRule("r", 1, "block", one)));
+    const says = { more: "protective blocks more requests.", fewer: "broadened blocks fewer requests." };
+    const other = ["unknown blocks other requests: which ones was not analysed."];
+    expect(kinds(before as Resources, after as Resources)).toEqual(
+      way === undefined ? [other, other] : [[says[way]], [says[way === "more" ? "fewer" : "more"]]],
+    );
+  });
+
+  it.each([
+    [
+      "block",
+      "count",
+      "broadened counts what it matches (was: blocked).",
+      "protective blocks what it matches (was: counted).",
+    ],
+    [
+      "block",
+      "allow",
+      "broadened allows what it matches (was: blocked).",
+      "protective blocks what it matches (was: allowed).",
+    ],
+    [
+      "count",
+      "allow",
+      "broadened allows what it matches (was: counted).",
+      "narrowed counts what it matches (was: allowed).",
+    ],
+  ])("%s becomes %s", (was, is, forth, back) => {
+    const [before, after] = [was, is].map((action) => acl(wafRule("r", 1, action, geo("DE"))));
+    expect(kinds(before as Resources, after as Resources)).toEqual([[forth], [back]]);
+  });
+
+  it.each([
+    ["block", "protective", "broadened"],
+    ["allow", "broadened", "narrowed"],
+    ["count", "neutral", "neutral"],
+  ])("a rule to %s comes or goes", (action, there, gone) => {
+    const other = wafRule("other", 2, "block", xss);
+    expect(kinds(acl(other), acl(other, wafRule("r", 1, action, geo("DE"))))).toEqual([
+      [`${there} is new: it ${action}s what it matches.`],
+      [`${gone} is removed: it no longer ${action}s what it matches.`],
+    ]);
+  });
+
+  it("a rule's number alone changes nothing, nor its place beside one that counts or does the same", () => {
+    for (const action of ["count", "block"]) {
+      const both = (priority: number) => acl(wafRule("r", priority, "block", geo("DE")), wafRule("o", 5, action, xss));
+      expect(kinds(both(1), both(9))).toEqual([
+        ["neutral has priority 9 (was: 1): that changes nothing of what is blocked or allowed."],
+        ["neutral has priority 1 (was: 9): that changes nothing of what is blocked or allowed."],
+      ]);
+    }
+  });
+});
+
 describe("names", () => {
   const record = (type: string, ...records: readonly string[]) => ({
     aws_route53_record: { r: { zone_id: "Z", name: "api.example.com", type, records } },

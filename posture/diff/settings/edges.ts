@@ -235,13 +235,13 @@ export const EDGES: SettingsOf = {
           removed: breaking("{at} no longer lets in callers by {item}."),
         }),
         fields("schema"),
-        flag2("introspection_config", "ENABLED", "ENABLED", {
-          same: broadened("{at} answers introspection queries."),
-          differs: protective("{at} no longer answers introspection queries."),
+        ranked("introspection_config", ["ENABLED", "DISABLED"], "ENABLED", {
+          up: protective("{at} no longer answers introspection queries."),
+          down: broadened("{at} answers introspection queries."),
         }),
-        flag2("visibility", "GLOBAL", "GLOBAL", {
-          same: broadened("{at} is internet-facing."),
-          differs: narrowed("{at} is private: only VPC endpoints reach it."),
+        ranked("visibility", ["GLOBAL", "PRIVATE"], "GLOBAL", {
+          up: narrowed("{at} is private: only VPC endpoints reach it."),
+          down: broadened("{at} is internet-facing."),
         }),
       ],
     },
@@ -252,14 +252,3 @@ export const EDGES: SettingsOf = {
     },
   },
 };
-
-/** One value against every other. */
-function flag2(
-  path: string,
-  value: string,
-  absent: string,
-  tell: { readonly same: Parameters<typeof ranked>[3]["up"]; readonly differs: Parameters<typeof ranked>[3]["up"] },
-) {
-  const others = value === "ENABLED" ? ["DISABLED", value] : ["PRIVATE", value];
-  return ranked(path, others, absent, { up: tell.same, down: tell.differs });
-}

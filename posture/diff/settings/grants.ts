@@ -6,6 +6,11 @@ function grant(there: string, gone: string, settings: SettingsOfType["settings"]
   return { added: broadened(`{at} is new: ${there}`), removed: narrowed(`{at} is removed: ${gone}`), settings };
 }
 
+const POLICY_OF_A_SET = grant(
+  "users of its permission set have the policy's permissions.",
+  "the policy gives users of its permission set nothing any more.",
+);
+
 const acl = ranked("acl", ["public-read-write", "public-read", "authenticated-read", "private"], "private", {
   up: narrowed("The ACL of {at} is {is} (was: {was}): fewer callers may read or write its bucket."),
   down: broadened("The ACL of {at} is {is} (was: {was}): more callers may read or write its bucket."),
@@ -57,14 +62,8 @@ export const GRANTS: SettingsOf = {
       "a user or group of IAM Identity Center gets its permission set in an account.",
       "a user or group of IAM Identity Center loses its permission set in an account.",
     ),
-    aws_ssoadmin_managed_policy_attachment: grant(
-      "users of its permission set have the policy's permissions.",
-      "the policy gives users of its permission set nothing any more.",
-    ),
-    aws_ssoadmin_customer_managed_policy_attachment: grant(
-      "users of its permission set have the policy's permissions.",
-      "the policy gives users of its permission set nothing any more.",
-    ),
+    aws_ssoadmin_managed_policy_attachment: POLICY_OF_A_SET,
+    aws_ssoadmin_customer_managed_policy_attachment: POLICY_OF_A_SET,
     aws_ssoadmin_permissions_boundary_attachment: {
       added: narrowed("{at} is new: users of its permission set may do no more than the boundary allows."),
       removed: broadened("{at} is removed: no permissions boundary limits users of its permission set."),

@@ -139,6 +139,15 @@ function refusalHeader(header: string, was: string, is: string): ChangeMeaning {
     : broadened(`Browsers let pages of other origins read ${text}: ${value}.`);
 }
 
+const KEY_DEMANDED = {
+  settings: [
+    flag("api_key_required", false, {
+      on: narrowed("{at} requires an API key."),
+      off: broadened("{at} no longer requires an API key."),
+    }),
+  ],
+};
+
 /** REST APIs: their methods' other demands, stages, keys, domains and what they hand on. */
 export const REST_APIS: SettingsOf = {
   code: "rest-api-setting",
@@ -146,22 +155,8 @@ export const REST_APIS: SettingsOf = {
   source:
     "API Gateway: Control and manage access to REST APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
   types: {
-    aws_api_gateway_method: {
-      settings: [
-        flag("api_key_required", false, {
-          on: narrowed("{at} requires an API key."),
-          off: broadened("{at} no longer requires an API key."),
-        }),
-      ],
-    },
-    aws_apigatewayv2_route: {
-      settings: [
-        flag("api_key_required", false, {
-          on: narrowed("{at} requires an API key."),
-          off: broadened("{at} no longer requires an API key."),
-        }),
-      ],
-    },
+    aws_api_gateway_method: KEY_DEMANDED,
+    aws_apigatewayv2_route: KEY_DEMANDED,
     aws_api_gateway_authorizer: {
       settings: [
         members("provider_arns", {
