@@ -1,11 +1,21 @@
 import fc from "fast-check";
-import { accessOf, decide, entryAccesses } from "../../../posture/access/index";
-import type { Decision, DecideFunction } from "../../../posture/access/index";
+import {
+  accessOf,
+  decide,
+  entryAccesses,
+  type Decision,
+  type DecideFunction,
+  type EntryAccess,
+} from "../../../posture/access/index";
+import type { ExplainOptions } from "../../../posture/access/steps/types";
+import { ANY_AWS_ACCOUNT } from "../../../posture/access/steps/unknown-callers";
+import { poolIdentities } from "../../../posture/iam/index";
 import { explain } from "../../../posture/explain/index";
 import type { Explanation } from "../../../posture/explain/index";
 import type { Model, Route } from "../../../posture/model/index";
 import { NOW, REQUESTS, ROLE, SENT, claimsOf, compact, modelOf, spec } from "./stacks";
 import type { Sent, Spec } from "./stacks";
+import { POOL, elsewhere, elsewhereModel, type Elsewhere } from "./stacks-elsewhere";
 import { whole } from "./whole";
 import { runs } from "../../support/runs";
 
@@ -125,4 +135,105 @@ describe("of any stack", () => {
   it.each(Object.entries(WRONG))("show by a judge that %s disagrees with explain", (_, judge) => {
     expect(() => fc.assert(agree(judge), { ...PARAMETERS, endOnFailure: true })).toThrow(/Property failed/);
   });
+});
+
+/** What show says by name of whom it lets in: is this caller among them? Undefined: it doesn't speak of such callers. */
+function namedBy({ who }: EntryAccess, asked: CallerSent): "yes" | "no" | "perhaps" | undefined {
+  if (asked.kind === "token") {
+    if (who.startsWith("nobody: ")) return "no";
+    if (who.startsWith("any holder of an ID token")) return asked.use === "id" ? "yes" : "no";
+    if (who.startsWith("any holder of a token")) return "yes";
+    if (who.startsWith("holders of read")) return asked.scope === "read" ? "yes" : "no";
+    return undefined;
+  }
+  if (!who.startsWith("IAM")) return undefined;
+  const [, list = ""] = /^IAM: (.*?)(?:, with .*)?$/.exec(who) ?? [];
+  const names = list.split("; ").map((name) => name.replace(/ \(by assuming .*\)$/, ""));
+  if (names.includes(asked.called)) return "yes";
+  if (names.includes(`perhaps ${asked.called}`)) return "perhaps";
+  return names.includes("everybody with an AWS account") ? undefined : "no";
+}
+
+type CallerSent =
+  | { readonly kind: "token"; readonly use: "id" | "access"; readonly scope?: string }
+  | {
+      readonly kind: "principal";
+      readonly called: string;
+      readonly principal: NonNullable<ExplainOptions["signed"]>["principal"];
+    };
+
+const TOKENS: readonly CallerSent[] = [
+  { kind: "token", use: "id" },
+  { kind: "token", use: "access" },
+  { kind: "token", use: "access", scope: "read" },
+];
+
+/** Every place where show says another thing of an entry point than explain does. */
+function disagreementsElsewhere(stack: Elsewhere, judge: DecideFunction): readonly string[] {
+  const model = elsewhereModel(stack);
+  const people: readonly CallerSent[] = [
+    { kind: "principal", called: ROLE, principal: ROLE },
+    ...poolIdentities(model).map((one) => ({ kind: "principal" as const, called: one.called, principal: one })),
+  ];
+  return entryAccesses(model, judge).flatMap((access) => {
+    const { entryPoint, open, who } = access;
+    const ask = (token: string | undefined, more: Omit<ExplainOptions, "now">) =>
+      letIn(explain(model, { entryPoint: entryPoint.id }, token, { now: NOW, ...more }));
+    const wrong = (caller: string, shown: string, said: string) =>
+      shown === said ? [] : [`${entryPoint.id} (${who}) ${caller}: ${shown} shown, ${said} explained`];
+    // Whoever has nothing but what everybody can get.
+    const byKey = entryPoint.authorization.kind === "api-key" || entryPoint.apiKey !== undefined;
+    const everybody = [
+      ask(undefined, {}),
+      ...(byKey ? [ask(undefined, { apiKey: true })] : []),
+      ...(who.startsWith("IAM") ? [ask(undefined, { signed: { principal: ANY_AWS_ACCOUNT }, apiKey: true })] : []),
+      ...people.flatMap((one) =>
+        one.kind === "principal" && one.called.startsWith("guests") && who.includes(one.called)
+          ? [ask(undefined, { signed: { principal: one.principal }, apiKey: true })]
+          : [],
+      ),
+    ];
+    const said = everybody.includes("yes") ? "yes" : everybody.includes("perhaps") ? "perhaps" : "no";
+    const shown = open === true ? "yes" : open === false ? "no" : "perhaps";
+    return [
+      ...wrong("everybody", shown, said),
+      ...[...people, ...TOKENS].flatMap((one) => {
+        const named = namedBy(access, one);
+        if (named === undefined) return [];
+        const proof = { apiKey: true, certificate: true };
+        const own =
+          one.kind === "principal"
+            ? ask(undefined, { ...proof, signed: { principal: one.principal } })
+            : ask(tokenOf(one), proof);
+        return wrong(JSON.stringify(one.kind === "token" ? one : one.called), named, own);
+      }),
+    ];
+  });
+}
+
+function tokenOf({ use, scope }: Extract<CallerSent, { kind: "token" }>): string {
+  const iss = `https://cognito-idp.eu-west-1.amazonaws.com/${POOL}`;
+  return compact({
+    ...{ iss, sub: "somebody", token_use: use, iat: NOW - 60, exp: NOW + 3600 },
+    ...(use === "id" ? { aud: "web" } : { client_id: "web" }),
+    ...(scope !== undefined && { scope }),
+  });
+}
+
+describe("of REST methods, function URLs, listeners, AppSync fields and identity pools", () => {
+  const agree = (judge: DecideFunction) =>
+    fc.property(elsewhere, (stack) => expect(disagreementsElsewhere(stack, judge)).toEqual([]));
+
+  it("show and explain say the same of every entry point and caller", () => {
+    fc.assert(agree(decide), PARAMETERS);
+  });
+
+  it.each(["lets every signature in", "asks everybody for something"] as const)(
+    "show by a judge that %s disagrees with explain",
+    (name) => {
+      expect(() => fc.assert(agree(WRONG[name] ?? decide), { ...PARAMETERS, endOnFailure: true })).toThrow(
+        /Property failed/,
+      );
+    },
+  );
 });

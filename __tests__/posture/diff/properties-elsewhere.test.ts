@@ -106,4 +106,41 @@ describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, 
     );
     expect(silent).toBeGreaterThan(PARAMETERS.numRuns / 20);
   });
+
+  it("what one direction lets in, the other refuses, at every entry point", () => {
+    fc.assert(
+      fc.property(pair, ([one, other]) => {
+        const [before, after] = [read(one), read(other)];
+        const [forth, back] = [compare(before, after).decisions, compare(after, before).decisions];
+        for (const was of before.entryPoints) {
+          const is = after.entryPoints.find(({ id }) => id === was.id);
+          if (!is) continue;
+          const [there, here] = [forth.compareAt(was, is), back.compareAt(is, was)];
+          const sorted = (list: readonly string[]) => [...list].sort();
+          expect(sorted(here.lost)).toEqual(sorted(there.gained));
+          expect(sorted(here.gained)).toEqual(sorted(there.lost));
+          expect(sorted(here.unclear)).toEqual(sorted(there.unclear));
+        }
+      }),
+      PARAMETERS,
+    );
+  });
+
+  it("what is said to be broadened at an address is narrowed or broken by the reverse", () => {
+    const OPPOSITE = { broadened: ["narrowed", "breaking", "protective"], narrowed: ["broadened", "breaking"] };
+    fc.assert(
+      fc.property(pair, ([one, other]) => {
+        const [before, after] = [read(one), read(other)];
+        const [forth, back] = [compare(before, after), compare(after, before)].map((one) => differenceIn(one).findings);
+        for (const { address, kind, summary } of forth ?? []) {
+          // What policies say is compared by itself, and who holds them may be known of one side only.
+          if (address.startsWith("aws_iam_") || (kind !== "broadened" && kind !== "narrowed")) continue;
+          const kinds = (back ?? []).filter((one) => one.address === address).map((one) => one.kind);
+          if (!kinds.some((one) => OPPOSITE[kind].includes(one)))
+            throw new Error(`${summary} Back: ${kinds.join(" ")}`);
+        }
+      }),
+      { ...PARAMETERS, examples: FOUND },
+    );
+  });
 });

@@ -148,18 +148,25 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       const { issuer, scopes, clients, groups } = authorization;
       const through = `${clients ? ` for ${clients.called}` : ""}${groups ? groupText(groups) : ""}`;
       return {
-        who: guarded(
+        who: limitedByPolicy(
+          model,
           entryPoint,
-          isEmpty(scopes) === true
-            ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}${through}`
-            : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}${through}`,
+          guarded(
+            entryPoint,
+            isEmpty(scopes) === true
+              ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}${through}`
+              : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}${through}`,
+          ),
+          judge,
         ),
       };
     }
     case "api-key":
       return { who: "everyone who has the API key, which every client contains" };
     case "authorizer":
-      return { who: guarded(entryPoint, `whoever ${authorization.called} lets in`) };
+      return {
+        who: limitedByPolicy(model, entryPoint, guarded(entryPoint, `whoever ${authorization.called} lets in`), judge),
+      };
     case "sign-in":
       return { who: `whoever signs in at ${authorization.issuer}${plain}` };
     case "limited":
@@ -203,6 +210,22 @@ function guarded({ hosts, apiKey }: EntryPoint, who: string): string {
   const inside = hosts.length > 0 && hosts.every((host) => host.private === true);
   const key = apiKey?.from === "header" && !who.includes("API key");
   return `${who}${key ? ", with an API key" : ""}${certificate ? ", with a client certificate" : ""}${inside ? ", from inside its network" : ""}`;
+}
+
+/** As far as the policies of a REST API and of the VPC endpoints in front of it let requests in that aren't signed. */
+function limitedByPolicy(model: Model, entryPoint: EntryPoint, who: string, judge: DecideFunction): string {
+  const { policyOf, hosts } = entryPoint;
+  if (!policyOf) return who;
+  const inside = hosts.some((host) => host.private === true);
+  const { steps } = decisionAt(model, entryPoint.id, CERTIFICATE, judge, inside ? { inside } : {});
+  const [byPolicy, byEndpoint] = ["policy", "endpoint"].map((name) => steps.find(({ check }) => check === name));
+  const denied = [byEndpoint, byPolicy].find((step) => step?.result === "fail");
+  const limit = byPolicy?.limit?.join(", ");
+  if (denied && (denied !== byPolicy || limit === undefined)) return `nobody: ${denied.text}`;
+  if (denied) return `${who}, of those whom the API's own policy lets in by ${limit ?? ""}`;
+  return byPolicy?.result === "unknown"
+    ? `${who}, as far as the API's own policy lets them (${limit ?? "it isn't known whom"})`
+    : who;
 }
 
 /** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */

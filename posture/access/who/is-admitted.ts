@@ -31,6 +31,12 @@ function admittedBy(decision: Decision): Answer {
 }
 
 /** Asks about one entry point as if the connection were made. */
-export function decisionAt(model: Model, id: string, credentials: Credentials, judge: DecideFunction): Decision {
-  return judge(model, { entryPoint: id }, credentials, OPTIONS);
+export function decisionAt(
+  model: Model,
+  id: string,
+  credentials: Credentials,
+  judge: DecideFunction,
+  more: Pick<AccessRequest, "inside"> = {},
+): Decision {
+  return judge(model, { entryPoint: id, ...more }, credentials, OPTIONS);
 }

@@ -53,7 +53,7 @@ export class Decisions implements AccessComparison {
       return [route, api ? routesOf(this.comparison[side], api.address) : []] as const;
     };
     const found = requestsBetween(listed("before", before), listed("after", after), this.named.at([]));
-    return found.length > 1 ? found : [{}];
+    return found.length > 0 ? found : [{}];
   }
 
   compareAt(before: EntryPoint, after: EntryPoint): AccessDifference {

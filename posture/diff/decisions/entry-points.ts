@@ -57,7 +57,7 @@ function requestsAt(comparison: Comparison, pair: EntryPointPair, named: NamedPa
     return policyOf ? [[comparison[side], policyOf] as const] : [];
   });
   const found = requestsBetween(before, after, named.at(apis));
-  return found.length > 1 ? found : [{}];
+  return found.length > 0 ? found : [{}];
 }
 
 /** All that an entry point itself asks of callers, in names that both sides share: where it is the same, so is the answer. */

@@ -64,8 +64,8 @@ export interface Request {
 }
 
 /**
- * One request of each sort that one thing answers before and another after, told apart by what policies name too: by
- * nothing where that takes too long. `before` or `after` left out: nothing answers on that side.
+ * One request of each sort that one thing answers before and another after, told apart by what policies name too; none
+ * where nothing tells them apart, or that takes too long. `before` or `after` left out: nothing answers on that side.
  */
 export function requestsBetween<T extends WithRouteKey>(
   [before, mine]: readonly [T | undefined, readonly T[]],
@@ -75,6 +75,7 @@ export function requestsBetween<T extends WithRouteKey>(
   const own = before ?? after;
   if (!own) return [];
   const cells = partition(keyPattern(own), [...[...mine, ...theirs].map(keyPattern), ...named]) ?? [];
+  if (cells.length < 2) return [];
   return cells.flatMap(({ method, path, in: taking }) => {
     const [here, there] = answering(taking, mine, theirs, { method, path });
     return (!before || here === before) && (!after || there === after) ? [{ method, path }] : [];

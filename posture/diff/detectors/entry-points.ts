@@ -265,9 +265,10 @@ function changed(
       kind,
       summary: `${who} ${verb}. Who gets in: ${now.who} (was: ${then.who}).`,
     });
-  // Open to everybody with an AWS account or the API key is open too, and refuses who holds something else.
+  // Open to everybody with an AWS account or the API key is open too, and refuses who holds something else; and a policy
+  // may open some of its requests only.
   const others = (of: EntryPoint) =>
-    ["iam", "api-key"].includes(of.authorization.kind)
+    ["iam", "api-key"].includes(of.authorization.kind) || of.policyOf
       ? comparison.decisions.compareAt(was, is)
       : { gained: [], lost: [] };
   if (now.open === true && then.open !== true) {
