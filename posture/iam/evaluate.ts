@@ -215,7 +215,8 @@ function sameAccount({ account }: Identity, asked: Template): boolean {
   return account === undefined || theirs === undefined || account === theirs;
 }
 
-function accountOfArn(asked: Template): string | undefined {
+/** The account that an ARN names, where it does. */
+export function accountOfArn(asked: Template): string | undefined {
   return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(templateText(asked))?.[1];
 }
 

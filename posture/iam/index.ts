@@ -1,4 +1,4 @@
-export { evaluate, matchesAction, nearMisses, type IamQuestion, type IamDecision } from "./evaluate";
+export { accountOfArn, evaluate, matchesAction, nearMisses, type IamQuestion, type IamDecision } from "./evaluate";
 export { findPrincipal, identities } from "./principal";
 export type { Identity, ExternalPrincipal, PoolIdentity, Principal } from "./principal";
 export { principals, whoMay, type Candidate } from "./who-may";

@@ -218,6 +218,17 @@ describe("by-host", () => {
     ["elsewhere.example", "/items", "nothing unknown"],
   ])("%s%s: %s", (host, path, found) => expect(at(host, path)).toBe(found));
 
+  test("where nothing answers, or several do, what does is named", () => {
+    const step = (host: string, path?: string) =>
+      decide(hosts, { method: "GET", host, ...(path !== undefined && { path }) }, NOTHING).reason;
+    expect(step("elsewhere.example", "/items")).toMatch(
+      /^Nothing of this input is known to answer at "elsewhere\.example"\. What answers: execute-api of aws_apigatewayv2_api\.api, /,
+    );
+    expect(step("api.example")).toMatch(
+      /^\S+, .* answer at "api\.example"\. Name the one with --api or --entry-point\.$/,
+    );
+  });
+
   test("a certificate and a key count beside a token", () => {
     const claims = {
       ...FINE,

@@ -1,6 +1,6 @@
 import { valueOr, type Model, type Route } from "../../model";
 import { shown } from "../../redact/redact";
-import { evaluate, evaluatePool, findPrincipal, identities, nearMisses, templateText } from "../../iam";
+import { accountOfArn, evaluate, evaluatePool, findPrincipal, identities, nearMisses, templateText } from "../../iam";
 import type {
   IamQuestion,
   IamDecision,
@@ -92,7 +92,7 @@ function signatureStep({ flaw }: Signed, { action }: IamAsk): Step {
 /** HTTP APIs have no resource policy, so nobody of another account can be let in. */
 function accountSteps(principal: Identity | ExternalPrincipal, { resource, hasPolicy }: IamAsk): readonly Step[] {
   if (hasPolicy) return [];
-  const own = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(templateText(resource))?.[1];
+  const own = accountOfArn(resource);
   const theirs = "account" in principal ? principal.account : undefined;
   if (own === undefined || theirs === undefined) return [];
   if (own === theirs)

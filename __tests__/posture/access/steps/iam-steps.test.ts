@@ -209,3 +209,20 @@ describe("of a plan", () => {
     expect(permission(said)?.text).toContain("policy_document.call allows it for what is known only after apply");
   });
 });
+
+test("an HTTP API has no policy that could let another account in", () => {
+  const step = (account: string) =>
+    ask({}, { routeKey: "GET /report" }, { principal: `arn:aws:iam::${account}:role/r` }).steps.find(
+      ({ check, result }) => check === "principal" && result !== "note",
+    );
+  expect(step("123456789012")).toMatchObject({
+    result: "pass",
+    text: expect.stringMatching(/ is in the API's account\.$/),
+  });
+  expect(step("999999999999")).toMatchObject({
+    ...{ result: "fail", status: 403 },
+    text: expect.stringContaining(
+      "is in the account 999999999999, the API in 123456789012; an HTTP API has no resource policy",
+    ),
+  });
+});

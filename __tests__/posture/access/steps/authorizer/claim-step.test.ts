@@ -1,7 +1,8 @@
 import { decide } from "../../../../../posture/access";
 import type { Credentials } from "../../../../../posture/access";
 import { NOW } from "../../support";
-import { CONFIG, FINE, TRUSTED, stack } from "./support";
+import { readSynth } from "../../../../../posture/model/read";
+import { CONFIG, FINE, TRUSTED, stack, stackJson } from "./support";
 
 const [FIRST] = CONFIG.issuers;
 /** What the bundled authorizer says in one check: `pass: …`, with its remedy behind `>`. */
@@ -151,6 +152,27 @@ describe("what API Gateway does before it asks", () => {
       "differ by route",
     );
     expect(notes({}).join("\n")).not.toContain("differ by route");
+  });
+
+  test("tells of no other routes where it guards one", () => {
+    const one = stackJson({ authorizer: { authorizer_result_ttl_in_seconds: 300 } }) as {
+      resource: Record<string, Record<string, object>>;
+    };
+    const { staff: _, ...routes } = one.resource["aws_apigatewayv2_route"] ?? {};
+    const model = readSynth({ resource: { ...one.resource, aws_apigatewayv2_route: routes } });
+    const credentials: Credentials = { kind: "token", claims: { ...FINE, exp: NOW + 60 } };
+    const notesOf = decide(model, { routeKey: "GET /notes" }, credentials, { now: NOW }).steps.filter(
+      ({ check }) => check === "cache",
+    );
+    expect(notesOf).toEqual([{ check: "cache", result: "note", text: KEPT }]);
+  });
+
+  test("says of a text that is no token what it is", () => {
+    const last = (text: string) => notes({}, { kind: "token", text }).at(-1);
+    expect(last("a.b")).toMatch(/^decode fail: The function denies it: it has 2 parts between dots;/);
+    expect(last("a.b.c")).toMatch(
+      /^decode fail: The function denies it: its first part is not base64url-encoded JSON\./,
+    );
   });
 
   const FN = "aws_lambda_function.decides";
