@@ -39,8 +39,14 @@ export const reasons = [
     why: "A second lock behind a first: what it refuses is refused before already, and it stays in case that changes",
     fits: /upstream-path\.ts:\d+ |return-to\.ts:\d+ |jwks-keys\.ts:\d+ .*(kty|fatal|exponent|bits|true -> false)|refresh\.ts:\d+ .*(written|refused)/,
   },
+  // A posture decision: each is of one place that was read.
+  {
+    of: /^posture\/(access|iam)\//,
+    why: "Spread into an object: a member that is undefined is as good as none",
+    fits: /decide\.ts:\d+ .*decision\.status !== undefined/,
+  },
 ];
 
-/** They were found by reading the survivors of functions/; those of other folders weren't read yet, and are open. @returns the reason, undefined for what is open */
+/** They were found by reading the survivors of functions/, and by name those of posture's access and iam; all others are open. @returns the reason, undefined for what is open */
 export const reasonOf = (survivor) =>
-  survivor.startsWith("functions/") ? reasons.find(({ fits }) => fits.test(survivor))?.why : undefined;
+  reasons.find(({ fits, of = /^functions\// }) => of.test(survivor) && fits.test(survivor))?.why;

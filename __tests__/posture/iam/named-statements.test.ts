@@ -299,6 +299,20 @@ describe("a policy document", () => {
     expect(read({ source_policy_documents: [""], override_json: "" })).toEqual({ statements: [], unread: [] });
   });
 
+  test("reads documents that it refers to, those whose JSON is known beside those whose isn't", () => {
+    const json = (name: string) => `\${data.aws_iam_policy_document.${name}.json}`;
+    const items = (body: object, others: object) =>
+      read(body, others).statements.flatMap(({ actions }) => actions.list.items);
+    const others = { one: { json: document(allow("one:x")) }, two: { statement: [saying("s", "two:x")] } };
+    expect(items({ source_policy_documents: [json("one"), json("two")] }, others)).toEqual(["one:x", "two:x"]);
+    expect(items({ override_policy_documents: [json("two")] }, others)).toEqual(["two:x"]);
+    // Which of two overrides the other, nobody can tell where one is a text.
+    const unsure = read({ override_policy_documents: [json("one"), json("two")] }, others);
+    expect([unsure.statements, unsure.unread.length]).toEqual([[], 1]);
+    // One that refers to itself says nothing that could be read.
+    expect(read({ source_policy_documents: [json("d")] }).unread.length).toBe(1);
+  });
+
   test("says what of a condition or principal isn't known", () => {
     const of = (block: object) => {
       const [one] = read({ statement: [saying("s", "a:b", block)] }).statements;

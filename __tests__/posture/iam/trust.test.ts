@@ -101,6 +101,24 @@ describe("trust", () => {
     expect(mayAssume(all, { ...identity(all, "r"), resource: undefined }, whom)).toBe("unknown");
   });
 
+  test("of a role whose ARN isn't known is held against its name", () => {
+    const all = model({
+      aws_iam_role: {
+        r: { name: "r", assume_role_policy: trusting({ AWS: ACCOUNT }) },
+        may: { name: "may", arn: `arn:aws:iam::${ACCOUNT}:role/may`, assume_role_policy: "{}" },
+        other: { name: "other", arn: `arn:aws:iam::${ACCOUNT}:role/other`, assume_role_policy: "{}" },
+      },
+      aws_iam_role_policy: Object.fromEntries(
+        [
+          ["may", "*"],
+          ["other", "arn:aws:iam::*:role/x"],
+        ].map(([role, resource]) => [role, { role, policy: document(allow("sts:AssumeRole", resource)) }]),
+      ),
+    });
+    const may = (name: string) => mayAssume(all, identity(all, "r"), identity(all, name));
+    expect([may("may"), may("other")]).toEqual([true, false]);
+  });
+
   test("whom a policy names outside of the input", () => {
     const names = (Principal: unknown, more: object = {}, Effect = "Allow") =>
       externalPrincipals(model({}), policies({ Effect, Action: "*", Resource: "*", Principal, ...more })).map(
