@@ -1,4 +1,3 @@
-import { because } from "../../posture/coverage/classification";
 import { DEFAULTS, pageOf, REGION_CHANGED, TAGS } from "../../posture/coverage/defaults";
 import { IRRELEVANT_TYPES } from "../../posture/coverage/irrelevant-types";
 import { classify, coverageOf, declared, listedTypes, paths, relevance } from "../../posture/coverage/lookup";
@@ -29,9 +28,12 @@ describe("lookup", () => {
 });
 
 describe("classification", () => {
-  test("a reason names its own source, or leaves it to the type's page", () => {
-    expect(because("why", "a b")).toEqual({ reason: "why", attributes: "a b" });
-    expect(because("why", "a", "page https://x")).toMatchObject({ source: "page https://x" });
+  test("a reason's source is the type's page", () => {
+    expect(declared("aws_api_gateway_rest_api").get("binary_media_types")).toEqual({
+      status: "irrelevant",
+      reason: "How bodies are encoded.",
+      source: expect.stringMatching(/^aws_api_gateway_rest_api https:.*\/api_gateway_rest_api$/) as string,
+    });
   });
 });
 
@@ -88,11 +90,11 @@ test("each service has a title, and each type stands once, with all that it name
   expect(new Set(all.map(({ type }) => type)).size).toBe(all.length);
   for (const { title, type, coverage } of all) {
     expect([title, type]).toEqual([expect.stringMatching(/./), expect.stringMatching(/^aws_\w+$/)]);
-    const { irrelevant = [], existence, ...lists } = coverage;
-    for (const list of [...Object.values(lists), ...irrelevant.map(({ attributes }) => attributes)])
+    const { irrelevant = {}, existence, ...lists } = coverage;
+    for (const list of [...Object.values(lists), ...Object.values(irrelevant)])
       for (const path of paths(list))
         expect([type, path]).toEqual([type, expect.stringMatching(/^(\*|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$/)]);
     expect([undefined, "unknown", "neutral"]).toContain(existence);
-    for (const { reason } of irrelevant) expect(reason).toMatch(/\.$/);
+    for (const reason of Object.keys(irrelevant)) expect(reason).toMatch(/\.$/);
   }
 });

@@ -18,15 +18,6 @@ export type Declared = Classification | { readonly status: "code" };
 
 export type Reader = "model" | "detector" | "iam" | "whole";
 
-/** Why some attributes say nothing about access. */
-export interface Reason {
-  readonly reason: string;
-  /** Attribute paths, separated by spaces. */
-  readonly attributes: string;
-  /** Title and address of a page; the provider's page of the type where it is left out. */
-  readonly source?: string;
-}
-
 /**
  * Every attribute of one resource type. Each field but `irrelevant` is a list of attribute paths separated by spaces:
  * `jwt_configuration.audience` is one attribute (with the keys of a map, or the items of a list, beneath it),
@@ -45,7 +36,8 @@ export interface TypeCoverage {
   readonly code?: string;
   /** Compared as they stand; a change is worth a line and opens or closes nothing: `neutral`. */
   readonly noted?: string;
-  readonly irrelevant?: readonly Reason[];
+  /** What says nothing about access, by the reason. */
+  readonly irrelevant?: Readonly<Record<string, string>>;
   /** What AWS gives and nobody can write: it follows from the rest. */
   readonly computed?: string;
   /** Lists of which the order counts; any other list is compared as a set. */
@@ -61,8 +53,4 @@ export interface TypeCoverage {
 export interface ServiceCoverage {
   readonly title: string;
   readonly types: Readonly<Record<string, TypeCoverage>>;
-}
-
-export function because(reason: string, attributes: string, source?: string): Reason {
-  return source === undefined ? { reason, attributes } : { reason, attributes, source };
 }

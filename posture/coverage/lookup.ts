@@ -69,8 +69,8 @@ function tableOf(type: string, coverage: TypeCoverage): ReadonlyMap<string, Decl
   put(coverage.whole, { status: "read", by: "whole", uncited: "unknown" });
   put(coverage.code, { status: "code" });
   put(coverage.noted, { status: "read", by: "whole", uncited: "neutral" });
-  for (const { reason, attributes, source: page = source } of coverage.irrelevant ?? [])
-    put(attributes, { status: "irrelevant", reason, source: page });
+  for (const [reason, attributes] of Object.entries(coverage.irrelevant ?? {}))
+    put(attributes, { status: "irrelevant", reason, source });
   put(coverage.computed, { status: "irrelevant", reason: COMPUTED_REASON, source });
   return table;
 }

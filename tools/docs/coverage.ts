@@ -35,9 +35,8 @@ function row(type: string, coverage: TypeCoverage): readonly string[] {
     ["code", code],
     ["neutral", noted],
   ]);
-  const reasons = (coverage.irrelevant ?? []).map(
-    ({ reason, attributes, source }) =>
-      `${attributeList(attributes)}: ${reason}${source === undefined ? "" : ` (${linked(source)})`}`,
+  const reasons = Object.entries(coverage.irrelevant ?? {}).map(
+    ([reason, attributes]) => `${attributeList(attributes)}: ${reason}`,
   );
   if (paths(computed).length > 0) reasons.push(`${attributeList(computed)}: given by AWS.`);
   return [`\`${type}\``, read, compared, reasons.join("<br>")];

@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage } from "../classification";
+import type { ServiceCoverage } from "../classification";
 
 const WEBSOCKET = "WebSocket APIs only: shapes a message, lets nobody in.";
 
@@ -11,22 +11,20 @@ export const apiGatewayV2: ServiceCoverage = {
         cors_configuration.allow_origins cors_configuration.expose_headers cors_configuration.max_age`,
       whole: "api_key_selection_expression credentials_arn route_selection_expression",
       noted: "ip_address_type",
-      irrelevant: [
-        because("A label of the OpenAPI import.", "version"),
-        because("Whether the import stops at a warning; what is imported is compared.", "fail_on_warnings"),
-      ],
+      irrelevant: {
+        "A label of the OpenAPI import.": "version",
+        "Whether the import stops at a warning; what is imported is compared.": "fail_on_warnings",
+      },
       computed: "api_endpoint execution_arn",
     },
     aws_apigatewayv2_route: {
       model: "api_id authorization_scopes authorization_type authorizer_id route_key target",
       whole: "api_key_required",
-      irrelevant: [
-        because("A label.", "operation_name"),
-        because(
-          WEBSOCKET,
+      irrelevant: {
+        "A label.": "operation_name",
+        [WEBSOCKET]:
           "model_selection_expression request_models route_response_selection_expression request_parameter.*",
-        ),
-      ],
+      },
     },
     aws_apigatewayv2_authorizer: {
       model: `api_id authorizer_payload_format_version authorizer_result_ttl_in_seconds authorizer_type authorizer_uri
@@ -38,7 +36,7 @@ export const apiGatewayV2: ServiceCoverage = {
       whole: `connection_id connection_type credentials_arn integration_method integration_subtype request_parameters
         tls_config.server_name_to_verify request_templates template_selection_expression content_handling_strategy
         passthrough_behavior response_parameters.mappings response_parameters.status_code`,
-      irrelevant: [because("How long the gateway waits for an answer.", "timeout_milliseconds")],
+      irrelevant: { "How long the gateway waits for an answer.": "timeout_milliseconds" },
       computed: "integration_response_selection_expression",
     },
     aws_apigatewayv2_stage: {
@@ -48,12 +46,10 @@ export const apiGatewayV2: ServiceCoverage = {
       whole: "client_certificate_id deployment_id stage_variables",
       noted: `default_route_settings.data_trace_enabled default_route_settings.logging_level
         route_settings.data_trace_enabled route_settings.logging_level`,
-      irrelevant: [
-        because(
-          "Whether CloudWatch gets figures for each route.",
+      irrelevant: {
+        "Whether CloudWatch gets figures for each route.":
           "default_route_settings.detailed_metrics_enabled route_settings.detailed_metrics_enabled",
-        ),
-      ],
+      },
       computed: "execution_arn invoke_url",
     },
     aws_apigatewayv2_domain_name: {
@@ -72,25 +68,25 @@ export const apiGatewayV2: ServiceCoverage = {
     },
     aws_apigatewayv2_deployment: {
       whole: "api_id",
-      irrelevant: [because("When a new deployment is made: it publishes the routes as the plan has them.", "triggers")],
+      irrelevant: { "When a new deployment is made: it publishes the routes as the plan has them.": "triggers" },
       computed: "auto_deployed",
     },
     aws_apigatewayv2_vpc_link: {
       existence: "neutral",
       whole: "security_group_ids subnet_ids",
-      irrelevant: [because("A name for people; integrations use the id.", "name")],
+      irrelevant: { "A name for people; integrations use the id.": "name" },
     },
     aws_apigatewayv2_integration_response: {
       noted: "api_id integration_id integration_response_key",
-      irrelevant: [because(WEBSOCKET, "content_handling_strategy response_templates template_selection_expression")],
+      irrelevant: { [WEBSOCKET]: "content_handling_strategy response_templates template_selection_expression" },
     },
     aws_apigatewayv2_route_response: {
       noted: "api_id route_id route_response_key",
-      irrelevant: [because(WEBSOCKET, "model_selection_expression response_models")],
+      irrelevant: { [WEBSOCKET]: "model_selection_expression response_models" },
     },
     aws_apigatewayv2_model: {
       noted: "api_id",
-      irrelevant: [because(WEBSOCKET, "content_type name schema")],
+      irrelevant: { [WEBSOCKET]: "content_type name schema" },
     },
   },
 };

@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage } from "../classification";
+import type { ServiceCoverage } from "../classification";
 
 const LABEL = "A name for people; distributions use the id.";
 const behaviour = (name: string): string =>
@@ -28,18 +28,15 @@ export const cloudfront: ServiceCoverage = {
       noted: `logging_config.bucket logging_config.include_cookies logging_config.prefix
         default_cache_behavior.realtime_log_config_arn ordered_cache_behavior.realtime_log_config_arn
         is_ipv6_enabled anycast_ip_list_id`,
-      irrelevant: [
-        because(
-          "How answers travel: protocol versions, compression, locations and time limits.",
-          `http_version price_class ${tuning("default_cache_behavior")} ${tuning("ordered_cache_behavior")}
+      irrelevant: {
+        "How answers travel: protocol versions, compression, locations and time limits.": `http_version price_class ${tuning("default_cache_behavior")} ${tuning("ordered_cache_behavior")}
           origin.connection_attempts origin.connection_timeout origin.custom_origin_config.origin_keepalive_timeout
           origin.custom_origin_config.origin_read_timeout origin.custom_origin_config.ip_address_type
           origin.origin_shield.* origin.vpc_origin_config.origin_keepalive_timeout
           origin.vpc_origin_config.origin_read_timeout origin.response_completion_timeout`,
-        ),
-        because("Which cached answers can be dropped together.", "cache_tag_config.*"),
-        because("What Terraform does at destroy or while it waits.", "retain_on_delete wait_for_deployment"),
-      ],
+        "Which cached answers can be dropped together.": "cache_tag_config.*",
+        "What Terraform does at destroy or while it waits.": "retain_on_delete wait_for_deployment",
+      },
       computed: `caller_reference domain_name etag hosted_zone_id in_progress_validation_batches last_modified_time status
         trusted_key_groups trusted_signers logging_v1_enabled`,
       // The first path pattern that matches decides; the first member of a group is asked first.
@@ -54,24 +51,24 @@ export const cloudfront: ServiceCoverage = {
     aws_cloudfront_cache_policy: {
       existence: "neutral",
       whole: "default_ttl max_ttl min_ttl parameters_in_cache_key_and_forwarded_to_origin.*",
-      irrelevant: [because(LABEL, "name")],
+      irrelevant: { [LABEL]: "name" },
       computed: "etag",
     },
     aws_cloudfront_origin_request_policy: {
       existence: "neutral",
       whole: "cookies_config.* headers_config.* query_strings_config.*",
-      irrelevant: [because(LABEL, "name")],
+      irrelevant: { [LABEL]: "name" },
       computed: "etag",
     },
     aws_cloudfront_response_headers_policy: {
       existence: "neutral",
       whole: "cors_config.* custom_headers_config.* remove_headers_config.*",
       noted: "security_headers_config.*",
-      irrelevant: [
-        because(LABEL, "name"),
-        because("Figures for developers.", "server_timing_headers_config.*"),
-        because("A version that AWS counts.", "etag"),
-      ],
+      irrelevant: {
+        [LABEL]: "name",
+        "Figures for developers.": "server_timing_headers_config.*",
+        "A version that AWS counts.": "etag",
+      },
     },
     aws_cloudfront_continuous_deployment_policy: {
       whole: "enabled staging_distribution_dns_names.* traffic_config.*",
@@ -85,26 +82,26 @@ export const cloudfront: ServiceCoverage = {
     aws_cloudfront_key_group: {
       existence: "neutral",
       whole: "items",
-      irrelevant: [because(LABEL, "name")],
+      irrelevant: { [LABEL]: "name" },
       computed: "etag",
     },
     aws_cloudfront_public_key: {
       existence: "neutral",
       whole: "encoded_key",
-      irrelevant: [because(LABEL, "name name_prefix")],
+      irrelevant: { [LABEL]: "name name_prefix" },
       computed: "caller_reference etag",
     },
     aws_cloudfront_key_value_store: { existence: "neutral", whole: "name", computed: "etag last_modified_time" },
     aws_cloudfrontkeyvaluestore_key: { whole: "key key_value_store_arn value", computed: "total_size_in_bytes" },
     aws_cloudfrontkeyvaluestore_keys_exclusive: {
       whole: "key_value_store_arn resource_key_value_pair.*",
-      irrelevant: [because("How Terraform writes.", "max_batch_size")],
+      irrelevant: { "How Terraform writes.": "max_batch_size" },
       computed: "total_size_in_bytes",
     },
     aws_cloudfront_origin_access_control: {
       existence: "neutral",
       whole: "origin_access_control_origin_type signing_behavior signing_protocol",
-      irrelevant: [because(LABEL, "name")],
+      irrelevant: { [LABEL]: "name" },
       computed: "etag",
     },
     aws_cloudfront_origin_access_identity: {
@@ -119,14 +116,14 @@ export const cloudfront: ServiceCoverage = {
     aws_cloudfront_field_level_encryption_profile: {
       existence: "neutral",
       whole: "encryption_entities.*",
-      irrelevant: [because(LABEL, "name")],
+      irrelevant: { [LABEL]: "name" },
       computed: "caller_reference etag",
     },
     aws_cloudfront_realtime_log_config: {
       noted: "fields name sampling_rate endpoint.*",
     },
     aws_cloudfront_monitoring_subscription: {
-      irrelevant: [because("Figures for CloudWatch.", "distribution_id monitoring_subscription.*")],
+      irrelevant: { "Figures for CloudWatch.": "distribution_id monitoring_subscription.*" },
     },
   },
 };

@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
+import type { ServiceCoverage, TypeCoverage } from "../classification";
 
 const MESSAGES =
   "Texts of messages. The link or code in them works alike; who gets one is decided by attributes that are compared.";
@@ -12,12 +12,9 @@ const CLIENT: TypeCoverage = {
     supported_identity_providers user_pool_id write_attributes refresh_token_rotation.feature
     refresh_token_rotation.retry_grace_period_seconds ${TOKENS}`,
   whole: "auth_session_validity enable_propagate_additional_user_context_data",
-  irrelevant: [
-    because(
-      "Where Cognito sends usage figures (Amazon Pinpoint); no token depends on it.",
-      "analytics_configuration.*",
-    ),
-  ],
+  irrelevant: {
+    "Where Cognito sends usage figures (Amazon Pinpoint); no token depends on it.": "analytics_configuration.*",
+  },
 };
 
 export const cognito: ServiceCoverage = {
@@ -52,20 +49,15 @@ export const cognito: ServiceCoverage = {
         web_authn_configuration.relying_party_id web_authn_configuration.user_verification
         lambda_config.kms_key_id schema.developer_only_attribute`,
       noted: "schema.number_attribute_constraints.* schema.string_attribute_constraints.*",
-      irrelevant: [
-        because(
-          MESSAGES,
-          `email_verification_message email_verification_subject sms_authentication_message sms_verification_message
+      irrelevant: {
+        [MESSAGES]: `email_verification_message email_verification_subject sms_authentication_message sms_verification_message
           email_mfa_configuration.message email_mfa_configuration.subject
           admin_create_user_config.invite_message_template.* verification_message_template.email_message
           verification_message_template.email_message_by_link verification_message_template.email_subject
           verification_message_template.email_subject_by_link verification_message_template.sms_message`,
-        ),
-        because(
-          "What mails look like on the way; the sender's identity, which decides who can read them, is compared.",
+        "What mails look like on the way; the sender's identity, which decides who can read them, is compared.":
           "email_configuration.configuration_set email_configuration.from_email_address email_configuration.reply_to_email_address",
-        ),
-      ],
+      },
       computed: "creation_date custom_domain domain endpoint estimated_number_of_users last_modified_date",
     },
     aws_cognito_user_pool_client: {
@@ -80,10 +72,7 @@ export const cognito: ServiceCoverage = {
     },
     aws_cognito_resource_server: {
       model: "identifier user_pool_id scope.scope_name",
-      irrelevant: [
-        because("A name for people.", "name"),
-        because("Shown to nobody who asks for a token.", "scope.scope_description"),
-      ],
+      irrelevant: { "A name for people.": "name", "Shown to nobody who asks for a token.": "scope.scope_description" },
       computed: "scope_identifiers",
     },
     aws_cognito_user_pool_domain: {
@@ -100,9 +89,9 @@ export const cognito: ServiceCoverage = {
     aws_cognito_user: {
       whole: `attributes client_metadata enabled force_alias_creation password temporary_password user_pool_id username
         validation_data`,
-      irrelevant: [
-        because("How the invitation travels; the user exists either way.", "desired_delivery_mediums message_action"),
-      ],
+      irrelevant: {
+        "How the invitation travels; the user exists either way.": "desired_delivery_mediums message_action",
+      },
       computed: "creation_date last_modified_date mfa_setting_list preferred_mfa_setting status sub",
     },
     aws_cognito_risk_configuration: {
@@ -116,16 +105,16 @@ export const cognito: ServiceCoverage = {
       noted: `account_takeover_risk_configuration.actions.high_action.notify
         account_takeover_risk_configuration.actions.low_action.notify
         account_takeover_risk_configuration.actions.medium_action.notify`,
-      irrelevant: [because(MESSAGES, "account_takeover_risk_configuration.notify_configuration.*")],
+      irrelevant: { [MESSAGES]: "account_takeover_risk_configuration.notify_configuration.*" },
     },
     aws_cognito_user_pool_ui_customization: {
       noted: "client_id user_pool_id",
-      irrelevant: [because("What the sign-in pages look like.", "css image_file")],
+      irrelevant: { "What the sign-in pages look like.": "css image_file" },
       computed: "creation_date css_version image_url last_modified_date",
     },
     aws_cognito_managed_login_branding: {
       noted: "client_id user_pool_id use_cognito_provided_values",
-      irrelevant: [because("What the sign-in pages look like.", "settings asset.*")],
+      irrelevant: { "What the sign-in pages look like.": "settings asset.*" },
       computed: "managed_login_branding_id settings_all",
     },
     aws_cognito_log_delivery_configuration: { whole: "user_pool_id log_configurations.*" },
@@ -140,7 +129,7 @@ export const cognitoIdentity: ServiceCoverage = {
       whole: `allow_classic_flow allow_unauthenticated_identities developer_provider_name openid_connect_provider_arns
         saml_provider_arns supported_login_providers cognito_identity_providers.client_id
         cognito_identity_providers.provider_name cognito_identity_providers.server_side_token_check`,
-      irrelevant: [because("A name for people; roles and callers use the pool's id.", "identity_pool_name")],
+      irrelevant: { "A name for people; roles and callers use the pool's id.": "identity_pool_name" },
     },
     aws_cognito_identity_pool_roles_attachment: {
       whole: `identity_pool_id roles role_mapping.ambiguous_role_resolution role_mapping.identity_provider

@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage } from "../classification";
+import type { ServiceCoverage } from "../classification";
 
 const PATH = "A path groups names; a policy that names it by ARN is evaluated with it.";
 const DESTROY = "What Terraform does at destroy.";
@@ -11,7 +11,7 @@ export const iam: ServiceCoverage = {
       existence: "neutral",
       iam: "name assume_role_policy managed_policy_arns permissions_boundary inline_policy.name inline_policy.policy",
       whole: "name_prefix path max_session_duration",
-      irrelevant: [because(DESTROY, "force_detach_policies")],
+      irrelevant: { [DESTROY]: "force_detach_policies" },
       computed: "create_date unique_id",
     },
     aws_iam_role_policy: { iam: "name policy role", noted: "name_prefix" },
@@ -23,15 +23,15 @@ export const iam: ServiceCoverage = {
       iam: "name policy",
       whole: "path",
       noted: "name_prefix",
-      irrelevant: [because("How long Terraform waits.", "delay_after_policy_creation_in_ms")],
+      irrelevant: { "How long Terraform waits.": "delay_after_policy_creation_in_ms" },
       computed: "attachment_count policy_id",
     },
-    aws_iam_policy_attachment: { iam: "groups policy_arn roles users", irrelevant: [because("A label.", "name")] },
+    aws_iam_policy_attachment: { iam: "groups policy_arn roles users", irrelevant: { "A label.": "name" } },
     aws_iam_user: {
       existence: "neutral",
       iam: "name permissions_boundary",
       whole: "path",
-      irrelevant: [because(DESTROY, "force_destroy")],
+      irrelevant: { [DESTROY]: "force_destroy" },
       computed: "unique_id",
     },
     aws_iam_user_policy: { iam: "name policy user", noted: "name_prefix" },
@@ -44,21 +44,21 @@ export const iam: ServiceCoverage = {
     aws_iam_group_policy_attachment: { iam: "group policy_arn" },
     aws_iam_group_policies_exclusive: { whole: "group_name policy_names" },
     aws_iam_group_policy_attachments_exclusive: { whole: "group_name policy_arns" },
-    aws_iam_group_membership: { iam: "group users", irrelevant: [because("A label.", "name")] },
+    aws_iam_group_membership: { iam: "group users", irrelevant: { "A label.": "name" } },
     aws_iam_instance_profile: {
       whole: "name name_prefix role",
-      irrelevant: [because(PATH, "path")],
+      irrelevant: { [PATH]: "path" },
       computed: "create_date unique_id",
     },
     aws_iam_access_key: {
       whole: "status user",
-      irrelevant: [because("How Terraform stores the secret.", "pgp_key")],
+      irrelevant: { "How Terraform stores the secret.": "pgp_key" },
       computed:
         "create_date encrypted_secret encrypted_ses_smtp_password_v4 key_fingerprint secret ses_smtp_password_v4",
     },
     aws_iam_user_login_profile: {
       whole: "password_length password_reset_required user",
-      irrelevant: [because("How Terraform stores the password.", "pgp_key")],
+      irrelevant: { "How Terraform stores the password.": "pgp_key" },
       computed: "encrypted_password key_fingerprint password",
     },
     aws_iam_service_specific_credential: {
@@ -73,14 +73,14 @@ export const iam: ServiceCoverage = {
     },
     aws_iam_virtual_mfa_device: {
       whole: "virtual_mfa_device_name",
-      irrelevant: [because(PATH, "path")],
+      irrelevant: { [PATH]: "path" },
       computed: "base_32_string_seed enable_date qr_code_png user_name serial_number",
     },
     aws_iam_openid_connect_provider: { whole: "client_id_list thumbprint_list url" },
     aws_iam_saml_provider: { whole: "name saml_metadata_document", computed: "valid_until saml_provider_uuid" },
     aws_iam_server_certificate: {
       whole: "certificate_body certificate_chain name name_prefix private_key",
-      irrelevant: [because(PATH, "path")],
+      irrelevant: { [PATH]: "path" },
       computed: "expiration upload_date",
     },
     aws_iam_service_linked_role: {
@@ -94,7 +94,7 @@ export const iam: ServiceCoverage = {
       computed: "expire_passwords",
     },
     aws_iam_account_alias: {
-      irrelevant: [because("The name in the console's sign-in address; nobody signs in by it.", "account_alias")],
+      irrelevant: { "The name in the console's sign-in address; nobody signs in by it.": "account_alias" },
     },
     aws_iam_organizations_features: { whole: "enabled_features" },
     aws_iam_outbound_web_identity_federation: { computed: "issuer_identifier" },

@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
+import type { ServiceCoverage, TypeCoverage } from "../classification";
 
 const HEALTH = "Which targets count as healthy and how calls are spread over them: all of them serve the same callers.";
 const TIMES = "How long connections last.";
@@ -24,11 +24,11 @@ const LISTENER: TypeCoverage = {
     routing_http_response_content_security_policy_header_value
     routing_http_response_strict_transport_security_header_value
     routing_http_response_x_content_type_options_header_value routing_http_response_x_frame_options_header_value`,
-  irrelevant: [
-    because(CACHE_HINT, "routing_http_response_access_control_max_age_header_value"),
-    because("Whether answers name the server software.", "routing_http_response_server_enabled"),
-    because(TIMES, "tcp_idle_timeout_seconds"),
-  ],
+  irrelevant: {
+    [CACHE_HINT]: "routing_http_response_access_control_max_age_header_value",
+    "Whether answers name the server software.": "routing_http_response_server_enabled",
+    [TIMES]: "tcp_idle_timeout_seconds",
+  },
   // Authentication before forwarding: the order of actions decides.
   ordered: "default_action",
 };
@@ -46,15 +46,12 @@ const LOAD_BALANCER: TypeCoverage = {
   noted: `enable_deletion_protection name name_prefix ip_address_type enable_tls_version_and_cipher_suite_headers
     enable_xff_client_port subnet_mapping.allocation_id subnet_mapping.ipv6_address
     subnet_mapping.private_ipv4_address customer_owned_ipv4_pool ipam_pools.ipv4_ipam_pool_id`,
-  irrelevant: [
-    because(TIMES, "client_keep_alive idle_timeout"),
-    because(
-      "Capacity and how calls are spread over zones.",
-      `dns_record_client_routing_policy enable_cross_zone_load_balancing enable_http2 enable_zonal_shift
+  irrelevant: {
+    [TIMES]: "client_keep_alive idle_timeout",
+    "Capacity and how calls are spread over zones.": `dns_record_client_routing_policy enable_cross_zone_load_balancing enable_http2 enable_zonal_shift
       minimum_load_balancer_capacity.* enable_prefix_for_ipv6_source_nat secondary_ips_auto_assigned_per_subnet`,
-    ),
-    because("A log of health checks, which holds no call.", "health_check_logs.*"),
-  ],
+    "A log of health checks, which holds no call.": "health_check_logs.*",
+  },
   computed: "arn_suffix dns_name vpc_id zone_id subnet_mapping.outpost_id",
 };
 
@@ -62,20 +59,17 @@ const TARGET_GROUP: TypeCoverage = {
   existence: "neutral",
   whole: "name name_prefix port preserve_client_ip protocol protocol_version proxy_protocol_v2 target_type vpc_id",
   noted: "ip_address_type lambda_multi_value_headers_enabled target_control_port",
-  irrelevant: [
-    because(
-      HEALTH,
-      `connection_termination deregistration_delay load_balancing_algorithm_type load_balancing_anomaly_mitigation
+  irrelevant: {
+    [HEALTH]: `connection_termination deregistration_delay load_balancing_algorithm_type load_balancing_anomaly_mitigation
       load_balancing_cross_zone_enabled slow_start health_check.* stickiness.* target_failover.* target_group_health.*
       target_health_state.*`,
-    ),
-  ],
+  },
   computed: "arn_suffix load_balancer_arns",
 };
 
 const ATTACHMENT: TypeCoverage = {
   whole: "port target_group_arn target_id",
-  irrelevant: [because(HEALTH, "availability_zone quic_server_id")],
+  irrelevant: { [HEALTH]: "availability_zone quic_server_id" },
 };
 
 const LISTENER_CERTIFICATE: TypeCoverage = { whole: "certificate_arn listener_arn" };
@@ -98,7 +92,7 @@ export const loadBalancing: ServiceCoverage = {
     aws_lb_trust_store: {
       existence: "neutral",
       whole: "ca_certificates_bundle_s3_bucket ca_certificates_bundle_s3_key ca_certificates_bundle_s3_object_version",
-      irrelevant: [because("A name for people; listeners use the ARN.", "name name_prefix")],
+      irrelevant: { "A name for people; listeners use the ARN.": "name name_prefix" },
       computed: "arn_suffix",
     },
     aws_lb_trust_store_revocation: {
@@ -107,18 +101,18 @@ export const loadBalancing: ServiceCoverage = {
     },
     aws_lb_cookie_stickiness_policy: {
       noted: "lb_port load_balancer name",
-      irrelevant: [because(HEALTH, "cookie_expiration_period")],
+      irrelevant: { [HEALTH]: "cookie_expiration_period" },
     },
     aws_lb_ssl_negotiation_policy: { whole: "lb_port load_balancer name triggers attribute.name attribute.value" },
     aws_elb: {
       whole: `desync_mitigation_mode instances internal security_groups source_security_group subnets availability_zones
         access_logs.bucket access_logs.bucket_prefix access_logs.enabled listener.*`,
       noted: "name name_prefix",
-      irrelevant: [
-        because(TIMES, "connection_draining connection_draining_timeout idle_timeout"),
-        because(HEALTH, "cross_zone_load_balancing health_check.*"),
-        because("How often logs are written.", "access_logs.interval"),
-      ],
+      irrelevant: {
+        [TIMES]: "connection_draining connection_draining_timeout idle_timeout",
+        [HEALTH]: "cross_zone_load_balancing health_check.*",
+        "How often logs are written.": "access_logs.interval",
+      },
       computed: "dns_name source_security_group_id zone_id",
     },
     aws_elb_attachment: { whole: "elb instance" },

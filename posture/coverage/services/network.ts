@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
+import type { ServiceCoverage, TypeCoverage } from "../classification";
 
 const RULE: TypeCoverage = {
   whole: `cidr_ipv4 cidr_ipv6 from_port ip_protocol prefix_list_id referenced_security_group_id security_group_id to_port`,
@@ -7,7 +7,7 @@ const RULE: TypeCoverage = {
 const GROUP: TypeCoverage = {
   whole: "egress ingress vpc_id",
   noted: "name name_prefix",
-  irrelevant: [because("What Terraform does at destroy.", "revoke_rules_on_delete")],
+  irrelevant: { "What Terraform does at destroy.": "revoke_rules_on_delete" },
   computed: "owner_id",
 };
 

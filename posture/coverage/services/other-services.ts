@@ -1,4 +1,4 @@
-import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
+import type { ServiceCoverage, TypeCoverage } from "../classification";
 
 /** Everything in it is compared; what it means isn't interpreted. */
 const WHOLE: TypeCoverage = { whole: "*" };
@@ -51,15 +51,12 @@ export const resourcePolicies: ServiceCoverage = {
     // The bundle of a truststore, the code of a function: both can be an object.
     aws_s3_object: {
       whole: "acl bucket content content_base64 etag key source source_hash",
-      irrelevant: [
-        because(
-          "How the object is kept and shown.",
-          `bucket_key_enabled cache_control checksum_algorithm content_disposition content_encoding content_language
+      irrelevant: {
+        "How the object is kept and shown.": `bucket_key_enabled cache_control checksum_algorithm content_disposition content_encoding content_language
           content_type metadata object_lock_legal_hold_status object_lock_mode object_lock_retain_until_date
           server_side_encryption kms_key_id storage_class website_redirect`,
-        ),
-        because("What Terraform does at destroy, and where tags come from.", "force_destroy override_provider.*"),
-      ],
+        "What Terraform does at destroy, and where tags come from.": "force_destroy override_provider.*",
+      },
       computed: "checksum_crc32 checksum_crc32c checksum_crc64nvme checksum_sha1 checksum_sha256 version_id",
     },
   },

@@ -1,14 +1,14 @@
-import { because, type ServiceCoverage, type TypeCoverage } from "../classification";
+import type { ServiceCoverage, TypeCoverage } from "../classification";
 
 const FIGURES = "Names of figures in CloudWatch.";
 
 /** A set of conditions of AWS WAF Classic: what it holds is what it does. */
 const SET: TypeCoverage = { whole: "*" };
-const CLASSIC_RULE: TypeCoverage = { whole: "*", irrelevant: [because(FIGURES, "metric_name")] };
+const CLASSIC_RULE: TypeCoverage = { whole: "*", irrelevant: { [FIGURES]: "metric_name" } };
 const classicAcl = (rules: string): TypeCoverage => ({
   whole: `name default_action.* ${rules}`,
   noted: "logging_configuration.*",
-  irrelevant: [because(FIGURES, "metric_name")],
+  irrelevant: { [FIGURES]: "metric_name" },
 });
 
 const CLASSIC_SETS = [
@@ -37,7 +37,7 @@ export const waf: ServiceCoverage = {
       whole: `association_config.* custom_response_body.* data_protection_config.* default_action.* rule.* rule_json scope
         token_domains challenge_config.*`,
       noted: "name name_prefix captcha_config.*",
-      irrelevant: [because(FIGURES, "visibility_config.*")],
+      irrelevant: { [FIGURES]: "visibility_config.*" },
       computed: "application_integration_url capacity lock_token",
     },
     aws_wafv2_web_acl_association: { detector: "resource_arn web_acl_arn" },
@@ -47,7 +47,7 @@ export const waf: ServiceCoverage = {
       existence: "neutral",
       whole: "custom_response_body.* rule.* rules_json scope",
       noted: "name name_prefix capacity",
-      irrelevant: [because(FIGURES, "visibility_config.*")],
+      irrelevant: { [FIGURES]: "visibility_config.*" },
       computed: "lock_token",
     },
     aws_wafv2_ip_set: {
