@@ -22,17 +22,15 @@ export interface ProviderConfig {
 }
 
 /** The CLI configuration file that Terraform or OpenTofu would read, if it is there. */
-function ownCliConfig(
-  flavour: Terraform["flavour"],
-  env: NodeJS.ProcessEnv,
-  home: string = homedir(),
-): string | undefined {
+function ownCliConfig(flavour: Terraform["flavour"], env: NodeJS.ProcessEnv): string | undefined {
   const named = env["TF_CLI_CONFIG_FILE"] ?? env["TERRAFORM_CONFIG"] ?? "";
   if (named !== "") return existsSync(named) ? named : undefined;
   const windows =
     env["APPDATA"] === undefined ? [] : [join(env["APPDATA"], "terraform.rc"), join(env["APPDATA"], "tofu.rc")];
   const tofu = flavour === "tofu" ? [".tofurc", join(".config", "opentofu", "tofurc")] : [];
-  return [...[...tofu, ".terraformrc"].map((name) => join(home, name)), ...windows].find((file) => existsSync(file));
+  return [...[...tofu, ".terraformrc"].map((name) => join(homedir(), name)), ...windows].find((file) =>
+    existsSync(file),
+  );
 }
 
 /** Environment that makes an unreachable registry show at once: no retries, five seconds for an answer. */
@@ -104,12 +102,8 @@ function mirrorNotes(mirrors: readonly Mirror[], host: string): readonly string[
  * filesystem mirrors found on this machine, for which a CLI configuration is written to `folder`.
  * @param folder a folder of this run's own
  */
-export async function providerConfig(
-  binary: Terraform,
-  folder: string,
-  env: NodeJS.ProcessEnv = process.env,
-  root: string = ROOT,
-): Promise<ProviderConfig> {
+export async function providerConfig(binary: Terraform, folder: string): Promise<ProviderConfig> {
+  const { env } = process;
   mkdirSync(folder, { recursive: true });
   const probe = join(folder, "probe");
   const own = ownCliConfig(binary.flavour, env);
@@ -135,7 +129,7 @@ export async function providerConfig(
     return { env: reached, packaging: "prebuilt", notes: [`Providers come from ${own}.`, PREBUILT] };
 
   const host = await defaultHost(binary, probe, { ...terraformEnvironment(env), ...base });
-  const mirrors = withLinkedMirror(findMirrors(root, env), host, [AWS, ARCHIVE], join(folder, "linked"));
+  const mirrors = withLinkedMirror(findMirrors(ROOT, env), host, [AWS, ARCHIVE], join(folder, "linked"));
   if (!mirrors.some((mirror) => mirror.providers.includes(AWS))) {
     if ((await ask([AWS], reached, PATIENT)) === undefined)
       return { env: reached, packaging: "prebuilt", notes: [`Providers come from ${first}.`, PREBUILT] };

@@ -131,8 +131,9 @@ export function unique(of: Shape, least = 0, code?: ErrorCode): Shape {
   };
 }
 
-export function either(value: false, shape: Shape): Shape {
-  return choice([(given) => given === value, unchecked], shape);
+/** False, or what a shape or the props of an object say. */
+export function orFalse<T extends object>(of: Shape | Fields<T>): Shape {
+  return choice([(given) => given === false, unchecked], isShape(of) ? of : object<T>(of));
 }
 
 export function record(of: Shape, key?: (name: string, prop: string, look: PropContext) => void): Shape {
@@ -175,7 +176,7 @@ type Inner<V> = V extends object
       : Fields<V>
   : never;
 
-const isShape = (of: Shape | Fields<object>): of is Shape => typeof of === "function";
+const isShape = <T>(of: Shape | Fields<T>): of is Shape => typeof of === "function";
 
 /** An object with these props and no others. */
 export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {

@@ -3,7 +3,7 @@ import { NodeFunction } from "../../compute/node-function";
 import {
   unchecked,
   choice,
-  either,
+  orFalse,
   flag,
   has,
   isRecord,
@@ -135,17 +135,14 @@ function oneOfTrue(value: unknown, prop: string, look: Parameters<Shape>[2]): vo
   if (value === false) addProblem(look, "input-value", prop, "it is false", "Write true, or leave it out");
 }
 
-export const CORS: Shape = either(
-  false,
-  object<CorsOptions>({
-    allowOrigins: unique(named, 1),
-    "allowMethods?": unique(oneOf("*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
-    "allowHeaders?": unique(headerName),
-    "exposeHeaders?": unique(headerName),
-    "allowCredentials?": flag,
-    "maxAgeSeconds?": numeric,
-  }),
-);
+export const CORS: Shape = orFalse<CorsOptions>({
+  allowOrigins: unique(named, 1),
+  "allowMethods?": unique(oneOf("*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
+  "allowHeaders?": unique(headerName),
+  "exposeHeaders?": unique(headerName),
+  "allowCredentials?": flag,
+  "maxAgeSeconds?": numeric,
+});
 
 const stageFields = {
   "description?": matching(/^[^]{1,1024}$/, "Write at most 1024 characters"),
@@ -156,16 +153,13 @@ const stageFields = {
 export const STAGE: Shape = object<StageOptions>({ "name?": text, ...stageFields });
 export const FURTHER_STAGE: Shape = object<Omit<StageOptions, "name">>(stageFields);
 
-export const ACCESS_LOG: Shape = either(
-  false,
-  object<AccessLogOptions>({
-    "retentionInDays?": numeric,
-    "kmsKeyArn?": kmsKeyArn,
-    "format?": record(named),
-    "logGroupName?": named,
-    "existingLogGroupArn?": named,
-  }),
-);
+export const ACCESS_LOG: Shape = orFalse<AccessLogOptions>({
+  "retentionInDays?": numeric,
+  "kmsKeyArn?": kmsKeyArn,
+  "format?": record(named),
+  "logGroupName?": named,
+  "existingLogGroupArn?": named,
+});
 
 /** Certificate and path are looked at by the domain. */
 export const CUSTOM_DOMAIN: Shape = choice(
@@ -240,22 +234,18 @@ export const DISTRIBUTION: Shape = object<DistributionOptions>({
   "certificateArn?": certificateArn,
   "hostedZoneId?": hostedZoneId,
   "priceClass?": oneOf("PriceClass_100", "PriceClass_200", "PriceClass_All"),
-  "originSecret?": either(
-    false,
-    object<OriginSecretOptions>({
-      "current?": named,
-      "previous?": named,
-      "headerName?": named,
-      "kmsKeyId?": kmsKeyId,
-    }),
-  ),
+  "originSecret?": orFalse<OriginSecretOptions>({
+    "current?": named,
+    "previous?": named,
+    "headerName?": named,
+    "kmsKeyId?": kmsKeyId,
+  }),
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions, Period) */
 const ALARM_ACTION = /^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents|aiops|autoscaling|automate|swf):/;
 
-const threshold = either(
-  false,
+const threshold = orFalse(
   object<Threshold>(
     { threshold: number(0), "periodMinutes?": wholeFrom(1), "evaluationPeriods?": wholeFrom(1) },
     (value, prop, look) => {

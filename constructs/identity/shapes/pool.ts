@@ -3,7 +3,7 @@ import { propOf } from "../../errors/configuration-error";
 import {
   addProblem,
   choice,
-  either,
+  orFalse,
   flag,
   has,
   isRecord,
@@ -42,7 +42,7 @@ const takeover = object<TakeoverResponse>({
 });
 const mail = object<ThreatMail>({ subject: named, text: named, html: named });
 const responses = object<ThreatResponses>({
-  "compromisedCredentials?": either(false, unique(oneOf("SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"), 1)),
+  "compromisedCredentials?": orFalse(unique(oneOf("SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"), 1)),
   "accountTakeover?": {
     "low?": takeover,
     "medium?": takeover,
@@ -178,4 +178,4 @@ const EXISTING_POOL = object<ExistingUserPoolProps>(
 );
 
 /** Of `pool`: false for none. */
-export const POOL: Shape = either(false, choice([has("poolId"), EXISTING_POOL], OWN_POOL));
+export const POOL: Shape = orFalse(choice([has("poolId"), EXISTING_POOL], OWN_POOL));

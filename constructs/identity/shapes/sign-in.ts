@@ -6,7 +6,7 @@ import {
   matching,
   unchecked,
   choice,
-  either,
+  orFalse,
   flag,
   has,
   isRecord,
@@ -52,8 +52,7 @@ const managedLogin = choice(
 );
 
 /** Of `signInDomain`: false for none. */
-export const SIGN_IN_DOMAIN: Shape = either(
-  false,
+export const SIGN_IN_DOMAIN: Shape = orFalse(
   choice(
     [
       (value) => has("domain")(value) || has("certificateArn")(value),
