@@ -1,6 +1,29 @@
+locals {
+  # Metrics of the stage with their statistic and label, and a metric of another namespace.
+  dashboard_graphs = concat(
+    [
+      { title = "Calls", lines = [["Count", "Sum", "calls"]], other = [] },
+      { title = "Errors", lines = [["4xx", "Sum", "4xx"], ["5xx", "Sum", "5xx"]], other = [] },
+      { title = "Latency (ms)", lines = [for stat in ["p50", "p95", "p99"] : ["Latency", stat, stat]], other = [] },
+      {
+        title = "Latency of what answers (ms)"
+        lines = [for stat in ["p50", "p95", "p99"] : ["IntegrationLatency", stat, stat]]
+        other = []
+      },
+    ],
+    [
+      for refusals in [local.checked_dashboard.refusals] : {
+        title = "Refused by an authorizer"
+        lines = []
+        other = [["HttpApi/${var.project}-api", "AuthorizerErrors", { stat = "Sum", label = "refused" }]]
+      } if refusals
+    ],
+  )
+}
+
 # Counts the calls that an authorizer refused or failed at, which API Gateway has no metric for. It logs "-" for what has no value.
 resource "aws_cloudwatch_log_metric_filter" "authorizer_errors" {
-  count = contains(keys(local.checked_alarms), "authorizer_errors") ? 1 : 0
+  count = contains(keys(local.checked_alarms), "authorizer_errors") || local.checked_dashboard.refusals ? 1 : 0
 
   log_group_name = (
     local.checked_own_log ? aws_cloudwatch_log_group.access_log[0].name :
@@ -39,4 +62,34 @@ resource "aws_cloudwatch_metric_alarm" "alarm" {
   threshold          = each.value.threshold
   # No calls are no trouble.
   treat_missing_data = "notBreaching"
+}
+
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+resource "aws_cloudwatch_dashboard" "dashboard" {
+  count = local.checked_dashboard.enabled ? 1 : 0
+
+  dashboard_name = "${var.project}-api"
+  dashboard_body = jsonencode({
+    widgets = [
+      for at, graph in local.dashboard_graphs : {
+        type   = "metric"
+        x      = at % 2 * 12
+        y      = floor(at / 2) * 6
+        width  = 12
+        height = 6
+        properties = {
+          title  = graph.title
+          region = split(":", aws_apigatewayv2_api.api[0].execution_arn)[3]
+          period = 300
+          view   = "timeSeries"
+          metrics = concat(graph.other, [
+            for line in graph.lines : [
+              "AWS/ApiGateway", line[0], "ApiId", aws_apigatewayv2_api.api[0].id, "Stage", aws_apigatewayv2_stage.stage[0].name,
+              { stat = line[1], label = line[2] },
+            ]
+          ])
+        }
+      }
+    ]
+  })
 }

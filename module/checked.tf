@@ -7,6 +7,7 @@ locals {
   checked_alarms                   = module.inputs.alarms
   checked_cors                     = module.inputs.cors
   checked_custom_domain            = module.inputs.custom_domain
+  checked_dashboard                = module.inputs.dashboard
   checked_existing_pool            = module.inputs.existing_pool
   checked_function_targets         = module.inputs.function_targets
   checked_functions                = module.inputs.functions
@@ -27,10 +28,12 @@ locals {
   checked_routes                   = module.inputs.routes
   checked_scope_identifier         = module.inputs.scope_identifier
   checked_scopes                   = module.inputs.scopes
+  checked_services                 = module.inputs.services
   checked_sign_in_domain           = module.inputs.sign_in_domain
   checked_stage                    = module.inputs.stage
   checked_stages                   = module.inputs.stages
   checked_tags                     = module.inputs.tags
+  checked_threat_responses         = module.inputs.threat_responses
   checked_token_trigger            = module.inputs.token_trigger
   checked_triggers                 = module.inputs.triggers
   checked_web_clients              = module.inputs.web_clients

@@ -190,8 +190,8 @@ resource "aws_cognito_user_pool" "pool" {
     for_each = local.checked_pool.sms[*]
 
     content {
-      external_id    = sms_configuration.value.external_id
-      sns_caller_arn = sms_configuration.value.role_arn
+      external_id    = local.checked_pool.sms_role ? local.sms_role[0] : sms_configuration.value.existing_role.external_id
+      sns_caller_arn = local.checked_pool.sms_role ? aws_iam_role.sms[0].arn : sms_configuration.value.existing_role.arn
       sns_region     = sms_configuration.value.sns_region
     }
   }
@@ -242,6 +242,9 @@ resource "aws_cognito_user_pool" "pool" {
       user_verification = web_authn_configuration.value.user_verification
     }
   }
+
+  # AWS tries the role out when the pool is made.
+  depends_on = [aws_iam_role_policy.sms]
 }
 
 # What enforced threat protection does; without a sender in SES it can't notify users, and takes no action on risky sign-ins.
@@ -256,31 +259,68 @@ resource "aws_cognito_risk_configuration" "pool" {
     content {
       actions {
         high_action {
-          event_action = local.checked_pool.mfa == "off" ? "BLOCK" : "MFA_REQUIRED"
-          notify       = true
+          event_action = local.checked_threat_responses.high.action
+          notify       = local.checked_threat_responses.high.notify
         }
         low_action {
-          event_action = "NO_ACTION"
-          notify       = false
+          event_action = local.checked_threat_responses.low.action
+          notify       = local.checked_threat_responses.low.notify
         }
         medium_action {
-          event_action = local.checked_pool.mfa == "off" ? "NO_ACTION" : "MFA_IF_CONFIGURED"
-          notify       = true
+          event_action = local.checked_threat_responses.medium.action
+          notify       = local.checked_threat_responses.medium.notify
         }
       }
       notify_configuration {
         from       = account_takeover_risk_configuration.value.from
         reply_to   = account_takeover_risk_configuration.value.reply_to
         source_arn = account_takeover_risk_configuration.value.source_arn
+
+        dynamic "block_email" {
+          for_each = local.checked_threat_responses.blocked_mail[*]
+
+          content {
+            html_body = block_email.value.html
+            subject   = block_email.value.subject
+            text_body = block_email.value.text
+          }
+        }
+        dynamic "mfa_email" {
+          for_each = local.checked_threat_responses.second_factor_mail[*]
+
+          content {
+            html_body = mfa_email.value.html
+            subject   = mfa_email.value.subject
+            text_body = mfa_email.value.text
+          }
+        }
+        dynamic "no_action_email" {
+          for_each = local.checked_threat_responses.passed_mail[*]
+
+          content {
+            html_body = no_action_email.value.html
+            subject   = no_action_email.value.subject
+            text_body = no_action_email.value.text
+          }
+        }
       }
     }
   }
 
   compromised_credentials_risk_configuration {
-    event_filter = ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"]
+    event_filter = local.checked_threat_responses.events
 
     actions {
-      event_action = "BLOCK"
+      event_action = local.checked_threat_responses.events == null ? "NO_ACTION" : "BLOCK"
+    }
+  }
+
+  dynamic "risk_exception_configuration" {
+    for_each = length(local.checked_threat_responses.ranges) > 0 ? [local.checked_threat_responses] : []
+
+    content {
+      blocked_ip_range_list = risk_exception_configuration.value.blocked_ip_ranges
+      skipped_ip_range_list = risk_exception_configuration.value.skipped_ip_ranges
     }
   }
 }

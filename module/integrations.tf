@@ -5,6 +5,7 @@ locals {
     function = { for name, integration in aws_apigatewayv2_integration.function : name => integration.id }
     lambda   = { for name, integration in aws_apigatewayv2_integration.lambda : name => integration.id }
     http     = { for name, integration in aws_apigatewayv2_integration.http : name => integration.id }
+    service  = { for name, integration in aws_apigatewayv2_integration.service : name => integration.id }
   }
 }
 
@@ -93,6 +94,45 @@ resource "aws_apigatewayv2_integration" "http" {
       server_name_to_verify = tls_config.value
     }
   }
+}
+
+# Services take payload format 1.0 alone, too.
+resource "aws_apigatewayv2_integration" "service" {
+  for_each = local.checked_services
+
+  api_id                 = aws_apigatewayv2_api.api[0].id
+  credentials_arn        = each.value.existing_role == null ? aws_iam_role.integration[each.key].arn : each.value.existing_role.arn
+  integration_subtype    = each.value.service
+  integration_type       = "AWS_PROXY"
+  payload_format_version = "1.0"
+  request_parameters     = each.value.parameters
+  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
+}
+
+resource "aws_iam_role" "integration" {
+  for_each = { for name, service in local.checked_services : name => service.action if service.existing_role == null }
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "apigateway.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+  name_prefix = "${substr("${var.project}-api-${each.key}", 0, 37)}-"
+  tags        = local.checked_tags
+}
+
+resource "aws_iam_role_policy" "integration" {
+  for_each = aws_iam_role.integration
+
+  name = "${var.project}-api-${each.key}"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = [local.checked_services[each.key].action]
+      Resource = local.checked_services[each.key].resource_arns
+    }]
+  })
+  role = each.value.id
 }
 
 resource "aws_apigatewayv2_vpc_link" "link" {

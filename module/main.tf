@@ -13,6 +13,7 @@ module "inputs" {
   functions                    = merge(local.bundled, var.functions)
   lambdas                      = var.lambdas
   http_backends                = var.http_backends
+  services                     = var.services
   vpc_links                    = var.vpc_links
   integrations                 = var.integrations
   groups                       = var.groups
@@ -35,6 +36,7 @@ module "inputs" {
   stages                       = var.stages
   access_log                   = var.access_log
   alarms                       = var.alarms
+  dashboard                    = var.dashboard
   custom_domain                = var.custom_domain
   disable_execute_api_endpoint = var.disable_execute_api_endpoint
   ip_address_type              = var.ip_address_type
@@ -45,6 +47,7 @@ module "inputs" {
     lambda_authorizers       = var.lambda_authorizers
     functions                = var.functions
     http_backends            = var.http_backends
+    services                 = var.services
     vpc_links                = var.vpc_links
     integrations             = var.integrations
     groups                   = var.groups

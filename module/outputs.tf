@@ -218,3 +218,83 @@ output "token_trigger_arn" {
   description = "ARN of the token trigger; null without one."
   value       = local.token_trigger_arn
 }
+
+output "access_list" {
+  description = "The access list: who must and who must not be able to call each route; input of `posture check --access`."
+  value = !var.create ? null : {
+    version = 1
+    routes = [
+      for key, route in local.checked_routes : { for name, value in {
+        api   = "aws_apigatewayv2_api.api"
+        route = key
+        allow = local.declared_access[key]
+        # What a service is told to act on is in its parameters, and often unknown in a plan.
+        target = (
+          route.kind == "service" ? null :
+          route.kind == "function" ? "aws_lambda_function.function[\"${route.target}\"]" :
+          route.kind == "lambda" ? local.checked_lambdas[route.target] :
+          coalesce(local.checked_http_backends[route.target].listener_arn, local.checked_http_backends[route.target].url)
+        )
+      } : name => value if value != null }
+    ]
+    stages = [
+      for name, stage in merge(
+        { (local.checked_stage.name) = "aws_apigatewayv2_stage.stage" },
+        { for further in keys(local.checked_stages) : further => "aws_apigatewayv2_stage.further[\"${further}\"]" },
+        ) : {
+        stage      = stage
+        api        = "aws_apigatewayv2_api.api"
+        name       = name
+        accessLog  = local.checked_access_log.enabled
+        throttling = true
+      }
+    ]
+    pools = [
+      for pool in local.checked_own_pool ? [local.checked_pool] : [] : {
+        for name, value in {
+          pool       = local.declared_pool
+          protected  = pool.deletion_protection
+          selfSignUp = pool.self_sign_up
+          groups     = length(local.checked_groups) == 0 ? null : keys(local.checked_groups)
+          tokenTrigger = one([
+            for trigger in local.checked_token_trigger :
+            trigger.function == null ? "aws_lambda_function.pre_token_generation" : trigger.function.arn
+          ])
+          tokenTriggerVersion = one(local.checked_token_trigger[*].version)
+        } : name => value if value != null
+      }
+    ]
+    clients = concat(
+      [
+        for name, client in local.checked_web_clients : {
+          client       = "aws_cognito_user_pool_client.web[\"${name}\"]"
+          pool         = local.declared_pool
+          flows        = ["code"]
+          scopes       = concat(tolist(client.openid_scopes), formatlist("%s/%s", local.checked_scope_identifier, client.scopes))
+          callbackUrls = client.callback_urls
+          identityProviders = [
+            for provider in client.identity_providers :
+            !contains(keys(local.checked_identity_providers), provider) ? provider :
+            contains(["saml", "oidc"], local.checked_identity_providers[provider].kind) ? provider :
+            local.social_providers[local.checked_identity_providers[provider].kind].type
+          ]
+          confidential = client.confidential
+        }
+      ],
+      [
+        for address, scopes in local.declared_machines : {
+          client       = address
+          pool         = local.declared_pool
+          flows        = ["client_credentials"]
+          scopes       = formatlist("%s/%s", local.checked_scope_identifier, scopes)
+          confidential = true
+        }
+      ],
+    )
+    apis = [{
+      api                = "aws_apigatewayv2_api.api"
+      origins            = local.checked_cors.enabled ? tolist(local.checked_cors.allow_origins) : []
+      executeApiEndpoint = !coalesce(var.disable_execute_api_endpoint, local.checked_custom_domain != null)
+    }]
+  }
+}

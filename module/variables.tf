@@ -75,6 +75,13 @@ variable "http_backends" {
   nullable    = false
 }
 
+variable "services" {
+  description = "AWS services that API Gateway calls without a function, by the name that routes use in target."
+  type        = any
+  default     = {}
+  nullable    = false
+}
+
 variable "vpc_links" {
   description = "VPC links, by the name that http_backends use in vpc_link."
   type        = any
@@ -223,6 +230,13 @@ variable "alarms" {
   description = "CloudWatch alarms on the stage. {}: those with their defaults, without actions. null: none."
   type        = any
   default     = null
+}
+
+variable "dashboard" {
+  description = "Whether there is a CloudWatch dashboard, PROJECT-api: calls, errors, latency, authorizer errors."
+  type        = bool
+  default     = false
+  nullable    = false
 }
 
 variable "custom_domain" {

@@ -1,3 +1,4 @@
+import { Fn } from "cdktf";
 import type { SecuredApiProps } from "../../constructs";
 
 type Scope = "read" | "write";
@@ -77,6 +78,33 @@ const DIFFERENCES = {
         signRequests: false,
         encryptedResponses: true,
         providerInitiated: true,
+      },
+    },
+  },
+  acted: {
+    pool: {
+      tier: "PLUS",
+      secondFactors: ["totp", "sms"],
+      accountRecovery: "phone-then-email",
+      sms: { snsRegion: "us-west-2" },
+      email: { sourceArn: "arn:aws:ses:us-east-1:123456789012:identity/auth@example.com", from: "auth@example.com" },
+      threatProtection: {
+        compromisedCredentials: ["SIGN_IN"],
+        accountTakeover: {
+          medium: { action: "BLOCK", notify: false },
+          mails: { blocked: { subject: "Blocked", text: "Blocked", html: "<p>Blocked</p>" } },
+        },
+        skippedIpRanges: ["192.0.2.0/24"],
+        blockedIpRanges: ["2001:db8::/32", "203.0.113.0/24"],
+      },
+    },
+    identityProviders: {
+      staff: {
+        kind: "oidc",
+        issuer: "https://staff.example.com",
+        clientId: "notes",
+        clientSecret: Fn.sensitive("a secret") as string,
+        attributesMethod: "POST",
       },
     },
   },
@@ -268,6 +296,31 @@ const DIFFERENCES = {
       },
     },
   },
+  services: {
+    dashboard: true,
+    routes: {
+      "GET /items": { scopes: ["read"], target: "items" },
+      "POST /orders": {
+        scopes: ["write"],
+        target: {
+          name: "orders",
+          service: "SQS-SendMessage",
+          parameters: { QueueUrl: "https://sqs.us-east-1.amazonaws.com/123456789012/orders", MessageBody: "$request.body" },
+          resourceArns: ["arn:aws:sqs:us-east-1:123456789012:orders"],
+          timeoutMilliseconds: 2000,
+        },
+      },
+      "POST /events": {
+        iam: true,
+        target: {
+          name: "events",
+          service: "EventBridge-PutEvents",
+          parameters: { Source: "notes", DetailType: "order", Detail: "$request.body" },
+          roleArn: "arn:aws:iam::123456789012:role/events",
+        },
+      },
+    },
+  },
   "catch-alls": {
     routes: {
       "ANY /stock/{proxy+}": { scopes: ["read"], target: "items" },
@@ -418,7 +471,8 @@ const TOGETHER: readonly (readonly (keyof typeof DIFFERENCES)[])[] = [
   ["no-domain", "lambda-issuers"],
   ["existing-server"],
   ["trigger", "lambda-authorizer"],
-  ["audited"],
+  ["audited", "services"],
+  ["acted"],
   ["triggers", "stages"],
   ["mcp", "mailed"],
 ];

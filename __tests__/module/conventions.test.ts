@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { SERVICE_INTEGRATIONS } from "../../posture/aws/service-integrations";
 import { argument, blocksOf, text } from "../../tools/docs/blocks";
 import { MODULE } from "./support";
 
@@ -71,6 +72,18 @@ test("messages begin with their code, and each fault is looked for once", () => 
   expect(messages.length).toBeGreaterThan(120);
   expect(messages.filter((message) => !/^\[[a-z]+(-[a-z]+)*\] /.test(message))).toEqual([]);
   expect(files.filter(([, body]) => /error_message = .*\[for /.test(body)).map(([name]) => name)).toEqual([]);
+});
+
+test("the actions of AWS services are those that the constructs know", () => {
+  const written = readFileSync(path.join(INPUTS, "services.tf"), "utf8").replace(/\s+/g, " ").replace(/\[ | ?,? \]/g, (end) => end.replace(/[ ,]/g, ""));
+  const names = (of: readonly string[]): string => `[${of.map((name) => JSON.stringify(name)).join(", ")}]`;
+  const known = Object.entries(SERVICE_INTEGRATIONS.value);
+  const expected = known.map(
+    ([name, { action, required, optional }]) =>
+      `${name} = { action = "${action}" required = ${names(required)} optional = ${names(optional)} }`,
+  );
+  expect(expected.filter((entry) => !written.includes(entry))).toEqual([]);
+  expect(written.match(/ action = "/g)).toHaveLength(known.length);
 });
 
 test("how many there are of a resource never hangs on try(), which before Terraform 1.6 knows nothing of what is partly unknown", () => {

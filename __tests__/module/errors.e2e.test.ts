@@ -142,7 +142,7 @@ planned(
     const codes = [...said.all.matchAll(/^\[([a-z-]+)\] /gm)].map(([, code]) => code);
     expect([...new Set(codes)].sort()).toEqual([...new Set(codesIn((kind) => kind === "output"))].sort());
   },
-  300_000,
+  900_000,
 );
 
 planned(
@@ -159,5 +159,5 @@ planned(
         .sort(),
     );
   },
-  300_000,
+  900_000,
 );

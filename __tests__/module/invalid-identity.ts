@@ -50,7 +50,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
         account_recovery: "email",
         threat_protection: "on",
         email: { reply_to: "help@example.com" },
-        sms: { external_id: "notes" },
+        sms: { existing_role: { external_id: "notes" } },
         messages: {
           verification: { subject: "Verify", link_message: "Verify" },
           invitation: { subject: "Welcome", message: "Your password is {####}" },
@@ -74,7 +74,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       '[input-value] pool.threat_protection is "on"',
       "[threat-protection-tier]",
       "[input-missing] pool.email.source_arn",
-      "[input-missing] pool.sms needs role_arn and external_id",
+      "[role-arn] pool.sms.existing_role needs arn",
       "[message-placeholder] pool.messages.invitation.message, pool.messages.verification.link_message",
       "[input-missing] pool.messages.code: write subject and message",
       '[input-value] identity_providers "odd": attributes_method',
@@ -98,7 +98,6 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       "[mfa-email-tier]",
       "[mfa-email-sender]",
       "[recovery-phone-mfa]",
-      "[input-missing] pool.sms is missing",
     ],
   },
   "mail-domain": {

@@ -75,9 +75,35 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     says: ['[api-domain] "Example.com"', '[route-open] routes "GET /items"', '[scope-name] routes "GET /blank"'],
     silent: ["[cors-origin]", '[scope-unobtainable] These routes require a token, and there is no client that could get one: "GET /items"', "[scope-unknown]"],
   },
-  mappings: {
+  services: {
     inputs: {
-      lambdas: { latest: `${BILLING}:$LATEST`, short: "arn:aws:lambda:us-east-1:1234:function:billing" },
+      services: {
+        wrong: { service: "SQS-Send", parameters: { QueueUrl: "a" }, resource_arns: ["a"] },
+        nothing: { resource_arns: ["a"] },
+        spelt: { service: "SQS-PurgeQueue", parameters: { QueueUrl: "a", QueuUrl: "b" }, resource_arns: ["a"] },
+        half: { service: "SQS-SendMessage", parameters: { QueueUrl: "a", MessageBody: null }, resource_arns: ["a"] },
+        nobody: { service: "SQS-PurgeQueue", parameters: { QueueUrl: "a" } },
+        both: {
+          service: "SQS-PurgeQueue",
+          parameters: { QueueUrl: "a" },
+          resource_arns: ["a"],
+          existing_role: { arn: "role" },
+        },
+        hello: null,
+      },
+      integrations: {
+        half: { request_parameters: { "overwrite:path": "/x" } },
+        open: {
+          timeout_milliseconds: 100.5,
+          request_parameters: { "overwrite:header.Authorization": "x", "overwrite:header.x-team": "y" },
+          response_parameters: { "2xx": { "overwrite:querystring.a": "b" } },
+        },
+      },
+      lambdas: { wrong: BILLING, latest: `${BILLING}:$LATEST`, short: "arn:aws:lambda:us-east-1:1234:function:billing" },
+      routes: {
+        "POST /wrong": { public: "a form that everybody sends", target: "wrong" },
+        "GET /items": { public: "a list without data", target: "items", throttling: { burst_limit: 1.5, rate_limit: 1 } },
+      },
       http_backends: {
         here: { url: "https://localhost:8443" },
         host: { url: "https://127.0.0.1" },
@@ -88,16 +114,6 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
         office: { url: "https://172.20.0.1" },
         open: { url: "https://10.example.com" },
         public: { url: "https://172.64.0.1" },
-      },
-      integrations: {
-        open: {
-          timeout_milliseconds: 100.5,
-          request_parameters: { "overwrite:header.Authorization": "x", "overwrite:header.x-team": "y" },
-          response_parameters: { "2xx": { "overwrite:querystring.a": "b" } },
-        },
-      },
-      routes: {
-        "GET /items": { public: "a list without data", target: "items", throttling: { burst_limit: 1.5, rate_limit: 1 } },
       },
       stage: { throttling: { burst_limit: 2.5 } },
       stages: { next: { throttling: { burst_limit: 3.5 } } },
@@ -112,7 +128,44 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       '[throttling-incomplete] routes "GET /items"',
       "[throttling-incomplete] stage.throttling",
       '[throttling-incomplete] stages "next"',
+
+      '[target-service] services "nothing": none, "wrong": SQS-Send: HTTP APIs integrate no such action. Write one of AppConfig-GetConfiguration,',
+      '[target-service] services "spelt": QueuUrl: the action takes no such parameters.',
+      '[target-service] services "half": MessageBody: these parameters are missing.',
+      '[target-service] services "both", "nobody": write resource_arns,',
+      '[role-arn] services "both"',
+      '[integration-parameters] integrations "half"',
+      '[route-target] Targets of routes must be named in exactly one of functions, lambdas, http_backends and services,',
     ],
+  },
+  threats: {
+    inputs: {
+      pool: {
+        tier: "PLUS",
+        mfa: "off",
+        threat_protection: "enforced",
+        threat_responses: {
+          compromised_credentials: ["SIGNIN"],
+          low: { action: "ALLOW" },
+          high: { action: "MFA_REQUIRED" },
+          blocked_mail: { subject: "Blocked" },
+          skipped_ip_ranges: ["0.0.0.0/0", "10.0.0.0"],
+          blocked_ip_ranges: ["2001:db8::/32"],
+        },
+      },
+    },
+    says: [
+      "[threat-notify-sender] pool.threat_responses low, high, blocked_mail:",
+      "[input-value] pool.threat_responses.compromised_credentials: SIGNIN",
+      "[input-value] pool.threat_responses low: action must be",
+      "[threat-second-factor] pool.threat_responses high:",
+      "[input-missing] pool.threat_responses blocked_mail: write subject, text and html",
+      "[threat-addresses] pool.threat_responses: skipped_ip_ranges and blocked_ip_ranges take up to 200 ranges each, such as 192.0.2.0/24 or 2001:db8::/32, none on both lists and none of all addresses; not 0.0.0.0/0; not 10.0.0.0.",
+    ],
+  },
+  idle: {
+    inputs: { pool: { threat_responses: { blocked_ip_ranges: ["192.0.2.0/24"] } } },
+    says: ["[input-unknown] pool.threat_responses: nothing acts on blocked_ip_ranges without"],
   },
   mcp: {
     inputs: {

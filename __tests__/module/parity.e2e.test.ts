@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
@@ -23,7 +26,26 @@ const here = terraformHere();
 const folder = temporaryFolder("parity");
 const planned = skippedUnless(typeof here !== "string", `Terraform can't plan here: ${String(here)}`);
 
-const PROVIDER = { aws: [{ region: "us-east-1", ...OFFLINE }] };
+/** Says whose account it is, for the role that sends text messages: AWS's one answer that these plans need. */
+const sts = createServer((_, response) => {
+  const identity = "<Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/test</Arn><UserId>test</UserId>";
+  response.setHeader("content-type", "text/xml").end(
+    `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>${identity}</GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  );
+});
+beforeAll(async () => {
+  await once(sts.listen(0, "127.0.0.1"), "listening");
+});
+afterAll(() => sts.close());
+const provider = (): object => ({
+  aws: [
+    {
+      region: "us-east-1",
+      ...OFFLINE,
+      endpoints: [{ sts: `http://127.0.0.1:${String((sts.address() as AddressInfo).port)}` }],
+    },
+  ],
+});
 type Plan = ReadonlyMap<string, PlannedResource>;
 
 /** Where the zip lies is the one argument that has to differ; what it holds is compared by its hash. */
@@ -59,7 +81,7 @@ async function planStacks(stacks: Readonly<Record<string, string>>): Promise<Pla
     writeFileSync(path.join(place, name, "cdk.tf.json"), JSON.stringify(json, null, 1));
   }
   const module = Object.fromEntries(Object.keys(stacks).map((name) => [name, { source: `./${name}` }]));
-  return planOf(here, await root(here, place, { provider: PROVIDER, module }));
+  return planOf(here, await root(here, place, { provider: provider(), module }));
 }
 
 /** The modules' resources and their access lists, which name nothing that isn't known before anything exists. */
@@ -74,7 +96,10 @@ async function planModules(
   const output = Object.fromEntries(
     Object.keys(inputs).map((name) => [name, { value: `\${module.${name}.access_list}` }]),
   );
-  const place = await root(here, path.join(folder(), "modules"), { provider: PROVIDER, module, output });
+  // The one token that a case holds.
+  const written = JSON.stringify({ provider: provider(), module, output });
+  const resolved = JSON.parse(written.replace(/\$\{TfToken\[[^\]]*\]\}/g, '${sensitive(\\"a secret\\")}')) as object;
+  const place = await root(here, path.join(folder(), "modules"), resolved);
   const json = (await planJson(here, place)) as { planned_values: { outputs: Record<string, { value?: unknown }> } };
   return { plan: changesIn(json), lists: json.planned_values.outputs };
 }

@@ -19,7 +19,7 @@ const FREE = new Set([
     "variables",
     "tools",
   ],
-  ...["requestParameters", "responseParameters"],
+  ...["requestParameters", "responseParameters", "parameters"],
 ]);
 const NAMED = new Set([
   ...[
@@ -56,9 +56,10 @@ function snakeCased(value: Value): Value {
  * @param props of `SecuredApi`, less what HCL doesn't have
  */
 export function inputsOf(props: object): object {
-  const targets: Record<"lambdas" | "http_backends" | "integrations", Record<string, Value>> = {
+  const targets: Record<"lambdas" | "http_backends" | "integrations" | "services", Record<string, Value>> = {
     lambdas: {},
     http_backends: {},
+    services: {},
     integrations: {},
   };
   const inputs = snakeCased(props) as Record<string, Value>;
@@ -73,6 +74,8 @@ export function inputsOf(props: object): object {
       const settings = { request_parameters, response_parameters, timeout_milliseconds };
       if (Object.values(settings).some((value) => value !== undefined)) targets.integrations[name] = settings;
       if (function_arn !== undefined) targets.lambdas[name] = function_arn;
+      else if (given.service !== undefined)
+        targets.services[name] = objectOf(said_of, "role_arn", "existing_role", "arn");
       else targets.http_backends[name] = backend;
       return [key, { ...said, target: name }];
     }),
@@ -149,12 +152,26 @@ function poolOf(pool: Props): Props {
   const { sign_in_policy: policy, sign_in_aliases: aliases, ...given } = pool as Props & { sign_in_policy?: Props };
   const rest = {
     ...given,
+    ...(isProps(given.threat_protection) && {
+      threat_protection: "enforced",
+      threat_responses: responsesOf(given.threat_protection),
+    }),
     ...(Array.isArray(aliases) && { sign_in_aliases: aliases.map((one) => snake(String(one))) }),
   };
   if (policy === undefined) return rest;
   return {
     ...rest,
     sign_in_policy: { ...policy, passkeys: policy.passkeys === true ? {} : policy.passkeys || undefined },
+  };
+}
+
+function responsesOf({ account_takeover, compromised_credentials: events, ...ranges }: Props): Props {
+  const { mails, ...levels } = (account_takeover ?? {}) as Props;
+  return {
+    ...ranges,
+    compromised_credentials: events === false ? [] : events,
+    ...levels,
+    ...Object.fromEntries(Object.entries((mails ?? {}) as Props).map(([name, mail]) => [`${name}_mail`, mail])),
   };
 }
 

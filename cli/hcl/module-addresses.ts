@@ -38,6 +38,7 @@ const OPTIONAL = new Set([
   "aws_apigatewayv2_authorizer.jwt",
   "aws_apigatewayv2_domain_name.domain",
   "aws_apigatewayv2_stage.stage",
+  "aws_cloudwatch_dashboard.dashboard",
   "aws_cloudwatch_log_group.access_log",
   "aws_cloudwatch_log_metric_filter.authorizer_errors",
   "aws_cognito_resource_server.scopes",
@@ -103,6 +104,7 @@ export function movedBlocks(
 }
 
 function placeOf(type: string, name: string, resource: JsonObject, stack: JsonObject): string | undefined {
+  if (name === "pool_sms") return "sms[0]";
   if (OPTIONAL.has(`${type}.${name}`) || name === "pre_token_generation") return `${name}[0]`;
   if (type === "aws_apigatewayv2_route") return `route[${JSON.stringify(resource.route_key)}]`;
   if (type === "aws_cloudwatch_metric_alarm") return `alarm[${JSON.stringify(name)}]`;
@@ -114,8 +116,8 @@ function placeOf(type: string, name: string, resource: JsonObject, stack: JsonOb
   const [, rotating, generation] = /\/rotating-machine-clients\/([^/]+)\/(?!secret)([^/]+)\//.exec(path) ?? [];
   if (rotating !== undefined) return `rotating[${JSON.stringify(`${rotating}-${generation}`)}]`;
   const target = /\/integrations\/([^/]+)\//.exec(path)?.[1];
-  // The module has no integrations of services.
-  if (resource.integration_subtype !== undefined) return undefined;
+  if (target !== undefined && (type.startsWith("aws_iam_") || resource.integration_subtype !== undefined))
+    return `${type.startsWith("aws_iam_") ? "integration" : "service"}[${JSON.stringify(target)}]`;
   if (target !== undefined) return `${kindOf(type, name, stack)}[${JSON.stringify(functionKey(target))}]`;
   for (const [section, moduleName, suffix = ""] of KEYED) {
     const key = section.exec(path)?.[1];

@@ -210,3 +210,34 @@ run "no_preflights_without_cors" {
     error_message = "There are routes that nobody asked for."
   }
 }
+
+run "services_act_by_a_role_of_their_own" {
+  command = plan
+
+  variables {
+    services = {
+      orders = {
+        service       = "SQS-SendMessage"
+        parameters    = { QueueUrl = "https://sqs.us-east-1.amazonaws.com/123456789012/orders", MessageBody = "$request.body" }
+        resource_arns = ["arn:aws:sqs:us-east-1:123456789012:orders"]
+      }
+    }
+    dashboard = true
+    routes    = { "POST /orders" = { scopes = ["read"], target = "orders" } }
+  }
+
+  assert {
+    condition = (
+      aws_apigatewayv2_integration.service["orders"].request_parameters.MessageBody == "$request.body" &&
+      jsondecode(aws_iam_role_policy.integration["orders"].policy).Statement == [{
+        Action = ["sqs:SendMessage"], Effect = "Allow", Resource = ["arn:aws:sqs:us-east-1:123456789012:orders"]
+      }]
+    )
+    error_message = "The role may do other things than send to this queue."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_dashboard.dashboard[0].dashboard_name == "notes-api"
+    error_message = "There is no dashboard."
+  }
+}

@@ -73,7 +73,7 @@ run "text_messages" {
       second_factors   = ["totp", "sms"]
       account_recovery = "administrator"
       sign_in_policy   = { sms_otp = true }
-      sms              = { role_arn = "arn:aws:iam::123456789012:role/texts", external_id = "notes" }
+      sms              = { existing_role = { arn = "arn:aws:iam::123456789012:role/texts", external_id = "notes" } }
     }
   }
 
@@ -258,5 +258,33 @@ run "sign_in_beside_the_page_only_where_it_is_asked_for" {
       both    = "ALLOW_USER_SRP_AUTH"
     }
     error_message = "A client lets users in by other ways than it says."
+  }
+}
+
+run "text_messages_get_a_role" {
+  command = plan
+
+  variables {
+    pool = { second_factors = ["totp", "sms"], account_recovery = "email-then-phone" }
+  }
+
+  override_data {
+    target = data.aws_caller_identity.sms
+    values = { account_id = "123456789012" }
+  }
+  override_data {
+    target = data.aws_partition.sms
+    values = { partition = "aws" }
+  }
+
+  assert {
+    condition = (
+      aws_cognito_user_pool.pool[0].sms_configuration[0].external_id == "notes-pool-sms" &&
+      jsondecode(aws_iam_role.sms[0].assume_role_policy).Statement[0].Condition.StringEquals == {
+        "aws:SourceAccount" = "123456789012", "sts:ExternalId" = "notes-pool-sms"
+      } &&
+      jsondecode(aws_iam_role_policy.sms[0].policy).Statement[0].NotResource == "arn:aws:sns:*:*:*"
+    )
+    error_message = "Cognito's role is open to others, or may publish to topics."
   }
 }

@@ -50,7 +50,7 @@ test("the way back is the same blocks the other way round", () => {
   expect(back.split("moved {")).toHaveLength(there.split("moved {").length);
 });
 
-test("a Lambda authorizer, its function and its permission, rotating clients and alarms have places", () => {
+test("a Lambda authorizer, its function and its permission, rotating clients, alarms, services and roles have places", () => {
   const stack = {
     resource: {
       aws_apigatewayv2_authorizer: { keys: at("s/Default/authorizers/keys/Resource", { authorizer_type: "REQUEST" }) },
@@ -61,6 +61,14 @@ test("a Lambda authorizer, its function and its permission, rotating clients and
       },
       aws_secretsmanager_secret: { ledger: at("s/Default/Default/rotating-machine-clients/ledger/secret/Resource") },
       aws_cloudwatch_metric_alarm: { latency: at("s/Default/Default/latency") },
+      aws_cloudwatch_dashboard: { dashboard: at("s/Default/dashboard/Resource") },
+      aws_apigatewayv2_integration: {
+        orders: at("s/Default/integrations/orders/orders", { integration_subtype: "SQS-SendMessage" }),
+      },
+      aws_iam_role: {
+        orders_integration: at("s/Default/integrations/orders/role/orders_integration"),
+        pool_sms: at("s/Default/Default/pool/sms/Resource"),
+      },
     },
   } as never;
   expect(movesOf(stack).map(({ module }) => module)).toEqual([
@@ -70,6 +78,10 @@ test("a Lambda authorizer, its function and its permission, rotating clients and
     'aws_cognito_user_pool_client.rotating["ledger-2026a"]',
     'aws_secretsmanager_secret.rotating["ledger"]',
     'aws_cloudwatch_metric_alarm.alarm["latency"]',
+    "aws_cloudwatch_dashboard.dashboard[0]",
+    'aws_apigatewayv2_integration.service["orders"]',
+    'aws_iam_role.integration["orders"]',
+    "aws_iam_role.sms[0]",
   ]);
 });
 

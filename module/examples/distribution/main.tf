@@ -7,11 +7,11 @@ module "auth_api" {
   source = "../.."
 
   project = "orders"
-  domain  = "example.com"
+  domain  = var.domain
 
   scopes      = { read = "Read orders" }
   groups      = { staff = { description = "Who packs them", precedence = 1 } }
-  web_clients = { shop = { callback_urls = ["https://example.com/callback"], scopes = ["read"] } }
+  web_clients = { shop = { callback_urls = ["https://${var.domain}/callback"], scopes = ["read"] } }
 
   # Its function denies what doesn't come by the distribution. A JWT authorizer can't tell.
   lambda_authorizers = { token = { origin_header = module.distribution.origin_header } }

@@ -323,6 +323,17 @@ output "alarms" {
   }
 }
 
+output "dashboard" {
+  description = "Whether a dashboard is made, and whether it shows refused callers, which the access log counts unless alarms say no."
+  value = {
+    enabled = var.create && var.dashboard
+    refusals = (
+      var.create && var.dashboard && var.access_log.enabled && local.error_field != null &&
+      (var.alarms == null || contains(keys(local.alarms), "authorizer_errors"))
+    )
+  }
+}
+
 output "custom_domain" {
   description = "The API's own domain; null without one."
   value       = local.domain

@@ -10,6 +10,7 @@ locals {
       lambda_authorizers       = var.lambda_authorizers
       functions                = var.functions
       http_backends            = var.http_backends
+      services                 = var.services
       vpc_links                = var.vpc_links
       integrations             = var.integrations
       groups                   = var.groups
@@ -40,11 +41,12 @@ locals {
     routes             = ["requires", "mcp", "throttling"]
     lambda_authorizers = ["function", "origin_header"]
     http_backends      = ["existing_vpc_link"]
+    services           = ["existing_role"]
     functions          = ["s3", "vpc", "existing_role", "file_system"]
     stages             = ["throttling"]
     machine_clients    = ["secrets_manager"]
     web_clients        = ["refresh_token_rotation"]
-    pool               = ["email", "messages", "password_policy", "sign_in_policy", "sms"]
+    pool               = ["email", "messages", "password_policy", "sign_in_policy", "sms", "threat_responses"]
     token_trigger      = ["function"]
     triggers           = local.trigger_order
     stage              = ["throttling"]
@@ -52,8 +54,12 @@ locals {
     alarms             = ["client_errors", "server_errors", "latency", "authorizer_errors"]
     custom_domain      = ["hosted_zone", "mutual_tls"]
 
+    "pool.sms"            = ["existing_role"]
     "pool.messages"       = ["code", "invitation", "verification"]
     "pool.sign_in_policy" = ["passkeys"]
+    "pool.threat_responses" = [
+      "low", "medium", "high", "blocked_mail", "second_factor_mail", "passed_mail",
+    ]
   }
 
   objects = concat(

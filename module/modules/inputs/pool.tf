@@ -41,6 +41,12 @@ locals {
     contains(coalesce(local.first_factors, []), "SMS_OTP") || strcontains(local.recovery, "phone")
   )
 
+  sms_role_given = var.pool.sms == null ? false : var.pool.sms.existing_role != null
+  sms = local.sends_texts || var.pool.sms != null ? {
+    sns_region    = var.pool.sms == null ? null : var.pool.sms.sns_region
+    existing_role = local.sms_role_given ? var.pool.sms.existing_role : null
+  } : null
+
   invitation = "\\{username\\}(.|\n)*\\{####\\}|\\{####\\}(.|\n)*\\{username\\}"
   # Every text that has a placeholder, and what it must contain.
   messages = {
@@ -164,16 +170,12 @@ output "own_pool" {
   }
 
   precondition {
-    condition     = !local.sends_texts || var.pool.sms != null
+    condition = local.sms_role_given ? (
+      can(regex(local.iam_arn, var.pool.sms.existing_role.arn)) && var.pool.sms.existing_role.external_id != null
+    ) : true
     error_message = <<-EOT
-      [input-missing] pool.sms is missing: sign_in_aliases, second_factors, sign_in_policy or account_recovery sends text messages. Write
-      sms = { role_arn = "…", external_id = "…" }.
+      [role-arn] pool.sms.existing_role needs arn, arn:aws:iam::ACCOUNT:role/NAME, and the external_id that its trust policy asks for.
     EOT
-  }
-
-  precondition {
-    condition     = var.pool.sms == null ? true : var.pool.sms.role_arn != null && var.pool.sms.external_id != null
-    error_message = "[input-missing] pool.sms needs role_arn and external_id: AWS accepts no sender without them."
   }
 
   precondition {
@@ -332,6 +334,8 @@ output "pool" {
     first_factors       = local.first_factors
     passkeys            = local.passkeys
     second_factors      = local.second_factors
+    sms                 = local.sms
+    sms_role            = local.sms != null && !local.sms_role_given
     recovery            = lookup(local.recovery_mechanisms, local.recovery, [])
     verified            = local.verified
     alias_attributes    = local.has_usernames && length(local.alias_attributes) > 0 ? local.alias_attributes : null

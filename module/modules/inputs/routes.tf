@@ -246,8 +246,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.key) == 0
     error_message = <<-EOT
-      [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS accepts. Write it like "GET /items/{id}", "ANY
-      /{proxy+}" or "$default".
+      [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS accepts. Write it like "GET /items/{id}",
+      "ANY /{proxy+}" or "$default".
     EOT
   }
 
@@ -275,8 +275,8 @@ output "routes" {
   precondition {
     condition     = length(local.route_faults.target) == 0
     error_message = <<-EOT
-      [route-target] Targets of routes must be named in exactly one of functions, lambdas and http_backends, or be bundled functions
-      (${join(", ", local.bundled_functions)}): ${join("; ", local.route_faults.target)}.
+      [route-target] Targets of routes must be named in exactly one of functions, lambdas, http_backends and services, or be bundled
+      functions (${join(", ", local.bundled_functions)}): ${join("; ", local.route_faults.target)}.
     EOT
   }
 

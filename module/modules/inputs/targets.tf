@@ -20,11 +20,15 @@ locals {
   target_kinds = merge(
     { for name in keys(local.http_backends) : name => "http" },
     { for name in keys(local.lambdas) : name => "lambda" },
+    { for name in keys(local.services) : name => "service" },
     { for name in keys(local.own_functions) : name => "function" },
   )
   target_counts = {
     for target in distinct([for route in local.routes : coalesce(route.target, "-")]) : target => max(
-      length([for names in [keys(local.own_functions), keys(local.lambdas), keys(local.http_backends)] : 1 if contains(names, target)]),
+      length([
+        for names in [keys(local.own_functions), keys(local.lambdas), keys(local.http_backends), keys(local.services)] : 1
+        if contains(names, target)
+      ]),
       contains(local.bundled_functions, target) ? 1 : 0,
     )
   }
@@ -33,7 +37,7 @@ locals {
   function_targets = toset([
     for route in local.resolved_routes : route.target if route.kind == "function" && contains(keys(local.functions), route.target)
   ])
-  targets = concat(keys(local.http_backends), keys(local.lambdas), tolist(local.function_targets))
+  targets = concat(keys(local.http_backends), keys(local.lambdas), keys(local.services), tolist(local.function_targets))
 
   code_counts = {
     for name, function in local.own_functions : name =>

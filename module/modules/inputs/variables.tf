@@ -63,7 +63,7 @@ variable "routes" {
       name          = optional(string)
       documentation = optional(string)
     }))
-    # A name in functions, lambdas or http_backends, else a bundled function.
+    # A name in functions, lambdas, http_backends or services, else a bundled function.
     target = optional(string)
     # Overrides the stage's; both numbers are needed.
     throttling = optional(object({
@@ -234,6 +234,20 @@ variable "http_backends" {
     listener_arn = optional(string)
     # Server name in the listener's certificate; if left out, the VPC link uses plain HTTP.
     tls_server_name = optional(string)
+  }))
+}
+
+variable "services" {
+  description = "Actions of AWS services: a name for routes to lead to, and what the action is told."
+  type = map(object({
+    # SQS-SendMessage, EventBridge-PutEvents, StepFunctions-StartExecution and so on.
+    service = optional(string)
+    # Parameters of the action: { QueueUrl = aws_sqs_queue.orders.url, MessageBody = "$request.body" }.
+    parameters = optional(map(string), {})
+    # ARNs that the role may use with this action: the queue, the bus, the state machine.
+    resource_arns = optional(list(string), [])
+    # A role that is managed elsewhere and that API Gateway may assume, instead of a new one.
+    existing_role = optional(object({ arn = optional(string) }))
   }))
 }
 
@@ -468,6 +482,45 @@ variable "pool" {
     account_recovery = optional(string)
     # Needs the tier PLUS. audit: compromised passwords and risky sign-ins are logged; enforced: they are acted upon too.
     threat_protection = optional(string)
+    # What enforced threat protection does; the defaults if left out.
+    threat_responses = optional(object({
+      # Events at which a compromised password is blocked: SIGN_IN, SIGN_UP, PASSWORD_CHANGE. []: none.
+      compromised_credentials = optional(set(string), ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"])
+      # What happens to a sign-in at each level of risk, and whether the user gets an email; needs email. The action is NO_ACTION,
+      # MFA_IF_CONFIGURED, MFA_REQUIRED or BLOCK. If left out: low passes, medium asks for a second factor where there is one, high requires
+      # it; where the pool has no second factors, medium passes and high is blocked.
+      low = optional(object({
+        action = optional(string)
+        notify = optional(bool, true)
+      }))
+      medium = optional(object({
+        action = optional(string)
+        notify = optional(bool, true)
+      }))
+      high = optional(object({
+        action = optional(string)
+        notify = optional(bool, true)
+      }))
+      # Emails about a sign-in that was blocked, required a second factor, or passed. Cognito's own texts if left out.
+      blocked_mail = optional(object({
+        subject = optional(string)
+        text    = optional(string)
+        html    = optional(string)
+      }))
+      second_factor_mail = optional(object({
+        subject = optional(string)
+        text    = optional(string)
+        html    = optional(string)
+      }))
+      passed_mail = optional(object({
+        subject = optional(string)
+        text    = optional(string)
+        html    = optional(string)
+      }))
+      # IP ranges in CIDR notation, at most 200 each: sign-ins from these are never a risk, or never accepted.
+      skipped_ip_ranges = optional(set(string), [])
+      blocked_ip_ranges = optional(set(string), [])
+    }), {})
     # The sender in SES; Cognito's own, which sends 50 emails a day, if left out.
     email = optional(object({
       # A verified identity in SES, an address or a domain: arn:aws:ses:REGION:ACCOUNT:identity/example.com.
@@ -477,12 +530,15 @@ variable "pool" {
       reply_to          = optional(string)
       configuration_set = optional(string)
     }))
-    # How text messages are sent: a role that Cognito may assume with this external id, and that may sns:Publish.
+    # How text messages are sent. The module creates the role that Cognito needs, unless existing_role names one.
     sms = optional(object({
-      role_arn    = optional(string)
-      external_id = optional(string)
-      # The pool's if left out.
+      # The region whose SNS sends; the pool's if left out.
       sns_region = optional(string)
+      # A role that Cognito may assume with this external id, and that may sns:Publish.
+      existing_role = optional(object({
+        arn         = optional(string)
+        external_id = optional(string)
+      }))
     }))
     # Texts of emails and text messages; {####} is the code. Cognito's own if left out.
     messages = optional(object({
@@ -678,6 +734,11 @@ variable "alarms" {
       evaluation_periods = optional(number, 1)
     }), {})
   })
+}
+
+variable "dashboard" {
+  description = "Whether a dashboard is made."
+  type        = bool
 }
 
 variable "custom_domain" {

@@ -1,0 +1,5 @@
+variable "domain" {
+  description = "Your domain."
+  type        = string
+  default     = "example.com"
+}

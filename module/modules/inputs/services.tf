@@ -1,0 +1,139 @@
+# Actions of AWS services that API Gateway calls itself, without a function in between.
+
+locals {
+  # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
+  service_actions = {
+    AppConfig-GetConfiguration = {
+      action   = "appconfig:GetConfiguration"
+      required = ["Application", "Environment", "Configuration", "ClientId"]
+      optional = ["ClientConfigurationVersion", "Region"]
+    }
+    EventBridge-PutEvents = {
+      action   = "events:PutEvents"
+      required = ["Detail", "DetailType", "Source"]
+      optional = ["Time", "EventBusName", "Resources", "Region", "TraceHeader"]
+    }
+    Kinesis-PutRecord = {
+      action   = "kinesis:PutRecord"
+      required = ["StreamName", "Data", "PartitionKey"]
+      optional = ["SequenceNumberForOrdering", "ExplicitHashKey", "Region"]
+    }
+    SQS-DeleteMessage = {
+      action   = "sqs:DeleteMessage"
+      required = ["ReceiptHandle", "QueueUrl"]
+      optional = ["Region"]
+    }
+    SQS-PurgeQueue = {
+      action   = "sqs:PurgeQueue"
+      required = ["QueueUrl"]
+      optional = ["Region"]
+    }
+    SQS-ReceiveMessage = {
+      action   = "sqs:ReceiveMessage"
+      required = ["QueueUrl"]
+      optional = [
+        "AttributeNames", "MaxNumberOfMessages", "MessageAttributeNames", "ReceiveRequestAttemptId", "VisibilityTimeout", "WaitTimeSeconds",
+        "Region",
+      ]
+    }
+    SQS-SendMessage = {
+      action   = "sqs:SendMessage"
+      required = ["QueueUrl", "MessageBody"]
+      optional = [
+        "DelaySeconds", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId", "MessageSystemAttributes", "Region",
+      ]
+    }
+    StepFunctions-StartExecution = {
+      action   = "states:StartExecution"
+      required = ["StateMachineArn"]
+      optional = ["Name", "Input", "Region"]
+    }
+    StepFunctions-StartSyncExecution = {
+      action   = "states:StartSyncExecution"
+      required = ["StateMachineArn"]
+      optional = ["Name", "Input", "Region", "TraceHeader"]
+    }
+    StepFunctions-StopExecution = {
+      action   = "states:StopExecution"
+      required = ["ExecutionArn"]
+      optional = ["Cause", "Error", "Region"]
+    }
+  }
+  unknown_action = { action = null, required = [], optional = [] }
+
+  services = {
+    for name, item in var.services : name => merge(item, {
+      action     = lookup(local.service_actions, coalesce(item.service, "-"), local.unknown_action).action
+      parameters = { for parameter, value in item.parameters : parameter => value if nonsensitive(sensitive(value != null)) }
+    })
+    if var.create && nonsensitive(sensitive(item != null))
+  }
+  # Of those that are spelt right; the others are told about by themselves.
+  known_services = { for name, item in local.services : name => item if item.action != null }
+
+  service_faults = {
+    service = [for name, item in local.services : "${jsonencode(name)}: ${coalesce(item.service, "none")}" if item.action == null]
+    parameter = [
+      for name, item in local.known_services : "${jsonencode(name)}: ${join(", ", setsubtract(
+        keys(item.parameters), concat(local.service_actions[item.service].required, local.service_actions[item.service].optional)
+      ))}"
+      if length(setsubtract(
+        keys(item.parameters), concat(local.service_actions[item.service].required, local.service_actions[item.service].optional)
+      )) > 0
+    ]
+    missing = [
+      for name, item in local.known_services :
+      "${jsonencode(name)}: ${join(", ", setsubtract(local.service_actions[item.service].required, keys(item.parameters)))}"
+      if length(setsubtract(local.service_actions[item.service].required, keys(item.parameters))) > 0
+    ]
+    role = [
+      for name, item in local.services : jsonencode(name)
+      if(item.existing_role == null) == (length(item.resource_arns) == 0)
+    ]
+    arn = [
+      for name, item in local.services : jsonencode(name)
+      if item.existing_role == null ? false : !can(regex(local.iam_arn, item.existing_role.arn))
+    ]
+  }
+}
+
+output "services" {
+  description = "Actions of AWS services that routes lead to, with what their roles are allowed."
+  value       = local.services
+
+  precondition {
+    condition     = length(local.service_faults.service) == 0
+    error_message = <<-EOT
+      [target-service] services ${join(", ", local.service_faults.service)}: HTTP APIs integrate no such action. Write one of
+      ${join(", ", keys(local.service_actions))}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.service_faults.parameter) == 0
+    error_message = <<-EOT
+      [target-service] services ${join("; ", local.service_faults.parameter)}: the action takes no such parameters. AWS spells them like
+      QueueUrl and MessageBody.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.service_faults.missing) == 0
+    error_message = <<-EOT
+      [target-service] services ${join("; ", local.service_faults.missing)}: these parameters are missing. Add them to parameters.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.service_faults.role) == 0
+    error_message = <<-EOT
+      [target-service] services ${join(", ", local.service_faults.role)}: write resource_arns, what the role may use (the queue, bus
+      or state machine), or existing_role; not both.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.service_faults.arn) == 0
+    error_message = "[role-arn] services ${join(", ", local.service_faults.arn)}: existing_role.arn must be arn:aws:iam::ACCOUNT:role/NAME."
+  }
+}
