@@ -125,6 +125,39 @@ it.each(CASES.map(([type, before, after, said]) => [said, type, before, after] a
   },
 );
 
+const POOL = { user_pool_id: "eu-west-1_people" };
+
+/** What AWS knows by these arguments is the same thing at another address, as where a module takes it over; one of them changed, it is another. */
+const KNOWN_BY: readonly (readonly [type: string, body: Body, other: Body])[] = [
+  [
+    "aws_wafv2_web_acl_association",
+    { resource_arn: "arn:aws:apigateway:eu-west-1::/restapis/a/stages/live", web_acl_arn: "w" },
+    { resource_arn: "arn:aws:apigateway:eu-west-1::/restapis/b/stages/live" },
+  ],
+  ["aws_cognito_user_in_group", { ...POOL, group_name: "staff", username: "ada" }, { username: "bob" }],
+  ["aws_cognito_user_in_group", { ...POOL, group_name: "staff", username: "ada" }, { group_name: "ops" }],
+  ["aws_cognito_risk_configuration", { ...POOL, client_id: "web" }, { client_id: "app" }],
+  ["aws_cognito_risk_configuration", { ...POOL, client_id: "web" }, { user_pool_id: "eu-west-1_staff" }],
+  ["aws_lambda_function_url", { function_name: "work", authorization_type: "NONE" }, { function_name: "other" }],
+  ["aws_cognito_user_pool_domain", { ...POOL, domain: "people" }, { domain: "staff" }],
+  ["aws_apigatewayv2_authorizer", guard("$request.header.Authorization"), { name: "another" }],
+  ["aws_apigatewayv2_stage", { ...API, name: "extra" }, { name: "another" }],
+  ["aws_cognito_user_pool_client", { ...POOL, name: "web" }, { name: "app" }],
+  ["aws_cognito_user_group", { ...POOL, name: "staff" }, { name: "ops" }],
+  ["aws_cognito_identity_provider", { ...POOL, provider_name: "corp", provider_type: "OIDC" }, { provider_name: "x" }],
+  ["aws_cognito_resource_server", { ...POOL, identifier: "https://a.example", name: "a" }, { identifier: "b" }],
+];
+
+it.each(KNOWN_BY)("%s is known by what it is in AWS: %j", (type, body, other) => {
+  const at = (name: string, own: Body) => ({ [type]: { [name]: own } });
+  const codes = (own: Body) =>
+    synthChanges(at("x", body), at("y", own)).flatMap(({ code, address }) =>
+      address.startsWith(`${type}.`) ? code.replace(/.*-/, "") : [],
+    );
+  expect(codes(body).filter((code) => /^(added|removed|associated|on|off)$/.test(code))).toEqual([]);
+  expect(codes({ ...body, ...other }).length).toBeGreaterThan(codes(body).length);
+});
+
 describe("what answers a route", () => {
   const integration = (body: Body) => ({ aws_apigatewayv2_integration: { items: { ...API, ...body } } });
   const to = (uri: string, more: Body = {}) =>
