@@ -6,7 +6,7 @@ import { identityArn } from "./principal";
 import type { NamedStatement } from "./named-statements";
 import { mayMatch } from "./open-resources";
 import type { Patterns, PrincipalPattern, Statement } from "./statement";
-import type { VariableSymbols } from "./variables";
+import { inWords, type VariableSymbols } from "./variables";
 
 /**
  * One of the three things that a statement is about: actions, resources, principals. Divided into atoms: within one,
@@ -63,6 +63,7 @@ export function resourceAxis(statements: readonly Statement[], symbols: Variable
     (text, { variables }) => (open.has(text) ? [...text] : arnGlobOf(symbols.glob(text, variables))),
     [...RESOURCES, ...[...open.keys()].map((text) => [...text])],
     (text, { variables }) => `${variables && text.includes("${") ? "" : "literal "}${text}`,
+    inWords,
   );
   if (!axis || open.size === 0) return axis;
   return {
@@ -89,6 +90,7 @@ function textAxis(
   glob: (text: string, statement: Statement) => Glob,
   universe: readonly Glob[],
   keyOf: (text: string, statement: Statement) => string,
+  labelOf: (text: string, statement: Statement) => string = (text) => text,
 ): Axis | undefined {
   const places = new Map<string, number>();
   const texts: string[] = [];
@@ -98,7 +100,7 @@ function textAxis(
       const key = keyOf(text, statement);
       if (places.has(key)) continue;
       places.set(key, globs.length);
-      texts.push(text);
+      texts.push(labelOf(text, statement));
       globs.push(glob(text, statement));
     }
   const atoms = atomsOf(universe, globs);

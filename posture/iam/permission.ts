@@ -1,5 +1,6 @@
 import type { Axis, Label } from "./axis";
 import type { Condition, Statement } from "./statement";
+import { inWords } from "./variables";
 
 /** Something that somebody may do now, or no longer. */
 export interface Permission {
@@ -116,7 +117,7 @@ function said({ by, piece, denied, points, wholly }: Found, others: readonly Sta
     ...(principal !== undefined && { principal }),
     wholly,
     inPart: more,
-    conditions: by.conditions.items,
+    conditions: conditionsIn(by),
     otherwise,
     by,
     ...(denied && { denied }),
@@ -153,12 +154,23 @@ function piecesOf(statement: Statement, axes: Axes): readonly Piece[] {
     const whole = [...Array(axis.size).keys()].filter((atom) => axis.holds(statement, atom));
     if (not || list.missing.length > 0)
       return [{ text: `everything but ${[...new Set(list.items)].join(", ")}`, atoms: new Set(whole) }];
-    return list.items.flatMap((text) => axis.labels.find((one) => one.text.toLowerCase() === text.toLowerCase()) ?? []);
+    return list.items.flatMap((item) => {
+      const text = inWords(item, statement).toLowerCase();
+      return axis.labels.find((one) => one.text.toLowerCase() === text) ?? [];
+    });
   };
   const actions = labels(axes.action, statement.actions);
   return labels(axes.resource, statement.resources).flatMap((resource) =>
     actions.map((action): Piece => ({ action, resource })),
   );
+}
+
+/** A statement's conditions in words. */
+function conditionsIn(statement: Statement): readonly Condition[] {
+  return statement.conditions.items.map(({ values, ...one }) => ({
+    ...one,
+    values: { ...values, items: values.items.map((text) => inWords(text, statement)) },
+  }));
 }
 
 /** The label of the fewest atoms that has all of these; the statement's own where none has fewer. */
@@ -195,7 +207,7 @@ function conditionsOf(statements: readonly Statement[], points: readonly Point[]
   return statements
     .filter(({ effect }) => !effect.known || effect.value === "Allow")
     .filter((one) => one.conditions.items.length > 0 && points.some((point) => isAbout(one, point, axes)))
-    .flatMap(({ conditions }) => conditions.items);
+    .flatMap(conditionsIn);
 }
 
 function isAbout(statement: Statement, { action, resource, principal }: Point, axes: Axes): boolean {

@@ -64,6 +64,11 @@ export function substituteVariables(
   return { glob: elements, sure };
 }
 
+/** A text of a policy for people: without variables, `${…}` is what it reads. */
+export function inWords(text: string, { variables }: { readonly variables: boolean }): string {
+  return !variables && text.includes("${") ? `${text} (these very characters)` : text;
+}
+
 /** Characters that stand for policy variables where no request is at hand: equal variables, equal characters. */
 export class VariableSymbols {
   private readonly known = new Map<string, string>();

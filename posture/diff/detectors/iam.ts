@@ -42,7 +42,8 @@ export const iam: Detector = {
     "iam-policy-unknown": { title: "What an IAM policy allows isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
-    aws_iam_role: "assume_role_policy permissions_boundary managed_policy_arns inline_policy",
+    aws_iam_role:
+      "assume_role_policy permissions_boundary managed_policy_arns inline_policy inline_policy.name inline_policy.policy",
     aws_iam_user: "permissions_boundary",
     aws_iam_role_policy: "policy role",
     aws_iam_user_policy: "policy user",
@@ -201,8 +202,9 @@ function stands(statement: Statement, side: HolderSide): boolean {
   return (side.layers[0]?.statements ?? []).some((one) => textOf(one) === text);
 }
 
-function textOf({ effect, actions, resources, conditions, principals }: Statement): string {
-  return JSON.stringify([effect, actions, resources, conditions, principals ?? ""]);
+function textOf({ effect, actions, resources, conditions, principals, variables }: Statement): string {
+  const text = JSON.stringify([effect, actions, resources, conditions, principals ?? ""]);
+  return variables && text.includes("${") ? `variables ${text}` : text;
 }
 
 function boundaryCause(before: HolderSide, after: HolderSide, way: "gained" | "lost"): Cause | undefined {
