@@ -98,7 +98,7 @@ function summary(model: Model): string {
   ];
   const partial = origin.complete
     ? ""
-    : " The plan is not complete: it stopped at an error or leaves changes to a later one.";
+    : " The plan is not complete: it was limited (-target), stopped at an error or leaves changes to a later one.";
   const missing = (origin.missing ?? []).map((what) => ` ${what}.`).join("");
   return `Read from a ${what}: ${parts.join(", ")}.${partial}${missing}`;
 }

@@ -41,7 +41,7 @@ export function htmlReport(report: ReportContent): string {
 <body>
 <main>
 <h1>${title}</h1>
-<p class="dim">${source}${origin.complete ? "" : " The plan is not complete: it stopped at an error or leaves changes to a later one."}</p>
+<p class="dim">${source}${origin.complete ? "" : " The plan is not complete: it was limited (-target), stopped at an error or leaves changes to a later one."}</p>
 ${compared ? verdict(changes, extent) : markup`<p><span class="verdict neutral">One side only: nothing to compare</span></p>`}
 <h2>Who reaches what${compared ? ", before and after" : ""}</h2>
 ${picture(graph, compared)}

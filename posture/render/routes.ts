@@ -160,7 +160,9 @@ function notes(model: Model): readonly string[] {
   const { origin } = model;
   return [
     ...(origin.missing ?? []).map((what) => `${what}.`),
-    ...(origin.complete ? [] : ["The plan isn't complete: it stopped at an error or leaves changes to a later one."]),
+    ...(origin.complete
+      ? []
+      : ["The plan isn't complete: it was limited (-target), stopped at an error or leaves changes to a later one."]),
   ];
 }
 

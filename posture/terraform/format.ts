@@ -90,6 +90,7 @@ export interface ShownPlan {
   };
   readonly complete?: boolean;
   readonly errored?: boolean;
+  readonly deferred_changes?: readonly unknown[];
 }
 
 /**

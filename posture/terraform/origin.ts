@@ -9,7 +9,7 @@ export interface Origin {
   readonly side: "before" | "after";
   readonly formatVersion?: string;
   readonly terraformVersion?: string;
-  /** False for a plan that stopped at an error or left changes to a later one: it doesn't show everything. */
+  /** False for a plan that was limited (`-target`), stopped at an error or left changes to a later one: what it leaves out is taken to stay as it is. */
   readonly complete: boolean;
   /** What a folder calls that isn't in it, one sentence each: modules that weren't fetched. What they make isn't known. */
   readonly missing?: readonly string[];

@@ -22,7 +22,7 @@ export function resourceIndexesOfPlan(plan: ShownPlan): { before(): ResourceInde
     formatVersion: plan.format_version,
     ...(plan.terraform_version !== undefined && { terraformVersion: plan.terraform_version }),
   };
-  const complete = plan.complete !== false && plan.errored !== true;
+  const complete = plan.complete !== false && plan.errored !== true && !plan.deferred_changes?.length;
   const after = new PlanReader(plan).read({ format: "plan", side: "after", complete, ...versions });
   return {
     before: () =>
@@ -59,7 +59,7 @@ class PlanReader {
     for (const change of this.plan.resource_changes ?? [])
       if (!change.deposed) this.changes.set(change.address, new PlannedChange(change, leadsTo));
     this.module(this.plan.planned_values?.root_module, undefined, this.root);
-    this.dataSources();
+    this.leftAlone(origin.complete);
     const index = new ResourceIndex(origin, this.resources, this.outputs(), this.changes);
     return index;
   }
@@ -75,13 +75,18 @@ class PlanReader {
       }
   }
 
-  /** Data sources that were read while planning are in the prior state only. */
-  private dataSources(): void {
-    const prior = resourcesOf(this.plan.prior_state?.values?.root_module);
-    const read = Array.from(prior).filter(([resource]) => resource.mode === "data");
-    if (read.length === 0) return;
+  /**
+   * What a plan doesn't list and the prior state does: data sources that were read while planning, and, of a plan that
+   * isn't complete (`-target`, deferred changes, an error), what it leaves as it is. A complete one lists every instance.
+   */
+  private leftAlone(complete: boolean): void {
+    const moved = new Set(Array.from(this.changes.values(), ({ previousAddress }) => previousAddress));
+    const stays = ({ mode, address }: ShownResource): boolean =>
+      mode === "data" || (!complete && !this.changes.has(address) && !moved.has(address));
+    const left = Array.from(resourcesOf(this.plan.prior_state?.values?.root_module)).filter(([one]) => stays(one));
+    if (left.length === 0) return;
     const planned = new Set(this.resources.map(({ address }) => address));
-    for (const [resource, module] of read)
+    for (const [resource, module] of left)
       if (!planned.has(resource.address)) {
         if (module !== undefined) this.instances.addAlone(module);
         this.add(resource, module, this.root.at(module));

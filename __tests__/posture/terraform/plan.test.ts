@@ -231,3 +231,37 @@ describe("a plan that changes what there is", () => {
     expect(Object.keys(state["routes"] ?? {})).toContain("aws_apigatewayv2_route.list");
   });
 });
+
+describe("a plan that isn't complete", () => {
+  const route = {
+    address: "aws_apigatewayv2_route.r",
+    mode: "managed",
+    type: "aws_apigatewayv2_route",
+    name: "r",
+    values: { id: "r1", api_id: "abc", route_key: "GET /orders", authorization_type: "AWS_IAM" },
+  };
+  const plan = (more: object, changes: readonly object[] = []) => ({
+    format_version: "1.2",
+    planned_values: { root_module: { resources: [] } },
+    prior_state: { format_version: "1.0", values: { root_module: { resources: [route] } } },
+    resource_changes: changes,
+    configuration: { root_module: {} },
+    ...more,
+  });
+  const change = (actions: readonly string[]) => [{ ...route, change: { actions, before: route.values, after: null } }];
+  const routes = (document: object) => readPlan(document).after.routes.map(({ address }) => address);
+
+  it.each([
+    ["limited by -target", { complete: false }],
+    ["with deferred changes", { deferred_changes: [{ reason: "unknown" }] }],
+    ["stopped at an error", { errored: true }],
+  ])("%s leaves what it doesn't list as it is", (_, more) => {
+    expect(routes(plan(more))).toEqual([route.address]);
+    expect(routes(plan(more, change(["delete"])))).toEqual([]);
+    expect(readPlan(plan(more)).after.origin.complete).toBe(false);
+  });
+
+  it("whole, has nothing that it doesn't list", () => {
+    expect(routes(plan({ complete: true }))).toEqual([]);
+  });
+});

@@ -6,7 +6,10 @@ export const completeness: Detector = {
   source:
     "Terraform: JSON Output Format, complete and errored https://developer.hashicorp.com/terraform/internals/json-format",
   codes: {
-    "plan-incomplete": { title: "A plan stopped at an error, or leaves changes to a later one", kinds: ["unknown"] },
+    "plan-incomplete": {
+      title: "A plan was limited, stopped at an error, or leaves changes to a later one",
+      kinds: ["unknown"],
+    },
     "instances-unknown": { title: "How many instances a resource has isn't known", kinds: ["unknown"] },
   },
   detect({ before, after }, report) {
@@ -16,7 +19,7 @@ export const completeness: Detector = {
           at: { address: "(plan)" },
           code: "plan-incomplete",
           kind: "unknown",
-          summary: `The plan${model === before ? " of the base" : ""} isn't complete: it stopped at an error or leaves changes to a later one, so there may be more than is listed here.`,
+          summary: `The plan${model === before ? " of the base" : ""} isn't complete: it was limited (-target), stopped at an error or leaves changes to a later one. What it leaves out is taken to stay as it is, so there may be more than is listed here.`,
         });
     for (const resource of after.resources)
       if (resource.repeated && TYPES.test(resource.type) && !sameInstances(before, resource.address))
