@@ -132,7 +132,11 @@ describe("an axis", () => {
     const old = all.map((one) => ({ ...one, variables: false }));
     expect(Object.keys(labels(resourceAxis(all, new VariableSymbols())))).toEqual(["arn:${aws:username}", "arn:x*"]);
     const both = resourceAxis([...all, ...old], new VariableSymbols());
-    expect(both?.labels.map(({ text }) => text)).toEqual(["arn:${aws:username}", "arn:x*", "arn:${aws:username} (these very characters)"]);
+    expect(both?.labels.map(({ text }) => text)).toEqual([
+      "arn:${aws:username}",
+      "arn:x*",
+      "arn:${aws:username} (these very characters)",
+    ]);
   });
 
   test("of principals: an account holds its roles and users, a role its sessions, everybody all", () => {
