@@ -1,22 +1,18 @@
-import { accountFor, relevance } from "../coverage/index";
-import type { AttributeAccount, ReadPlace } from "../coverage/index";
-import { isConfiguration } from "../model/index";
-import type { Resource } from "../model/index";
+import { accountFor, relevance, type AttributeAccount, type ReadPlace } from "../coverage/index";
+import { isConfiguration, type Resource } from "../model/index";
 import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
 import type { Comparison } from "./comparison";
 import { decidingFunctions } from "./deciding-functions";
 import { namesResource, ofSource, otherResource, valueOf } from "./place-texts";
 import { refersToOther } from "./refers-to-other";
 import { ChangedSources } from "./changed-sources";
-import { Expressions, leadsToTheSame } from "./same-expression";
-import type { Verdict } from "./same-expression";
+import { Expressions, leadsToTheSame, type Verdict } from "./same-expression";
 import { jsonEqual, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
 import { relocations } from "./relocated";
 import { readsTags } from "./tag-conditions";
-import { resourcePairs } from "./resource-pairs";
-import type { ResourcePair } from "./resource-pairs";
+import { resourcePairs, type ResourcePair } from "./resource-pairs";
 
 /** An attribute of a resource, by address; the path as people write it: `jwt_configuration.audience`. */
 interface AttributePlace {

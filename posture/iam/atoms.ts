@@ -1,5 +1,4 @@
-import { closed, step } from "./glob";
-import type { Glob } from "./glob";
+import { closed, step, type Glob } from "./glob";
 
 /** Texts that the same of some patterns match: which ones, by their number, and the shortest such text. */
 export interface Atom {

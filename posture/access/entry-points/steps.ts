@@ -2,11 +2,9 @@ import { findPrincipal, functionPolicy, permissionStatement, resourcePolicyOf } 
 import { every, known, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
-import { admits } from "../request";
-import type { Credentials, DecideOptions, Decision } from "../request";
+import { admits, type Credentials, type DecideOptions, type Decision } from "../request";
 import { keySteps } from "../steps/api-key";
-import { iamSteps } from "../steps/iam-steps";
-import type { IamAsk } from "../steps/iam-steps";
+import { iamSteps, type IamAsk } from "../steps/iam-steps";
 import { networkContext } from "../steps/network";
 import { policySteps } from "../steps/resource-policy";
 import type { PresentedToken } from "../steps/token";

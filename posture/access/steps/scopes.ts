@@ -1,10 +1,8 @@
-import { is, isWhole, someItem, valueOr } from "../../model";
-import type { Authorizer, Client, Model, Route } from "../../model";
+import { is, isWhole, someItem, valueOr, type Authorizer, type Client, type Model, type Route } from "../../model";
 import { nearestOf } from "../../nearest";
 import { clientOf } from "./audience";
 import { quote, quoteAll } from "../../redact/quote";
-import { claim, wordsOf } from "./token";
-import type { Claims } from "./token";
+import { claim, wordsOf, type Claims } from "./token";
 import type { Step } from "./types";
 
 /** The only scope of tokens that come from InitiateAuth and its kin instead of the hosted sign-in. */

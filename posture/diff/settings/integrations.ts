@@ -1,9 +1,7 @@
-import type { Attributes, Listing } from "../../model/index";
-import { listing } from "../../model/index";
+import { listing, type Attributes, type Listing } from "../../model/index";
 import { integrationPairs } from "../integration-pairs";
 import { actsAs } from "./custom";
-import { broadened, neutral, other, presence, protective, ranked, unknown } from "./setting";
-import type { Setting } from "./setting";
+import { broadened, neutral, other, presence, protective, ranked, unknown, type Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
 
 const PARAMETERS = "response_parameters";

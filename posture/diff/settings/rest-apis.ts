@@ -19,8 +19,7 @@ import {
   stepsOf,
   unknown,
 } from "./setting";
-import { known, unknown as unread } from "../../model/index";
-import type { Entity, Resource, Value } from "../../model/index";
+import { known, unknown as unread, type Entity, type Resource, type Value } from "../../model/index";
 import { actsAs, address, quota } from "./custom";
 import { VPC_LINK } from "./integrations";
 import type { ChangeMeaning, Setting } from "./setting";

@@ -1,7 +1,6 @@
 import { partitionOf } from "../../aws/issuers";
 import { SOURCES } from "../../aws/sources";
-import { valueOr } from "../../model/index";
-import type { Resource } from "../../model/index";
+import { valueOr, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
 
 type Path = readonly (string | number)[];

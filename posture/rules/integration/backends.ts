@@ -1,8 +1,7 @@
 import { parseUrl } from "../../claims/parse-url";
 import { notPublic } from "../support/public-host";
 import { SOURCES } from "../../aws/sources";
-import { targetOf, valueOr } from "../../model/index";
-import type { Model, Resource } from "../../model/index";
+import { targetOf, valueOr, type Model, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
 import { nameOf, ofHttp } from "../support/apis";
 
