@@ -28,7 +28,8 @@ export function cognitoIssuer(
     if (replicaRegion !== undefined)
       return `https://${ISSUER_HOSTS.value[type]}.${replicaRegion}.${suffixOf(replicaRegion)}/${poolId}`;
     const region = Fn.element(Fn.split("_", poolId), 0);
-    const suffix = conditional(Fn.startswith(poolId, "cn-"), "amazonaws.com.cn", "amazonaws.com");
+    const european = conditional(Fn.startswith(poolId, "eusc-"), "amazonaws.eu", "amazonaws.com");
+    const suffix = conditional(Fn.startswith(poolId, "cn-"), "amazonaws.com.cn", european);
     return `https://${ISSUER_HOSTS.value[type]}.${region}.${suffix}/${poolId}`;
   }
   const { pattern, words } = USER_POOL.poolId.value;

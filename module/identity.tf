@@ -5,7 +5,10 @@ locals {
     local.checked_existing_pool == null ? null : local.checked_existing_pool.id
   )
   pool_region = local.pool_id == null ? null : split("_", local.pool_id)[0]
-  aws_domain  = startswith(coalesce(local.pool_region, "-"), "cn-") ? "amazonaws.com.cn" : "amazonaws.com"
+  aws_domain = (
+    startswith(coalesce(local.pool_region, "-"), "cn-") ? "amazonaws.com.cn" :
+    startswith(coalesce(local.pool_region, "-"), "eusc-") ? "amazonaws.eu" : "amazonaws.com"
+  )
 
   issuer_host = { ORIGINAL = "cognito-idp", UPDATED = "issuer-cognito-idp" }
 

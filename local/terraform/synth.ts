@@ -47,7 +47,7 @@ export function regionOf(json: Readonly<Record<string, unknown>>): string {
   const provider = isObject(json["provider"]) ? json["provider"]["aws"] : undefined;
   const blocks = Array.isArray(provider) ? objects(provider) : isObject(provider) ? [provider] : [];
   const region = blocks.find((block) => block["alias"] === undefined)?.["region"];
-  return typeof region === "string" && /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : "us-east-1";
+  return typeof region === "string" && /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region) ? region : "us-east-1";
 }
 
 /** The person's context with what tells the constructs that this is a local run. */

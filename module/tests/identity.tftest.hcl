@@ -288,3 +288,16 @@ run "text_messages_get_a_role" {
     error_message = "Cognito's role is open to others, or may publish to topics."
   }
 }
+
+run "an_existing_pool_of_the_european_sovereign_cloud" {
+  command = plan
+
+  variables {
+    existing_pool = { id = "eusc-de-east-1_AbCdEfGhI" }
+  }
+
+  assert {
+    condition     = output.issuer == "https://cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_AbCdEfGhI"
+    error_message = "The issuer isn't the European Sovereign Cloud's."
+  }
+}

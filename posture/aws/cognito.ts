@@ -11,7 +11,7 @@ const DAY = 86_400;
 export const USER_POOL = {
   /** `REGION_ID`; a replica keeps its primary's. */
   poolId: fact<NamePattern>(
-    { pattern: /^[a-z]{2}(-[a-z]+)+-\d_[0-9A-Za-z]+$/, words: "REGION_ID, e.g. eu-central-1_AbCdEfGhI" },
+    { pattern: /^[a-z]{2,4}(-[a-z]+)+-\d_[0-9A-Za-z]+$/, words: "REGION_ID, e.g. eu-central-1_AbCdEfGhI" },
     SOURCES.pool,
   ),
   tiers: fact(["LITE", "ESSENTIALS", "PLUS"], SOURCES.tiers, model("UserPoolTierType")),

@@ -16,6 +16,7 @@ export const ISSUER_HOSTS = fact(
 const SUFFIXES = fact(
   [
     { region: /^cn-/, suffix: "amazonaws.com.cn" },
+    { region: /^eusc-/, suffix: "amazonaws.eu" },
     { region: /^/, suffix: "amazonaws.com" },
   ] as const,
   SOURCES.partitions,
@@ -34,7 +35,7 @@ export interface PoolIssuer {
   readonly replica: boolean;
 }
 
-/** What the name of a region's hosts ends with: `amazonaws.com`, in China `amazonaws.com.cn`. */
+/** What the name of a region's hosts ends with: `amazonaws.com`, in China `amazonaws.com.cn`, in the European Sovereign Cloud `amazonaws.eu`. */
 export function suffixOf(region: string): string {
   return SUFFIXES.value.find((one) => one.region.test(region))?.suffix ?? "amazonaws.com";
 }
@@ -59,7 +60,7 @@ export function issuerOfPool(
  */
 export function parseIssuer(issuer: string): PoolIssuer | undefined {
   const [, host, region = "", suffix, poolId = ""] =
-    /^https:\/\/((?:issuer-)?cognito-idp)\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?)\/([\w-]+_[0-9A-Za-z]+)\/?$/.exec(
+    /^https:\/\/((?:issuer-)?cognito-idp)\.([a-z0-9-]+)\.(amazonaws\.(?:com(?:\.cn)?|eu))\/([\w-]+_[0-9A-Za-z]+)\/?$/.exec(
       issuer,
     ) ?? [];
   if (host === undefined || suffix !== suffixOf(region)) return undefined;

@@ -51,7 +51,7 @@ export function parseOptions(argv: readonly string[]): Options | undefined {
       account === undefined ? "No account is named." : `--account takes 12 digits, not "${account}".`,
       "Write --account 123456789012: the account that may be used for this.",
     );
-  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region))
+  if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region))
     throw new UserError(
       "usage",
       `--region takes the name of a region, not "${region}".`,

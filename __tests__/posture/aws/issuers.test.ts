@@ -13,6 +13,13 @@ test.each([
   expect(parseIssuer(expected)).toMatchObject({ poolId: POOL, home: "eu-central-1" });
 });
 
+test("in the European Sovereign Cloud, hosts end otherwise", () => {
+  const issuer = "https://cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_AbCdEfGhI";
+  expect(issuerOfPool("eusc-de-east-1_AbCdEfGhI")).toBe(issuer);
+  expect(parseIssuer(issuer)).toMatchObject({ region: "eusc-de-east-1", replica: false });
+  expect(parseIssuer(issuer.replace(".eu/", ".com/"))).toBeUndefined();
+});
+
 test("in China, hosts end otherwise", () => {
   const issuer = "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI";
   expect(issuerOfPool("cn-north-1_AbCdEfGhI")).toBe(issuer);

@@ -11,8 +11,14 @@ export interface AwsSettings extends RetryHost {
   readonly now?: () => Date;
 }
 
+/** Where names of hosts end otherwise: China, and the European Sovereign Cloud. */
+const SUFFIXES = [
+  ["cn-", "amazonaws.com.cn"],
+  ["eusc-", "amazonaws.eu"],
+] as const;
+
 export function endpointOf({ endpoint, region }: Pick<AwsSettings, "endpoint" | "region">, service: string): string {
-  const suffix = region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+  const [, suffix = "amazonaws.com"] = SUFFIXES.find(([start]) => region.startsWith(start)) ?? [];
   return endpoint ?? `https://${service}.${region}.${suffix}`;
 }
 

@@ -42,7 +42,7 @@ locals {
     # A replica of a pool issues tokens by its own region's name, so another region than the id's may be right there.
     region = [
       for place, issuer in local.issuers : place
-      if can(regex("cognito-idp\\.[a-z0-9-]+\\.amazonaws", issuer)) && !can(regex("/[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", issuer))
+      if can(regex("cognito-idp\\.[a-z0-9-]+\\.amazonaws", issuer)) && !can(regex("/[a-z]{2,4}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", issuer))
     ]
     no_audience = concat(
       [for name, item in local.jwt_authorizers : "jwt_authorizers ${jsonencode(name)}" if length(item.audience) == 0],

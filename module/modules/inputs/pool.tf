@@ -300,7 +300,7 @@ output "own_pool" {
   }
 
   precondition {
-    condition     = var.existing_pool == null ? true : can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", var.existing_pool.id))
+    condition     = var.existing_pool == null ? true : can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]_[0-9A-Za-z]+$", var.existing_pool.id))
     error_message = <<-EOT
       [pool-id] existing_pool.id is not a user pool id. Write it as AWS shows it: REGION_ID, e.g. eu-central-1_AbCdEfGhI.
     EOT

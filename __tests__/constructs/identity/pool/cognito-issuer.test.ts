@@ -5,6 +5,7 @@ import { emitted } from "../../../support/synth";
 
 test.each([
   ["eu-central-1_AbCdEfGhI", "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI"],
+  ["eusc-de-east-1_AbCdEfGhI", "https://cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_AbCdEfGhI"],
   ["us-gov-west-1_AbCdEfGhI", "https://cognito-idp.us-gov-west-1.amazonaws.com/us-gov-west-1_AbCdEfGhI"],
 ])("%s", (poolId, issuer) => expect(cognitoIssuer(poolId, "here")).toBe(issuer));
 
@@ -30,6 +31,6 @@ test("an id that only Terraform knows is taken apart by Terraform", () => {
     new TerraformOutput(stack, "issuer", { value: cognitoIssuer(stringValue, "here") });
   });
   expect(json.output?.issuer?.value).toBe(
-    'https://cognito-idp.${element(split("_", var.pool), 0)}.${startswith(var.pool, "cn-") ? "amazonaws.com.cn" : "amazonaws.com"}/${var.pool}',
+    'https://cognito-idp.${element(split("_", var.pool), 0)}.${startswith(var.pool, "cn-") ? "amazonaws.com.cn" : startswith(var.pool, "eusc-") ? "amazonaws.eu" : "amazonaws.com"}/${var.pool}',
   );
 });

@@ -27,6 +27,7 @@ test("an environment without any of them is no failure here: AWS refuses the cal
 test.each([
   [{ region: "eu-central-1" }, "https://dynamodb.eu-central-1.amazonaws.com"],
   [{ region: "cn-north-1" }, "https://dynamodb.cn-north-1.amazonaws.com.cn"],
+  [{ region: "eusc-de-east-1" }, "https://dynamodb.eusc-de-east-1.amazonaws.eu"],
   [{ region: "us-gov-east-1" }, "https://dynamodb.us-gov-east-1.amazonaws.com"],
   [{ region: "cn-north-1", endpoint: "http://localhost:1" }, "http://localhost:1"],
 ])("the address of a service with %j is %s", (settings, address) =>
