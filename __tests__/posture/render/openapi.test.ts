@@ -120,6 +120,25 @@ test.each<[readonly string[], string]>([
   expect([code > 0, err]).toEqual([true, expect.stringContaining(text)]);
 });
 
+test.each([
+  [["ANY /{proxy+}"]],
+  [["$default"]],
+  [["ANY /", "GET /", "$default"]],
+  [["GET /{a}", "POST /{b}", "GET /{a}/{rest+}", "GET /{x}/{y}"]],
+  [["HEAD /x", "OPTIONS /x", "PATCH /x", "ANY /x", "GET /X"]],
+  [["GET /a/{b.c}", "GET /a-b/{c-d}/e_f", "GET /a/{id}/{all+}"]],
+  [["GET /a%20b", "GET /a~b", "GET /a+b", "GET /a$b", "GET /é", "GET /a/b/"]],
+])("%j: each route is in the document, and each variable of a path is declared", async (keys) => {
+  const routes = Object.fromEntries(keys.map((key, at) => [`r${String(at)}`, route(key)]));
+  const { paths } = await documentOf({ aws_apigatewayv2_route: routes });
+  const summaries = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ summary }) => summary));
+  for (const key of keys) expect(summaries).toContain(key);
+  for (const [place, methods] of Object.entries(paths))
+    for (const [, name] of place.matchAll(/\{([^}]+)\}/g))
+      for (const { parameters = [] } of Object.values(methods))
+        expect(parameters.map((one) => one.name)).toContain(name);
+});
+
 /** The validator is an ECMAScript module, which Jest doesn't load. It throws for a document that isn't one of OpenAPI. */
 const VALIDATE = `import parser from "@apidevtools/swagger-parser";
 import { readFileSync } from "node:fs";
