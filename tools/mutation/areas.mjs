@@ -32,7 +32,7 @@ export const areas = {
       (
         {
           "posture/diff": ["diff", "diff/accounting", "diff/single-changes"],
-          "posture/diff/decisions": ["diff/decisions", "diff/decisions/parts", "diff/policies/single-changes"],
+          "posture/diff/decisions": ["diff/decisions", "diff/policies/single-changes", "diff/single-changes"],
           "posture/diff/detectors": ["diff/detectors/settings", "diff/detectors/single-changes", "diff/single-changes"],
           "posture/diff/policies": ["diff/iam", "diff/policies/sentences", "diff/policies/single-changes"],
           "posture/diff/settings": ["diff/settings", "diff/settings/ranks", "diff/settings/single-changes"],
