@@ -1,4 +1,5 @@
-import { changesBetween } from "../../../posture/diff/index";
+import { changedAccess } from "../../../posture/diff/decisions/changed-access";
+import { changesBetween, compare } from "../../../posture/diff/index";
 import type { ChangeFinding } from "../../../posture/diff/index";
 import { explain } from "../../../posture/explain/index";
 import { readSynth } from "../../../posture/model/read";
@@ -158,5 +159,28 @@ describe("a preflight", () => {
   it("gets 401 where a guarded ANY or $default catches it, as the rule preflight-requires-token says", () => {
     expect(ask({ any: route("ANY /{proxy+}", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
     expect(ask({ rest: route("$default", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
+  });
+});
+
+describe("routes with the same requirements", () => {
+  const alike = (demand: Record<string, unknown>, ...keys: readonly string[]) =>
+    readSynth(goodStack(routes(Object.fromEntries(keys.map((key) => [key, route(`GET /${key}`, demand)])))));
+  const told = (was: Record<string, unknown>, is: Record<string, unknown>, ...keys: readonly string[]) =>
+    changedAccess(compare(alike(was, ...keys), alike(is, ...keys)), []).map(
+      ({ code, summary }) =>
+        `${code} ${/GET \/\w+/.exec(summary)?.[0] ?? ""} ${/The same is true.*$/.exec(summary)?.[0] ?? ""}`,
+    );
+
+  it("are counted where tokens or nothing are asked for, and told one by one where a function or policy may tell them apart", () => {
+    const more = (count: string) => `The same is true of ${count} with the same requirements.`;
+    expect(told(scoped, jwt, "a", "b")).toEqual([`route-access-widened GET /a ${more("1 more route")}`]);
+    expect(told(scoped, jwt, "a", "b", "c")).toEqual([`route-access-widened GET /a ${more("2 more routes")}`]);
+    expect(told({ authorization_type: "NONE" }, jwt, "a", "b")).toEqual([
+      `route-access-narrowed GET /a ${more("1 more route")}`,
+    ]);
+    expect(told({ authorization_type: "AWS_IAM" }, { authorization_type: "NONE" }, "a", "b")).toEqual([
+      "route-access-widened GET /a ",
+      "route-access-widened GET /b ",
+    ]);
   });
 });

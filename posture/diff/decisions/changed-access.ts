@@ -31,7 +31,10 @@ export function changedAccess(comparison: Comparison, findings: readonly ChangeF
   for (const [pair, ...more] of groups(comparison)) {
     if (!pair) continue;
     const { gained, lost, unclear } = comparison.decisions.compare(pair.before, pair.after);
-    const others = more.length === 0 ? "" : ` So do ${more.length} more routes with the same requirements.`;
+    const others =
+      more.length === 0
+        ? ""
+        : ` The same is true of ${more.length} more ${more.length === 1 ? "route" : "routes"} with the same requirements.`;
     const key = pair.after.key.known ? pair.after.key.value : pair.after.address;
     const say = (code: string, kind: ChangeKind, callers: readonly string[], summary: string): void => {
       if (callers.length === 0 || isTold(findings, pair, kind)) return;
