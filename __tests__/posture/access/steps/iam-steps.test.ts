@@ -226,3 +226,40 @@ test("an HTTP API has no policy that could let another account in", () => {
     ),
   });
 });
+
+test("a statement is told by its first three resources, by those left out, or as known after apply", () => {
+  const depends = (statement: object) => {
+    const Condition = { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } };
+    const denied = { Effect: "Deny", Action: "*", ...statement };
+    return [
+      permission(ask(inline(allow("*"), denied)))?.remedy,
+      permission(ask(inline(allow("*", { Condition }))))?.result,
+    ];
+  };
+  const four = ["GET/report", "GET/a", "GET/b", "GET/c"].map((path) => `${ARN}/*/${path}`);
+  const [one, two, three] = four.map((text) => `"${text}"`);
+  expect(depends({ Resource: four })[0]).toBe(
+    `Take ${one}, ${two}, ${three} and more out of that Deny, if aws_iam_role.reader should get in.`,
+  );
+  expect(depends({ NotResource: [`${ARN}/*/POST/a`, `${ARN}/*/POST/b`] })).toEqual([
+    `Take everything but "${ARN}/*/POST/a", "${ARN}/*/POST/b" out of that Deny, if aws_iam_role.reader should get in.`,
+    "unknown",
+  ]);
+});
+
+test("who may do it is named to whom isn't signed in, six at most", () => {
+  const many = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((i) => Object.entries(role(`r${i}`))[0] ?? []));
+  const policies = Object.fromEntries(
+    [1, 2, 3, 4, 5, 6, 7].map((i) => [`p${i}`, { role: `r${i}`, policy: policy(allow()) }]),
+  );
+  const of = (resource: object) =>
+    explain(stack(resource), { routeKey: "GET /report" }, undefined).steps.find(
+      ({ check }) => check === "authorization",
+    )?.remedy;
+  expect(of({ aws_iam_role: many, aws_iam_role_policy: policies })).toContain(
+    " (here: aws_iam_role.r1, aws_iam_role.r2, aws_iam_role.r3, aws_iam_role.r4, aws_iam_role.r5, aws_iam_role.r6, …). --principal tells",
+  );
+  expect(of({})).toBe(
+    "Sign with credentials that may execute-api:Invoke this route. --principal tells what a role or user may.",
+  );
+});

@@ -1,5 +1,5 @@
 import { accesses } from "../../../../posture/access/index";
-import { readPlan } from "../../../../posture/model/read";
+import { readPlan, readSynth } from "../../../../posture/model/read";
 import { fixture, planned } from "../../fixtures";
 
 /** The same value with the members of every list of that name, wherever it is, in the opposite order. */
@@ -22,4 +22,41 @@ it("names the clients of a route in one order, whatever ids AWS gave them", () =
   const several = accesses(planned("changes/api")).filter(({ clients }) => clients.length > 1);
   expect(several.length).toBeGreaterThan(0);
   expect(named(reversed(plan, "audience"))).toEqual(named(plan));
+});
+
+test.each<[unknown, string]>([
+  ["${aws_apigatewayv2_api.a.id}", "orders"],
+  ["abc123", "abc123"],
+  ["${var.unset}", "(not known yet)"],
+  [undefined, "(none)"],
+])("a route of the API %s is of %s", (api_id, api) => {
+  const model = readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "orders", protocol_type: "HTTP" } },
+      aws_apigatewayv2_route: { r: { api_id, route_key: "GET /x", authorization_type: "NONE" } },
+    },
+  });
+  expect(accesses(model).map((one) => one.api)).toEqual([api]);
+});
+
+test.each<[unknown, string]>([
+  ["https://id.example", "https://id.example"],
+  ["https://${aws_cognito_user_pool.p.endpoint}", "pool people"],
+  ["${var.unset}", "an issuer that isn't known yet"],
+])("tokens of the issuer %s are from %s", (issuer, from) => {
+  const api_id = "${aws_apigatewayv2_api.a.id}";
+  const authorizer_id = "${aws_apigatewayv2_authorizer.j.id}";
+  const model = readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "orders", protocol_type: "HTTP" } },
+      aws_apigatewayv2_authorizer: {
+        j: { api_id, name: "j", authorizer_type: "JWT", jwt_configuration: { issuer, audience: ["web"] } },
+      },
+      aws_apigatewayv2_route: { r: { api_id, route_key: "GET /x", authorization_type: "JWT", authorizer_id } },
+      aws_cognito_user_pool: { p: { name: "people" } },
+    },
+  });
+  expect(accesses(model).map(({ caller }) => caller)).toMatchObject([
+    { kind: "token", issuer: from, audiences: ["web"] },
+  ]);
 });

@@ -109,3 +109,30 @@ test("diff: other scopes for a tool aren't taken for the same", () => {
   const found = changesBetween(stack(withTools({ "*": ["a"] })), stack(withTools({ "*": [] })));
   expect(found.map(({ kind }) => kind)).toContain("unknown");
 });
+
+test("a route that the gateway itself guards is no gate, whatever is behind it", () => {
+  const guarded = (authorization_type: string) => {
+    const route = { ...(stack().routes[0]?.resource.attributes.plain().values as object), authorization_type };
+    const model = stack(CONFIG, { aws_apigatewayv2_route: { mcp: { ...route, route_key: "ANY /mcp" } } });
+    return gateOf(at(model));
+  };
+  expect([guarded("NONE") !== undefined, guarded("AWS_IAM"), guarded("${var.unset}")]).toEqual([
+    true,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("what it checks is told, and which tools ask for more", () => {
+  const texts = (config: unknown) =>
+    decide(stack(config), { routeKey: "ANY /mcp" }, { kind: "token", claims: GOOD }, { now: NOW })
+      .steps.filter(({ check }) => check === "function")
+      .map(({ text }) => text);
+  const OPEN =
+    "The route is open at the gateway, verified in the function: aws_lambda_function.gate checks each token itself, as its MCP_CONFIG says.";
+  expect(texts(CONFIG)).toEqual([OPEN]);
+  expect(texts(withTools({ list: [], write: ["notes/write"] }))).toEqual([
+    OPEN,
+    'A tools/call requires in addition: "list" without another scope; "write" for "notes/write". Other tools can\'t be called.',
+  ]);
+});
