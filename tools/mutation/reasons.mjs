@@ -39,11 +39,21 @@ export const reasons = [
     why: "A second lock behind a first: what it refuses is refused before already, and it stays in case that changes",
     fits: /upstream-path\.ts:\d+ |return-to\.ts:\d+ |jwks-keys\.ts:\d+ .*(kty|fatal|exponent|bits|true -> false)|refresh\.ts:\d+ .*(written|refused)/,
   },
-  // A posture decision: each is of one place that was read.
+  // Of posture's access and iam each names the places that were read.
   {
     of: /^posture\/(access|iam)\//,
     why: "Spread into an object: a member that is undefined is as good as none",
     fits: /decide\.ts:\d+ .*decision\.status !== undefined/,
+  },
+  {
+    of: /^posture\/(access|iam)\//,
+    why: "A fallback that the types ask for: what stands before it is never missing there",
+    fits: /(principal|permission|issuer|route-access)\.ts:\d+ StringLiteral: "" -> |atoms\.ts:\d+ OptionalChaining/,
+  },
+  {
+    of: /^posture\/(access|iam)\//,
+    why: "A name that only has to be the same on both sides of a comparison",
+    fits: /named-statements\.ts:\d+ StringLiteral: "" -> /,
   },
 ];
 

@@ -206,6 +206,7 @@ describe("what is known only after apply", () => {
     const LATER = "whether arn:aws:s3:::b matches what is known only after apply, from aws_s3_bucket.x.arn";
     expect(gained(policies(allow("s3:*", "arn:aws:s3:::b")), open("aws_s3_bucket.x.arn"))).toEqual([[], [true, LATER]]);
     expect(gained(policies(allow("s3:*", "arn:aws:sqs:::b")), open("module.m.aws_s3_bucket.x.arn"))[1]).toBeUndefined();
+    expect(gained(policies(allow("s3:*", "arn:aws:sqs:::b")), open("var.x"))[1]).toEqual([true, expect.any(String)]);
     expect(gained(policies(allow("s3:*", "arn:aws:sqs:::b")), open("data.aws_s3_bucket.x.arn"))[1]).toEqual([
       true,
       expect.any(String),

@@ -185,3 +185,17 @@ describe("the policies of VPC endpoints", () => {
     expect(who(true, { policy: document({}), more })).toEqual([false, INSIDE]);
   });
 });
+
+test("a policy that lets in some callers only names its conditions", () => {
+  const model = stack(false, {
+    policy: document({
+      Condition: { IpAddress: { "aws:SourceIp": ["10.0.0.0/8"] }, Bool: { "aws:SecureTransport": "true" } },
+    }),
+  });
+  const step = decide(model, { entryPoint: "aws_api_gateway_method.m" }, { kind: "none" }).steps.find(
+    ({ check }) => check === "policy",
+  );
+  expect(step?.text).toBe(
+    "The policy of aws_api_gateway_rest_api.a lets in only some callers: IpAddress aws:SourceIp, Bool aws:SecureTransport.",
+  );
+});

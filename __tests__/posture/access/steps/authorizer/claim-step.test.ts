@@ -228,6 +228,23 @@ describe("what API Gateway does before it asks", () => {
     );
   });
 
+  test("says how the forms are brought together, and which function isn't known", () => {
+    const remedy = (answer: string, enable_simple_responses: boolean) =>
+      decide(
+        stack({ config: JSON.stringify({ ...CONFIG, answer }), authorizer: { enable_simple_responses } }),
+        { routeKey: "GET /notes" },
+        { kind: "token", claims: FINE },
+        { now: NOW },
+      ).steps.find(({ text }) => text.startsWith("The function's response format"))?.remedy;
+    const OR = ', or "answer" in AUTHORIZER_CONFIG.';
+    expect(remedy("policy", true)).toBe(`Set enable_simple_responses = false${OR}`);
+    expect(remedy("simple", false)).toBe(`Set enable_simple_responses = true${OR}`);
+    const WHICH = "authorization unknown: Which function authorizes the route isn't known from this input";
+    expect(notes({ authorizer: { authorizer_type: "JWT", authorizer_uri: undefined } })[1]).toBe(
+      `${WHICH}: ${LAMBDA} isn't a Lambda authorizer.`,
+    );
+  });
+
   test("a signature is no token", () => {
     const signed: Credentials = { kind: "principal", principal: "arn:aws:iam::123456789012:role/r" };
     expect(notes({}, signed).at(-1)).toBe(
