@@ -91,6 +91,7 @@ export interface ShownPlan {
   readonly complete?: boolean;
   readonly errored?: boolean;
   readonly deferred_changes?: readonly unknown[];
+  readonly resource_drift?: readonly ShownChange[];
 }
 
 /**

@@ -11,8 +11,18 @@ export interface Origin {
   readonly terraformVersion?: string;
   /** False for a plan that was limited (`-target`), stopped at an error or left changes to a later one: what it leaves out is taken to stay as it is. */
   readonly complete: boolean;
+  /** What somebody changed outside of Terraform since the last apply, as the plan found it. A function, so that no output holds its values. */
+  readonly drift?: () => readonly Drift[];
   /** What a folder calls that isn't in it, one sentence each: modules that weren't fetched. What they make isn't known. */
   readonly missing?: readonly string[];
+}
+
+/** `after` undefined: removed. */
+export interface Drift {
+  readonly address: string;
+  readonly type: string;
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 /** Was it read from a configuration, where only what is written shows, not what a provider makes of it? */

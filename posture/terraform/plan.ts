@@ -23,7 +23,21 @@ export function resourceIndexesOfPlan(plan: ShownPlan): { before(): ResourceInde
     ...(plan.terraform_version !== undefined && { terraformVersion: plan.terraform_version }),
   };
   const complete = plan.complete !== false && plan.errored !== true && !plan.deferred_changes?.length;
-  const after = new PlanReader(plan).read({ format: "plan", side: "after", complete, ...versions });
+  const drifted = (plan.resource_drift ?? []).filter(({ mode }) => mode !== "data");
+  const drift = () =>
+    drifted.map(({ address, type, change }) => ({
+      address,
+      type,
+      before: change.before,
+      after: change.after ?? undefined,
+    }));
+  const after = new PlanReader(plan).read({
+    format: "plan",
+    side: "after",
+    complete,
+    ...(drifted.length > 0 && { drift }),
+    ...versions,
+  });
   return {
     before: () =>
       resourceIndexOfState(

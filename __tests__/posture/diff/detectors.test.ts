@@ -136,11 +136,38 @@ describe("throttling", () => held(throttling));
 describe("triggers", () => held(triggers));
 describe("web-acls", () => held(webAcls));
 describe("completeness", () => {
-  held(completeness, ["plan-incomplete"]);
+  held(completeness, ["plan-incomplete", "changed-outside"]);
 
   test("a plan that stopped isn't whole, on either side", () => {
     const plan = { ...(fixture("changes/silent") as object), errored: true };
     const { before, after } = readPlan(plan);
     expect(found(completeness, compare(before, after))).toEqual(["unknown plan-incomplete (plan)"]);
+  });
+
+  test("what was changed by hand and stays so is told, what the plan undoes is its change", () => {
+    const type = "aws_apigatewayv2_route";
+    const values = (authorization: string) => ({
+      id: "r",
+      api_id: "a",
+      route_key: "GET /",
+      authorization_type: authorization,
+    });
+    const one = (is: string) => ({ address: `${type}.r`, mode: "managed", type, name: "r", values: values(is) });
+    const plan = (planned: object[], after: object | null) => ({
+      format_version: "1.2",
+      planned_values: { root_module: { resources: planned } },
+      prior_state: { format_version: "1.0", values: { root_module: { resources: [one("NONE")] } } },
+      resource_changes: [],
+      resource_drift: [{ ...one("NONE"), change: { actions: ["update"], before: values("AWS_IAM"), after } }],
+      configuration: { root_module: {} },
+    });
+    const said = (planned: object[], after: object | null) => {
+      const sides = readPlan(plan(planned, after));
+      return [compare(sides.before, sides.after), compare(sides.after, sides.after)].map((c) => found(completeness, c));
+    };
+    const told = `unknown changed-outside ${type}.r`;
+    expect(said([one("NONE")], values("NONE"))).toEqual([[told], []]);
+    expect(said([one("AWS_IAM")], values("NONE"))).toEqual([[], []]);
+    expect(said([], null)).toEqual([[told], []]);
   });
 });

@@ -52,7 +52,14 @@ describe("a plan that isn't whole", () => {
 
 /** A plan that isn't whole is tested above, the others in accounting.test.ts, decisions.test.ts, statements.test.ts and settings.test.ts. */
 const ELSEWHERE = new Set([
-  ...["plan-incomplete", "attribute-not-analysed", "configuration-unknown", "quick-create-off", "resource-relocated"],
+  ...[
+    "plan-incomplete",
+    "attribute-not-analysed",
+    "configuration-unknown",
+    "quick-create-off",
+    "resource-relocated",
+    "changed-outside",
+  ],
   ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],
   ...[
     "cognito-setting",

@@ -1,5 +1,7 @@
-import type { Model } from "../../model/index";
-import type { Detector } from "../change";
+import { accountFor, relevance } from "../../coverage/index";
+import type { Model, Step } from "../../model/index";
+import type { Detector, Reporter } from "../change";
+import { dotted, jsonEqual } from "../paths";
 
 /** What keeps a comparison from being whole. */
 export const completeness: Detector = {
@@ -10,6 +12,7 @@ export const completeness: Detector = {
       title: "A plan was limited, stopped at an error, or leaves changes to a later one",
       kinds: ["unknown"],
     },
+    "changed-outside": { title: "A plan keeps what was changed outside of Terraform", kinds: ["unknown"] },
     "instances-unknown": { title: "How many instances a resource has isn't known", kinds: ["unknown"] },
   },
   detect({ before, after }, report) {
@@ -21,6 +24,8 @@ export const completeness: Detector = {
           kind: "unknown",
           summary: `The plan${model === before ? " of the base" : ""} isn't complete: it was limited (-target), stopped at an error or leaves changes to a later one. What it leaves out is taken to stay as it is, so there may be more than is listed here.`,
         });
+    // Two plans held against each other: what happened before both is neither's change.
+    if (before.origin.format === "plan" && before.origin.side === "before") outside(after, report);
     for (const resource of after.resources)
       if (resource.repeated && TYPES.test(resource.type) && !sameInstances(before, resource.address))
         report({
@@ -31,6 +36,35 @@ export const completeness: Detector = {
         });
   },
 };
+
+/** A plan starts from what it finds: what was changed by hand, and stays so, is no change of the plan. */
+function outside(model: Model, report: Reporter): void {
+  for (const { address, type, before, after } of model.origin.drift?.() ?? []) {
+    const resource = model.resource(address);
+    const { read, notAnalysed } = accountFor({ type, before, after });
+    const kept = [...read, ...notAnalysed].filter(({ steps }) => {
+      const value = resource?.attributes.value(...steps);
+      return value?.known === true && jsonEqual(value.value ?? null, valueAt(after, steps) ?? null);
+    });
+    const names = [...new Set(kept.map(({ steps }) => dotted(steps)))].sort();
+    const isGone = after === undefined && resource === undefined && relevance(type).relevance !== "irrelevant";
+    if (names.length === 0 && !isGone) continue;
+    report({
+      at: { address },
+      attributes: names.map((attribute) => ({ address, attribute })),
+      code: "changed-outside",
+      kind: "unknown",
+      summary: `${address} was ${isGone ? "removed" : `changed (${names.join(", ")})`} outside of Terraform, and this plan leaves it so: what that opened or closed was not compared.`,
+    });
+  }
+}
+
+function valueAt(values: unknown, steps: readonly Step[]): unknown {
+  return steps.reduce<unknown>(
+    (at, step) => (at as Readonly<Record<Step, unknown>> | null | undefined)?.[step],
+    values,
+  );
+}
 
 const TYPES = /^aws_(apigatewayv2|cognito)_/;
 
