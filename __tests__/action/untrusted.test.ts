@@ -13,7 +13,7 @@ import { NO_CHANGES, resultFrom } from "../../action/result";
 import { CodedError } from "../../posture/claims/coded-error";
 
 /** What reads inputs, files and answers from outside: it answers, or refuses in words of its own. The seed is fixed. */
-const SEED = { seed: 20261122, numRuns: 150 };
+const SEED = { seed: 20261122, numRuns: 50 };
 const own = (run: () => unknown): unknown => {
   try {
     return run();
@@ -66,7 +66,7 @@ it("a result of any shape is refused, or no gate lets pass what it counts", () =
       const passes = word !== "failed" && breaking === 0 && broadened === 0;
       expect(gate([result as never]).passes).toBe(passes);
     }),
-    { ...SEED, numRuns: 400 },
+    { ...SEED, numRuns: 150 },
   );
 });
 
@@ -108,7 +108,7 @@ it("a bundle of any bytes or manifest is refused, and nothing is left of it", ()
       rmSync(folder, { recursive: true, force: true });
       expect(existsSync(join(place, "out"))).toBe(false);
     }),
-    { ...SEED, numRuns: 80 },
+    { ...SEED, numRuns: 30 },
   );
   rmSync(place, { recursive: true });
 });

@@ -221,7 +221,7 @@ it("a .tf file, or one of their JSON form, is read, or refused with its name", a
       if (outcome instanceof Error)
         expect(outcome).toMatchObject({ name: "InputError", message: expect.stringContaining(file) });
     }),
-    { seed, numRuns: 60 },
+    { seed, numRuns: 20 },
   );
   rmSync(folder, { recursive: true });
 });
