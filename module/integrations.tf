@@ -7,6 +7,8 @@ locals {
     http     = { for name, integration in aws_apigatewayv2_integration.http : name => integration.id }
     service  = { for name, integration in aws_apigatewayv2_integration.service : name => integration.id }
   }
+
+  service_roles = { for name, service in local.checked_services : name => service if service.existing_role == null }
 }
 
 resource "aws_apigatewayv2_integration" "function" {
@@ -110,7 +112,7 @@ resource "aws_apigatewayv2_integration" "service" {
 }
 
 resource "aws_iam_role" "integration" {
-  for_each = { for name, service in local.checked_services : name => service.action if service.existing_role == null }
+  for_each = local.service_roles
 
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
@@ -121,18 +123,18 @@ resource "aws_iam_role" "integration" {
 }
 
 resource "aws_iam_role_policy" "integration" {
-  for_each = aws_iam_role.integration
+  for_each = local.service_roles
 
   name = "${var.project}-api-${each.key}"
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
       Effect   = "Allow"
-      Action   = [local.checked_services[each.key].action]
-      Resource = local.checked_services[each.key].resource_arns
+      Action   = [each.value.action]
+      Resource = each.value.resource_arns
     }]
   })
-  role = each.value.id
+  role = aws_iam_role.integration[each.key].id
 }
 
 resource "aws_apigatewayv2_vpc_link" "link" {
