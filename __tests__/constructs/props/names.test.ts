@@ -159,6 +159,8 @@ test.each<[string, object]>([
     { customDomain: { ...FULL.customDomain, certificateArn: "arn:aws:iam::123456789012:server-certificate/a" } },
   ],
   ["customDomain.hostedZoneId", { customDomain: { ...FULL.customDomain, hostedZoneId: "example.com" } }],
+  ["scopes.read", { scopes: { read: "" } }],
+  ["scopes.read", { scopes: { read: "x".repeat(257) } }],
   ["alarms.actions", { alarms: { actions: [1, 2, 3, 4, 5, 6].map((name) => ARN("sns", String(name))) } }],
   ["alarms.actions[0]", { alarms: { actions: [ARN("sqs", "queue")] } }],
   ["alarms.latency.periodMinutes", { alarms: { latency: { threshold: 1, periodMinutes: 7.5 } } }],

@@ -128,3 +128,17 @@ test("a function that two APIs call holds a statement for each", () => {
   const ids = [...resources(json, "aws_lambda_permission").values()].map(({ statement_id }) => statement_id);
   expect(ids).toEqual(["AllowApishared", "AllowApi-two-shared"]);
 });
+
+test.each([
+  [30, []],
+  [31, ["[function-timeout-behind-api] The function may run for 31 s"]],
+])("a function that may run for %d s behind an API that waits 30", (timeout, warnings) => {
+  const stack = testStack();
+  const entry = path.join(ROOT, "functions", "hello");
+  const slow = new NodeFunction(stack, "slow", { entry, name: "notes-slow", packaging: "prebuilt", timeout });
+  target(stack, slow);
+  const said = slow.node.metadata
+    .map(({ data }) => String(data))
+    .filter((text) => text.startsWith("[function-timeout"));
+  expect(said).toEqual(warnings.map((text) => expect.stringContaining(text) as unknown));
+});
