@@ -72,9 +72,20 @@ function tailOf(text: string): Pattern {
     [...word].reduce((places, character) => closed(glob, step(glob, places, character)), from);
   let stage = read(closed(glob, new Set([0])), "arn:");
   for (const next of [":execute-api:", ":", ":", "/", "/"]) stage = read(throughWord(glob, stage), next);
-  return (method) =>
+  return byMethod((method) =>
     // What takes every path divides none.
-    [...read(stage, method)].map((at) => glob.slice(at)).filter((one) => one.some((part) => typeof part === "string"));
+    [...read(stage, method)].map((at) => glob.slice(at)).filter((one) => one.some((part) => typeof part === "string")),
+  );
+}
+
+/** Asked for each of many routes. */
+function byMethod(pattern: Pattern): Pattern {
+  const known = new Map<string, readonly Glob[]>();
+  return (method) => {
+    let found = known.get(method);
+    if (!found) known.set(method, (found = pattern(method)));
+    return found;
+  };
 }
 
 /** Every place after some characters that are neither slash nor colon. */

@@ -26,6 +26,7 @@ export function partition(own: Pattern, others: readonly Pattern[]): readonly Ce
   const seen = new Set<string>();
   for (const method of METHODS) {
     const universe = own(method);
+    if (universe.length === 0) continue;
     const starts = universe.map(literalStart);
     const globs: Glob[] = [];
     const of: number[] = [];
@@ -39,7 +40,7 @@ export function partition(own: Pattern, others: readonly Pattern[]): readonly Ce
     });
     // Methods that the same patterns take in the same way are one.
     const key = JSON.stringify([universe, globs, of]);
-    if (universe.length === 0 || seen.has(key)) continue;
+    if (seen.has(key)) continue;
     seen.add(key);
     const atoms = atomsOf(universe, globs);
     if (!atoms) return undefined;
@@ -54,10 +55,16 @@ export function partition(own: Pattern, others: readonly Pattern[]): readonly Ce
   return cells;
 }
 
+const STARTS = new WeakMap<Glob, string>();
+
 /** What every text of a pattern begins with. */
 function literalStart(glob: Glob): string {
-  const end = glob.findIndex((element) => typeof element !== "string");
-  return (end < 0 ? glob : glob.slice(0, end)).join("");
+  let known = STARTS.get(glob);
+  if (known === undefined) {
+    const end = glob.findIndex((element) => typeof element !== "string");
+    STARTS.set(glob, (known = (end < 0 ? glob : glob.slice(0, end)).join("")));
+  }
+  return known;
 }
 
 const NOT_SLASH = { not: "/", many: false } as const;
