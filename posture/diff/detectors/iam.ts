@@ -42,8 +42,7 @@ export const iam: Detector = {
     "iam-policy-unknown": { title: "What an IAM policy allows isn't known before apply", kinds: ["unknown"] },
   },
   compares: {
-    aws_iam_role:
-      "assume_role_policy permissions_boundary managed_policy_arns inline_policy inline_policy.name inline_policy.policy",
+    aws_iam_role: "assume_role_policy permissions_boundary managed_policy_arns inline_policy inline_policy.policy",
     aws_iam_user: "permissions_boundary",
     aws_iam_role_policy: "policy role",
     aws_iam_user_policy: "policy user",
