@@ -99,6 +99,39 @@ export function closed(glob: Glob, places: Set<number>): Set<number> {
   return places;
 }
 
+/** Is there a text that both patterns match? */
+export function overlap(one: Glob, other: Glob): boolean {
+  const width = other.length + 1;
+  const end = one.length * width + other.length;
+  const queue = [0];
+  const seen = new Uint8Array((one.length + 1) * width);
+  for (const at of queue) {
+    if (at === end) return true;
+    const i = Math.floor(at / width);
+    const [a, b] = [one[i], other[at % width]];
+    const [aGoesOn, bGoesOn] = [goesOn(a), goesOn(b)];
+    // What may be left out is passed; a character that both take leads on in each, or stays where any number is taken.
+    if (aGoesOn) reach(at + width);
+    if (bGoesOn) reach(at + 1);
+    if (a !== undefined && b !== undefined && share(a, b)) reach(at + (aGoesOn ? 0 : width) + (bGoesOn ? 0 : 1));
+  }
+  return false;
+
+  function reach(at: number): void {
+    if (seen[at] === 1) return;
+    seen[at] = 1;
+    queue.push(at);
+  }
+}
+
+const goesOn = (element: Element | undefined): boolean => typeof element === "object" && element.many;
+
+/** Is there a character that both take? There are more than any two patterns leave out. */
+function share(a: Element, b: Element): boolean {
+  if (typeof a === "string") return typeof b === "string" ? a === b : !b.not.includes(a);
+  return typeof b === "object" || !a.not.includes(b);
+}
+
 /** For people: gaps as `*`. */
 export function templateText(template: Template): string {
   return template.map((part) => (typeof part === "string" ? part : "*")).join("");

@@ -8,8 +8,21 @@ import type { Holder, Identity } from "./principal";
 import { referencedResources } from "./references";
 import { NO_POLICIES, withAttachment, mergePolicies, type Place, type Policies } from "./statement";
 
+/** A comparison asks for them once for each route and each who may call it. */
+const KNOWN = new WeakMap<Model, WeakMap<Resource, Policies>>();
+
 /** The policies of a role or user: its own, those attached to it, and those of its groups. */
 export function policiesOf(model: Model, identity: Identity): Policies {
+  const { resource } = identity;
+  if (resource === undefined) return readPolicies(model, identity);
+  const ofModel = KNOWN.get(model) ?? new WeakMap<Resource, Policies>();
+  KNOWN.set(model, ofModel);
+  const policies = ofModel.get(resource) ?? readPolicies(model, identity);
+  ofModel.set(resource, policies);
+  return policies;
+}
+
+function readPolicies(model: Model, identity: Identity): Policies {
   const { groups, unread } = identity.kind === "user" ? groupsOf(model, identity) : { groups: [], unread: [] };
   return mergePolicies([
     heldBy(model, identity.kind, identity),

@@ -1,5 +1,5 @@
 import { atomsOf, type Atom } from "./atoms";
-import { arnGlobOf, globOfTemplate, isOpen, looseGlobOf, matches, type Glob, type Template } from "./glob";
+import { arnGlobOf, globOfTemplate, isOpen, looseGlobOf, matches, overlap, type Glob, type Template } from "./glob";
 import { not, some, type Answer } from "../model";
 import type { Patterns, Statement } from "./statement";
 import { substituteVariables, type Context } from "./variables";
@@ -16,13 +16,15 @@ export class AskedResources {
 
   constructor(asked: Template, statements: readonly Statement[], context: Context) {
     const globs: Glob[] = [];
+    // What the pattern could match, if what isn't known yet turned out to suit it.
+    const loose = isOpen(asked) ? looseGlobOf(asked) : undefined;
     for (const { resources, variables } of statements)
       for (const text of resources.list.items) {
         const key = keyOf(text, variables);
         if (this.patterns.has(key)) continue;
         const filled = substituteVariables(text, true, variables, context);
         const glob = filled && arnGlobOf(filled.glob);
-        const may = glob !== undefined && isOpen(asked) && overlaps(glob, asked);
+        const may = glob !== undefined && loose !== undefined && overlap(glob, loose);
         this.patterns.set(key, { at: glob ? globs.length : -1, sure: filled?.sure ?? true, may });
         if (glob) globs.push(glob);
       }
@@ -58,12 +60,6 @@ export class AskedResources {
 }
 
 const keyOf = (text: string, variables: boolean): string => `${String(variables)} ${text}`;
-
-/** Could the pattern match, if what isn't known yet turned out to suit it? */
-function overlaps(glob: Glob, asked: Template): boolean {
-  const atoms = atomsOf([looseGlobOf(asked)], [glob]);
-  return atoms === undefined || atoms.some((one) => one.in.size > 0);
-}
 
 /** A list, or everything but it. */
 export function listHolds({ not: without, list }: Patterns, matched: (text: string) => Answer): Answer {

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
+import { runs } from "../../support/runs";
 import { atomsOf } from "../../../posture/iam/atoms";
-import { arnGlobOf, globOf, globOfTemplate, matches, type Template } from "../../../posture/iam/glob";
+import { arnGlobOf, globOf, globOfTemplate, matches, overlap, type Template } from "../../../posture/iam/glob";
 
 /** How a pattern meets the texts of a template: all of them, some, or none. */
 function meets(pattern: string, template: Template): "all" | "some" | "none" {
@@ -106,4 +107,26 @@ test("a pattern of many stars takes no long time", () => {
   expect(meets(`${"*a".repeat(200)}b`, ["a".repeat(3000)])).toBe("none");
   // The processor's time, in microseconds: others may share the machine.
   expect(process.cpuUsage(started).user).toBeLessThan(2_000_000);
+});
+
+test("two patterns overlap where a text is divided off that both match", () => {
+  const element = fc.constantFrom(
+    "a",
+    "b",
+    ":",
+    { not: "", many: true },
+    { not: ":", many: true },
+    { not: "a:", many: false },
+  );
+  const glob = fc.array(element, { maxLength: 7 });
+  fc.assert(
+    fc.property(glob, glob, (one, other) => {
+      const atoms = atomsOf([one], [other]);
+      expect([overlap(one, other), overlap(other, one)]).toEqual([
+        atoms?.some((atom) => atom.in.size > 0),
+        atoms?.some((atom) => atom.in.size > 0),
+      ]);
+    }),
+    { numRuns: runs(300) },
+  );
 });

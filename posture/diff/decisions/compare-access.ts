@@ -37,7 +37,7 @@ export class Decisions implements AccessComparison {
       (side, asked, credentials) => {
         const route = routes[side];
         const request = { entryPoint: route?.address ?? "", ...asked };
-        return route && this.evaluateRules(this.sides[side].model, request, credentials, { now: NOW });
+        return route && this.evaluateRules(this.sides[side].model, request, credentials, { now: NOW, advice: false });
       },
     );
     // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
