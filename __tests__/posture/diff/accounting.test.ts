@@ -37,7 +37,7 @@ const SILENT: readonly (readonly [string, string, Record<string, unknown>, Recor
 ];
 
 describe("what no detector speaks of", () => {
-  it.each(SILENT)("%s is reported, and is unknown", (_, type, before, after) => {
+  test.each(SILENT)("%s is reported, and is unknown", (_, type, before, after) => {
     for (const [from, to] of [
       [before, after],
       [after, before],
@@ -50,20 +50,20 @@ describe("what no detector speaks of", () => {
     }
   });
 
-  it.each(SILENT)("%s, unchanged, is no change", (_, type, before) => {
+  test.each(SILENT)("%s, unchanged, is no change", (_, type, before) => {
     const { findings, extent } = between(one(type, before), one(type, before));
     expect(findings).toEqual([]);
     expect(extent).toMatchObject({ changed: 0, irrelevant: 0, unclassified: [] });
   });
 
-  it("a new resource that decides something is reported", () => {
+  test("a new resource that decides something is reported", () => {
     const { findings } = between({}, one("aws_lb_listener_certificate", { listener_arn: "l", certificate_arn: "c" }));
     expect(findings).toEqual([
       expect.objectContaining({ code: "resource-changed", kind: "unknown", address: "aws_lb_listener_certificate.x" }),
     ]);
   });
 
-  it("irrelevant attributes are counted, not reported", () => {
+  test("irrelevant attributes are counted, not reported", () => {
     const { findings, extent } = between(
       one("aws_apigatewayv2_api", { name: "a", protocol_type: "HTTP", description: "old" }),
       one("aws_apigatewayv2_api", { name: "a", protocol_type: "HTTP", description: "new" }),
@@ -72,7 +72,7 @@ describe("what no detector speaks of", () => {
     expect(extent).toMatchObject({ irrelevant: 1, changed: 1 });
   });
 
-  it("types that nobody sorted are named, and make a strict verdict unknown", () => {
+  test("types that nobody sorted are named, and make a strict verdict unknown", () => {
     const { findings, extent } = between(one("aws_brand_new_thing", { a: 1 }), one("aws_brand_new_thing", { a: 2 }));
     expect(findings).toEqual([]);
     expect(extent.unclassified).toEqual(["aws_brand_new_thing"]);
@@ -80,7 +80,7 @@ describe("what no detector speaks of", () => {
     expect(verdictOf(findings, { extent, strict: true })).toBe("unknown");
   });
 
-  it("a finding speaks of its own attribute only", () => {
+  test("a finding speaks of its own attribute only", () => {
     const stage = { name: "s", default_route_settings: { throttling_rate_limit: 1 }, stage_variables: { host: "a" } };
     const { findings } = between(
       one("aws_apigatewayv2_stage", stage),
@@ -93,7 +93,7 @@ describe("what no detector speaks of", () => {
     expect(findings.map(({ code }) => code).sort()).toEqual(["stage-variable-changed", "throttling-raised"]);
   });
 
-  it("a default that is configured is no change of access", () => {
+  test("a default that is configured is no change of access", () => {
     const route = { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "GET /open" };
     const { findings, extent } = between(
       one("aws_apigatewayv2_route", route),
@@ -163,7 +163,7 @@ const REFERRING: readonly (readonly [type: string, argument: string, reference: 
   ["aws_api_gateway_authorizer", "provider_arns", "aws_cognito_user_pool.p.arn", false],
 ];
 
-it.each(REFERRING)(
+test.each(REFERRING)(
   "%s, %s: %s may stand within a text or beside others, or not",
   (type, argument, reference, alone) => {
     const model = () => readPlan(planned([reference], {}, [type, argument])).after;
@@ -173,7 +173,7 @@ it.each(REFERRING)(
   },
 );
 
-it("a finding names the construct of a synthesized stack, whoever reports it", () => {
+test("a finding names the construct of a synthesized stack, whoever reports it", () => {
   const own = (body: Record<string, unknown>) => ({
     "//": { metadata: { path: "stack/Own", uniqueId: "x" } },
     ...body,
@@ -197,7 +197,7 @@ it("a finding names the construct of a synthesized stack, whoever reports it", (
 describe("what is known only after apply", () => {
   const api = ["aws_apigatewayv2_api.a.execution_arn", "aws_apigatewayv2_api.a"];
 
-  it("is listed as not compared where both sides refer to the same", () => {
+  test("is listed as not compared where both sides refer to the same", () => {
     const { findings, extent } = diffOf(planned(api), planned(api));
     expect(findings).toEqual([]);
     expect(extent.notCompared).toEqual([{ address: "aws_iam_role_policy.x", attribute: "policy" }]);
@@ -205,12 +205,12 @@ describe("what is known only after apply", () => {
     expect(verdictOf(findings, { extent, strict: true })).toBe("unknown");
   });
 
-  it("is unknown where the references differ", () => {
+  test("is unknown where the references differ", () => {
     const { findings } = diffOf(planned(api), planned([...api, "aws_apigatewayv2_api.a.id"]));
     expect(verdictOf(findings)).toBe("unknown");
   });
 
-  it("is unknown where a variable that it refers to has another value", () => {
+  test("is unknown where a variable that it refers to has another value", () => {
     const refers = [...api, "var.path"];
     const { findings } = diffOf(
       planned(refers, { path: { value: "GET/items" } }),
@@ -219,7 +219,7 @@ describe("what is known only after apply", () => {
     expect(verdictOf(findings)).toBe("unknown");
   });
 
-  it("passes through locals, which plans don't show, as not compared", () => {
+  test("passes through locals, which plans don't show, as not compared", () => {
     const { findings, extent } = diffOf(planned(["local.policy"]), planned(["local.policy"]));
     expect(findings).toEqual([]);
     expect(extent.notCompared).toHaveLength(1);
@@ -236,7 +236,7 @@ describe.each([
   "rest-beside",
   "update",
 ])("the plan of %s against itself", (name) => {
-  it("has no finding", () => {
+  test("has no finding", () => {
     const [a, b] = [readPlan(fixture(name)), readPlan(fixture(name))];
     expect(differenceIn(compare(a.after, b.after)).findings).toEqual([]);
     expect(differenceIn(compare(a.before, b.before)).findings).toEqual([]);
@@ -256,14 +256,14 @@ describe("the sources of both sides", () => {
       sources: { before: texts(before), after: texts(after) },
     });
 
-  it("make exact what plans don't show", () => {
+  test("make exact what plans don't show", () => {
     expect(between("one", "one")).toMatchObject({ findings: [], extent: { notCompared: [] } });
     expect(between("one", "other").findings).toEqual([
       expect.objectContaining({ code: "configuration-unknown", kind: "unknown", address: "aws_iam_role_policy.x" }),
     ]);
   });
 
-  it("leave not compared what they don't show either", () => {
+  test("leave not compared what they don't show either", () => {
     expect(between("one", undefined)).toMatchObject({ findings: [], extent: { notCompared: [expect.anything()] } });
   });
 });

@@ -1,9 +1,8 @@
 import { compare, differenceIn } from "../../../posture/diff/index";
-import { readSynth } from "../../../posture/model/read";
+import { readSynth, readPlan } from "../../../posture/model/read";
 import { code, fenced, prose } from "../../../posture/render/escape";
 import { COMMENT_LIMIT, renderComment } from "../../../posture/render/markdown";
 import { goodStack } from "../rules/support";
-import { readPlan } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
 
 const good = goodStack().resource["aws_apigatewayv2_route"]?.["get_items"] ?? {};
@@ -22,7 +21,7 @@ function opened(count: number, name = (i: number) => `GET /customers/{customer}/
 }
 
 describe("a comment", () => {
-  it("of 300 routes and 300 findings fits GitHub's limit, with every finding, the plan's text folded and cut", () => {
+  test("of 300 routes and 300 findings fits GitHub's limit, with every finding, the plan's text folded and cut", () => {
     const what = opened(300);
     expect(what.changes).toHaveLength(300);
     const planText = Array.from({ length: 20_000 }, (_, i) => `  # line ${i} of the plan`).join("\n");
@@ -32,7 +31,7 @@ describe("a comment", () => {
     expect(comment).toContain("300 broadened");
   });
 
-  it("says in rows who may call, and keeps the plan's end, when there is room", () => {
+  test("says in rows who may call, and keeps the plan's end, when there is room", () => {
     const what = opened(3);
     const planText = `${"x\n".repeat(60_000)}Plan: 1 to add, 2 to change, 3 to destroy.`;
     const comment = renderComment({ ...what, planText });
@@ -46,7 +45,7 @@ describe("a comment", () => {
     expect(comment.indexOf("route-became-public")).toBeLessThan(comment.indexOf("<summary>Plan</summary>"));
   });
 
-  it.each([65_536, 30_000, 20_000, 5_000, 1_000])(
+  test.each([65_536, 30_000, 20_000, 5_000, 1_000])(
     "is never longer than %i characters, and counts what it must leave out",
     (limit) => {
       const what = opened(300);
@@ -57,14 +56,14 @@ describe("a comment", () => {
     },
   );
 
-  it("begins with a table of who may call what, before and now", () => {
+  test("begins with a table of who may call what, before and now", () => {
     const comment = renderComment(opened(2, (i) => `GET /a${i}`));
     expect(comment).toContain("| Route | Who before | Who now | Kind |");
     expect(comment.indexOf("| Route |")).toBeLessThan(comment.indexOf("### Broadened"));
     expect(comment).toMatch(/\| `GET \/a0` \| .+ \| public: no authorization \| broadened \|/);
   });
 
-  it("holds other ways in in the table too, and says who gets in there once", () => {
+  test("holds other ways in in the table too, and says who gets in there once", () => {
     const rest = (authorization: string) => ({
       aws_api_gateway_rest_api: { rest: { name: "rest" } },
       aws_api_gateway_resource: { x: { rest_api_id: "${aws_api_gateway_rest_api.rest.id}", path_part: "x" } },
@@ -88,7 +87,7 @@ describe("a comment", () => {
     expect(comment).not.toContain("→");
   });
 
-  it("puts replacements into the count of what the plan does", () => {
+  test("puts replacements into the count of what the plan does", () => {
     const { before, after } = readPlan(fixture("changes/replaced"));
     const comparison = compare(before, after);
     const { findings: changes, extent } = differenceIn(comparison);
@@ -98,7 +97,7 @@ describe("a comment", () => {
     expect(comment).toContain("cause: username\\_attributes forces a replacement");
   });
 
-  it("shows what is hostile as text", () => {
+  test("shows what is hostile as text", () => {
     const evil = "GET /a|b`c`<script>alert(1)</script>@octocat\n# [x](https://evil.example)";
     const comment = renderComment(opened(1, () => evil));
     const bare = comment.replace(/(`+)[\s\S]*?\1/g, "");
@@ -109,18 +108,18 @@ describe("a comment", () => {
 });
 
 describe("escaping", () => {
-  it.each([
+  test.each([
     ["a|b", "`a\\|b`"],
     ["a`b", "``a`b``"],
     ["`a`", "`` `a` ``"],
     ["a\nb", "`a\\u000ab`"],
   ])("code(%j)", (text, expected) => expect(code(text)).toBe(expected));
 
-  it("prose has no markup left", () => {
+  test("prose has no markup left", () => {
     expect(prose("<b>*x*</b> @me")).toBe("&lt;b&gt;\\*x\\*&lt;/b&gt; @<!-- -->me");
   });
 
-  it("a fence is longer than any inside", () => {
+  test("a fence is longer than any inside", () => {
     expect(fenced("a\n````\nb")).toBe("`````\na\n````\nb\n`````");
   });
 });

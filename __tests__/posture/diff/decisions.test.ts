@@ -59,7 +59,7 @@ describe("a route that is removed above a broader one", () => {
   const open = route("$default", { authorization_type: "NONE" });
   const admin = route("GET /admin", scoped);
 
-  it("is broadened where the broader one lets in more, and narrowed the other way round", () => {
+  test("is broadened where the broader one lets in more, and narrowed the other way round", () => {
     const [with_, without] = [routes({ open, admin }), routes({ open })];
     expect(said(found(with_, without))).toEqual(["broadened route-overlap-broadened", "neutral route-removed"]);
     const uncovered = found(with_, without).find(({ code }) => code === "route-overlap-broadened");
@@ -67,7 +67,7 @@ describe("a route that is removed above a broader one", () => {
     expect(said(found(without, with_))).toEqual(["narrowed route-overlap-narrowed", "neutral route-added"]);
   });
 
-  it("is neutral where the broader one demands as much", () => {
+  test("is neutral where the broader one demands as much", () => {
     const catchAll = route("ANY /{proxy+}", scoped);
     expect(said(found(routes({ catchAll, admin }), routes({ catchAll })))).toEqual(["neutral route-removed"]);
     expect(said(found(routes({ catchAll }), routes({ catchAll, admin })))).toEqual(["neutral route-added"]);
@@ -75,7 +75,7 @@ describe("a route that is removed above a broader one", () => {
 });
 
 describe("another kind of authorizer", () => {
-  it("lets in those whom a group check refused", () => {
+  test("lets in those whom a group check refused", () => {
     const [before, after] = [
       { ...guarded(["admin"]), ...routes({ x: route("GET /x", custom) }) },
       { ...guarded(["admin"]), ...routes({ x: route("GET /x", foreign) }) },
@@ -85,7 +85,7 @@ describe("another kind of authorizer", () => {
     expect(said(found(after, before))).toContain("breaking route-authorization-changed");
   });
 
-  it("exchanges signatures for tokens: some get in, others are refused", () => {
+  test("exchanges signatures for tokens: some get in, others are refused", () => {
     const iam = {
       aws_iam_role: { caller: { name: "caller", assume_role_policy: "{}" } },
       aws_iam_role_policy: {
@@ -110,7 +110,7 @@ describe("the bundled authorizer's configuration", () => {
     ...routes({ x: route("GET /x", custom) }),
   });
 
-  it.each([
+  test.each([
     ["one more group", ["admin"], ["admin", "user"]],
     ["no group at all", ["admin"], undefined],
   ])("that asks for %s lets in more", (_, before, after) => {
@@ -120,7 +120,7 @@ describe("the bundled authorizer's configuration", () => {
   });
 });
 
-it("a function whose rules can no longer be read leaves open whom it lets in", () => {
+test("a function whose rules can no longer be read leaves open whom it lets in", () => {
   const stack = (guard: Resources): Resources => ({ ...guard, ...routes({ x: route("GET /x", custom) }) });
   const unread = guarded(["admin"]);
   const fn = { ...unread["aws_lambda_function"]?.["guard"], environment: { variables: { OTHER: "rules" } } };
@@ -139,7 +139,7 @@ describe("another issuer", () => {
     ...routes({ x: route("GET /x", foreign) }),
   });
 
-  it("lets in the holders of its tokens, and refuses those of the former", () => {
+  test("lets in the holders of its tokens, and refuses those of the former", () => {
     const list = said(found(stack("https://one.example"), stack("https://two.example")));
     expect(list).toEqual(["breaking authorizer-issuer-changed", "broadened route-access-widened"]);
   });
@@ -152,11 +152,11 @@ describe("a preflight", () => {
   const ask = (list: Record<string, Record<string, unknown>>) =>
     explain(readSynth(goodStack({ ...cors, ...routes(list) })), { method: "OPTIONS", path: "/free/path" }, undefined);
 
-  it("is answered by CORS where no guarded route catches it", () => {
+  test("is answered by CORS where no guarded route catches it", () => {
     expect(ask({}).outcome).toBe("passes");
   });
 
-  it("gets 401 where a guarded ANY or $default catches it, as the rule preflight-requires-token says", () => {
+  test("gets 401 where a guarded ANY or $default catches it, as the rule preflight-requires-token says", () => {
     expect(ask({ any: route("ANY /{proxy+}", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
     expect(ask({ rest: route("$default", scoped) })).toMatchObject({ outcome: "refused", status: 401 });
   });
@@ -171,7 +171,7 @@ describe("routes with the same requirements", () => {
         `${code} ${/GET \/\w+/.exec(summary)?.[0] ?? ""} ${/The same is true.*$/.exec(summary)?.[0] ?? ""}`,
     );
 
-  it("are counted where tokens or nothing are asked for, and told one by one where a function or policy may tell them apart", () => {
+  test("are counted where tokens or nothing are asked for, and told one by one where a function or policy may tell them apart", () => {
     const more = (count: string) => `The same is true of ${count} with the same requirements.`;
     expect(told(scoped, jwt, "a", "b")).toEqual([`route-access-widened GET /a ${more("1 more route")}`]);
     expect(told(scoped, jwt, "a", "b", "c")).toEqual([`route-access-widened GET /a ${more("2 more routes")}`]);

@@ -11,15 +11,15 @@ const CASES = [...SEEN, ...UNSEEN];
 const names = Object.keys(EXPECTED);
 
 describe.each(names)("the plan of changes/%s", (name) => {
-  it("makes these changes and no other", () => {
+  test("makes these changes and no other", () => {
     expect(lines(changesOf(name))).toEqual(EXPECTED[name]?.forth);
   });
 
-  it("makes the opposite changes when it is reverted", () => {
+  test("makes the opposite changes when it is reverted", () => {
     expect(lines(revertOf(name))).toEqual(EXPECTED[name]?.back);
   });
 
-  it("makes the same changes against the state it starts from", () => {
+  test("makes the same changes against the state it starts from", () => {
     const state = readState(fixture(`changes/${name}`, "state.json"));
     // A state lists a role's inline policies with the role as well; a plan starts from a state that doesn't yet.
     const twice = (line: string): boolean => /configuration-changed aws_iam_role\.\w+$/.test(line);
@@ -27,7 +27,7 @@ describe.each(names)("the plan of changes/%s", (name) => {
     expect(found.filter((line) => !twice(line))).toEqual(EXPECTED[name]?.forth);
   });
 
-  it("makes none against itself", () => {
+  test("makes none against itself", () => {
     const { before, after } = readPlan(fixture(`changes/${name}`));
     expect(lines(changesBetween(before, before))).toEqual([]);
     expect(lines(changesBetween(after, after))).toEqual([]);
@@ -35,7 +35,7 @@ describe.each(names)("the plan of changes/%s", (name) => {
   });
 });
 
-it("says nothing of renames, reordering and cosmetic changes", () => {
+test("says nothing of renames, reordering and cosmetic changes", () => {
   expect(
     readPlan(fixture("changes/silent")).after.changes.filter((c) => c.actions[0] !== "no-op").length,
   ).toBeGreaterThan(4);
@@ -43,7 +43,7 @@ it("says nothing of renames, reordering and cosmetic changes", () => {
 });
 
 describe("a plan that isn't whole", () => {
-  it("is never silent", () => {
+  test("is never silent", () => {
     const plan = fixture("changes/silent") as Record<string, unknown>;
     const { before, after } = readPlan({ ...plan, errored: true });
     expect(lines(changesBetween(before, after))).toEqual(["unknown plan-incomplete (plan)"]);
@@ -87,23 +87,23 @@ describe("every code", () => {
     ...CASES.flatMap(({ before, after }) => synthChanges(before, after)),
   ];
 
-  it.each(CODE_TABLES.flatMap(({ codes: declared }) => Object.keys(declared)))("%s is found somewhere", (code) => {
+  test.each(CODE_TABLES.flatMap(({ codes: declared }) => Object.keys(declared)))("%s is found somewhere", (code) => {
     if (!ELSEWHERE.has(code)) expect(codes(all)).toContain(code);
   });
 
-  it("is declared once, with the kinds that it is reported with", () => {
+  test("is declared once, with the kinds that it is reported with", () => {
     const declared = CODE_TABLES.flatMap((table) => Object.entries(table.codes));
     expect(new Set(declared.map(([code]) => code)).size).toBe(declared.length);
     const kinds = new Map(declared.map(([code, info]) => [code, info.kinds]));
     for (const { code, kind } of all) expect([code, kinds.get(code)]).toEqual([code, expect.arrayContaining([kind])]);
   });
 
-  it("has a source with an address", () => {
+  test("has a source with an address", () => {
     for (const { source } of CODE_TABLES) expect(source).toMatch(/https:\/\//);
   });
 });
 
-it("a detector that fails is a change of kind unknown", () => {
+test("a detector that fails is a change of kind unknown", () => {
   const { before, after } = readPlan(fixture("changes/silent"));
   const broken = {
     codes: { "x-y": { title: "x", kinds: ["neutral"] as const } },

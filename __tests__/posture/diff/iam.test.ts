@@ -241,7 +241,7 @@ test.each(TABLE)("%s", (_, before, after, forth, back) => {
 });
 
 describe("permissions of a function", () => {
-  it("one that stays as it was isn't reported for what another one opens", () => {
+  test("one that stays as it was isn't reported for what another one opens", () => {
     const of = (principal: string): Resources => ({
       ...FN,
       aws_lambda_permission: {
@@ -274,7 +274,7 @@ describe("permissions of a function", () => {
   });
   const at = (text: string) => `${text.replace(":", " aws_lambda_permission.p:")}`;
 
-  it.each<[string, Resources, Resources, string, string]>([
+  test.each<[string, Resources, Resources, string, string]>([
     [
       "another action",
       permission({ principal: "123456789012" }),
@@ -332,7 +332,7 @@ describe("permissions of a function", () => {
     expect(between(after, after)).toEqual([]);
   });
 
-  it("says nothing more of one that another covers", () => {
+  test("says nothing more of one that another covers", () => {
     const both = (more: object) => ({
       ...FN,
       aws_lambda_permission: {
@@ -348,7 +348,7 @@ describe("permissions of a function", () => {
   });
 });
 
-it("a denial counts where a resource's own policy may allow what it denies", () => {
+test("a denial counts where a resource's own policy may allow what it denies", () => {
   const rest = {
     aws_api_gateway_rest_api: {
       a: { name: "a", policy: document({ ...allow("execute-api:Invoke"), Principal: "*" }) },

@@ -25,7 +25,7 @@ function changed(type: string, name: string, change: Record<string, unknown>) {
 }
 
 describe("what leads elsewhere is never the same in other words", () => {
-  it.each([
+  test.each([
     ["aws_apigatewayv2_authorizer", "lambda", { identity_sources: ["$request.header.X-Other"] }],
     ["aws_apigatewayv2_authorizer", "lambda", { api_id: "other" }],
     ["aws_apigatewayv2_api_mapping", "own", { stage: "other" }],
@@ -42,7 +42,7 @@ describe("what leads elsewhere is never the same in other words", () => {
     expect(back.filter(({ kind }) => kind !== "neutral")).not.toEqual([]);
   });
 
-  it("but the same place in other letters is", () => {
+  test("but the same place in other letters is", () => {
     const upper = changed("aws_apigatewayv2_authorizer", "lambda", {
       identity_sources: ["$request.header.authorization"],
     });

@@ -92,7 +92,7 @@ function opened(before: Model, after: Model): string | undefined {
 }
 
 describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, preflights and what limits them", () => {
-  it("where nothing broader is said, nobody who was refused is let in; alike has no finding", () => {
+  test("where nothing broader is said, nobody who was refused is let in; alike has no finding", () => {
     let silent = 0;
     fc.assert(
       fc.property(pair, ([one, other]) => {
@@ -107,7 +107,7 @@ describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, 
     expect(silent).toBeGreaterThan(PARAMETERS.numRuns / 20);
   });
 
-  it("what one direction lets in, the other refuses, at every entry point", () => {
+  test("what one direction lets in, the other refuses, at every entry point", () => {
     fc.assert(
       fc.property(pair, ([one, other]) => {
         const [before, after] = [read(one), read(other)];
@@ -126,7 +126,7 @@ describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, 
     );
   });
 
-  it("what is said to be broadened at an address is narrowed or broken by the reverse", () => {
+  test("what is said to be broadened at an address is narrowed or broken by the reverse", () => {
     const OPPOSITE = { broadened: ["narrowed", "breaking", "protective"], narrowed: ["broadened", "breaking"] };
     fc.assert(
       fc.property(pair, ([one, other]) => {

@@ -158,7 +158,7 @@ const verdict = (before: Model, after: Model, evaluateRules?: Decide): string =>
   verdictOf(differenceIn(compare(before, after, evaluateRules)).findings, { allowed: ["breaking"] });
 
 describe("of any two stacks", () => {
-  it("where nothing broader is said, nobody who was refused is let in", () => {
+  test("where nothing broader is said, nobody who was refused is let in", () => {
     let silent = 0;
     fc.assert(
       fc.property(pair, ([one, other]) => {
@@ -173,7 +173,7 @@ describe("of any two stacks", () => {
     expect(silent).toBeGreaterThan(PARAMETERS.numRuns / 20);
   });
 
-  it("a stack compared with itself has no finding, in any order", () => {
+  test("a stack compared with itself has no finding, in any order", () => {
     fc.assert(
       fc.property(stack, (resources) => {
         const shuffled = Object.fromEntries(
@@ -187,7 +187,7 @@ describe("of any two stacks", () => {
     );
   });
 
-  it("what one direction lets in, the other refuses", () => {
+  test("what one direction lets in, the other refuses", () => {
     fc.assert(
       fc.property(pair, ([one, other]) => {
         const [before, after] = [read(one), read(other)];
@@ -205,7 +205,7 @@ describe("of any two stacks", () => {
 });
 
 describe("a wrong judge", () => {
-  it.each([
+  test.each([
     ["lets everybody in", (): "allow" => "allow"],
     ["refuses everybody", (): "deny" => "deny"],
   ])("who %s is found out", (_, outcome) => {

@@ -53,7 +53,7 @@ describe("a block that one side leaves to AWS", () => {
   const isDefault = (before: Model, after: Model, explained: (path: string) => boolean = () => true) =>
     isWrittenDefault(one(before), one(after), [BLOCK], explained);
 
-  it("is the default where each argument that the other side writes is one that is compared", () => {
+  test("is the default where each argument that the other side writes is one that is compared", () => {
     const asked: string[] = [];
     const both = written({ minimum_length: 8, require_numbers: true, require_symbols: null });
     for (const [before, after] of [
@@ -65,7 +65,7 @@ describe("a block that one side leaves to AWS", () => {
     expect(isDefault(left, both, (path) => !path.endsWith("numbers"))).toBe(false);
   });
 
-  it("is not where both write it or neither does, nor where what is written isn't known or is nothing", () => {
+  test("is not where both write it or neither does, nor where what is written isn't known or is nothing", () => {
     expect(isDefault(left, left)).toBe(false);
     expect(isDefault(written({ minimum_length: 8 }), written({ minimum_length: 9 }))).toBe(false);
     const later = pool({ name: "p" }, { [BLOCK]: true }, { [BLOCK]: { references: ["terraform_data.later.output"] } });
@@ -84,7 +84,7 @@ describe("what wasn't compared", () => {
       },
     }).after;
 
-  it("says on which side it isn't known", () => {
+  test("says on which side it isn't known", () => {
     const name = "redrive_allow_policy of aws_sqs_queue.x";
     expect(said(queue(false), queue(true))).toEqual([
       `unknown: ${name} is known only after apply, so it was not compared.`,
@@ -111,14 +111,14 @@ describe("a limit of 0 in a state", () => {
   };
   const whose = "The stage, on routes without a limit of their own,";
 
-  it("may be none, so a limit after it is unknown, and none after it no change", () => {
+  test("may be none, so a limit after it is unknown, and none after it no change", () => {
     expect(stage(0, 10)).toEqual([
       `unknown: ${whose} accepts 10 requests a second; before it was 0, which in a state means a limit of 0 or no limit.`,
     ]);
     expect(stage(0, undefined)).toEqual([]);
   });
 
-  it("is none where it is written, which stops every call; other limits are told as they are", () => {
+  test("is none where it is written, which stops every call; other limits are told as they are", () => {
     expect(stage(10, 0)).toEqual([`breaking: ${whose} accepts 0 requests a second: every call gets 429.`]);
     expect(stage(10, undefined)).toEqual([
       `broadened: ${whose} no longer has a limit of requests a second: only the account's limit applies.`,

@@ -35,7 +35,7 @@ describe("listeners", () => {
     aws_lb_listener_rule: { r: own, ...more },
   });
 
-  it("lets in more the fewer ask for a sign-in or refuse", () => {
+  test("lets in more the fewer ask for a sign-in or refuse", () => {
     expect(said(listener(REFUSE), listener(FORWARD))).toEqual([
       ["broadened: aws_lb_listener.l forwards requests to a target (was: its own response)."],
       ["breaking: aws_lb_listener.l sends a response of its own (was: forwards requests to a target)."],
@@ -50,7 +50,7 @@ describe("listeners", () => {
     ]);
   });
 
-  it("leaves what a rule no longer forwards to nobody, or to what isn't analysed", () => {
+  test("leaves what a rule no longer forwards to nobody, or to what isn't analysed", () => {
     const wide = [{ path_pattern: [{ values: ["/*"] }] }];
     const inner = [...wide, { source_ip: [{ values: ["10.0.0.0/8"] }] }];
     expect(said(rules(rule(1, [FORWARD], wide)), rules(rule(1, [FORWARD], inner)))).toEqual([
@@ -67,7 +67,7 @@ describe("listeners", () => {
     ]);
   });
 
-  it("is decided by the first rule that matches", () => {
+  test("is decided by the first rule that matches", () => {
     const closed = { closed: rule(10, [REFUSE]) };
     expect(said(rules(rule(20, [FORWARD]), closed), rules(rule(5, [FORWARD]), closed))).toEqual([
       ["broadened: aws_lb_listener_rule.r comes before aws_lb_listener_rule.closed: what both match is forwarded."],
@@ -103,7 +103,7 @@ describe("ip-sets", () => {
     aws_wafv2_ip_set: { s: { arn: SET, addresses } },
     ...(statement && acl(wafRule("r", 1, action, statement))),
   });
-  it.each([
+  test.each([
     ["allow", named, "broadened", "narrowed"],
     ["block", named, "protective", "broadened"],
     ["block", { not_statement: [{ statement: [named] }] }, "broadened", "narrowed"],
@@ -116,7 +116,7 @@ describe("ip-sets", () => {
     const kinds = said(one, two).map((list) => list.map((text) => text.split(":")[0]));
     expect(kinds).toEqual([[more], [less]]);
   });
-  it("holds an address in a wider block already", () => {
+  test("holds an address in a wider block already", () => {
     const [wide, both] = [["10.0.0.0/8"], ["10.0.0.0/8", "10.1.0.0/16"]];
     expect(said(set(named, "allow", ...wide), set(named, "allow", ...both))).toEqual([[], []]);
   });
@@ -127,14 +127,14 @@ describe("requests", () => {
     managed_rule_group_statement: [{ name: "Common", vendor_name: "AWS", ...more }],
   });
   const counted = { rule_action_override: [{ name: "Size", action_to_use: [{ count: [{}] }] }] };
-  it("are stopped less by a group of which a rule only counts", () => {
+  test("are stopped less by a group of which a rule only counts", () => {
     const [whole, less] = [managed({}), managed(counted)].map((one) => acl(wafRule("m", 1, "block", one)));
     expect(said(whole as Resources, less as Resources)).toEqual([
       ["broadened: Rule m of aws_wafv2_web_acl.w blocks fewer requests."],
       ["protective: Rule m of aws_wafv2_web_acl.w blocks more requests."],
     ]);
   });
-  it("are let pass by the rule that comes first", () => {
+  test("are let pass by the rule that comes first", () => {
     const both = (first: number) =>
       acl(
         wafRule("office", first, "allow", GEO),
@@ -164,7 +164,7 @@ describe("rules of web ACLs", () => {
     said(before, after).map((list) => list.map((text) => text.replace(/: Rule r of aws_wafv2_web_acl\.w/, "")));
 
   // What a rule matches more, it blocks more: the second column is of the change, its reversal is the opposite.
-  it.each([
+  test.each([
     ["one country more", geo("DE"), geo("DE", "FR"), "more"],
     ["one country more is kept out of the match", of("not", geo("DE")), of("not", geo("DE", "FR")), "fewer"],
     ["a higher rate", rate(100), rate(200), "fewer"],
@@ -199,7 +199,7 @@ describe("rules of web ACLs", () => {
     );
   });
 
-  it.each([
+  test.each([
     [
       "block",
       "count",
@@ -223,7 +223,7 @@ describe("rules of web ACLs", () => {
     expect(kinds(before as Resources, after as Resources)).toEqual([[forth], [back]]);
   });
 
-  it.each([
+  test.each([
     ["block", "protective", "broadened"],
     ["allow", "broadened", "narrowed"],
     ["count", "neutral", "neutral"],
@@ -235,7 +235,7 @@ describe("rules of web ACLs", () => {
     ]);
   });
 
-  it("a rule's number alone changes nothing, nor its place beside one that counts or does the same", () => {
+  test("a rule's number alone changes nothing, nor its place beside one that counts or does the same", () => {
     for (const action of ["count", "block"]) {
       const both = (priority: number) => acl(wafRule("r", priority, "block", geo("DE")), wafRule("o", 5, action, xss));
       expect(kinds(both(1), both(9))).toEqual([
@@ -250,7 +250,7 @@ describe("names", () => {
   const record = (type: string, ...records: readonly string[]) => ({
     aws_route53_record: { r: { zone_id: "Z", name: "api.example.com", type, records } },
   });
-  it("lead to hosts, which get what callers send", () => {
+  test("lead to hosts, which get what callers send", () => {
     expect(said(record("A", "192.0.2.1"), record("A", "192.0.2.2"))[0]).toEqual([
       "broadened: The A record api.example.com points to 192.0.2.2 (was: 192.0.2.1): that host gets the requests to this name.",
     ]);
@@ -258,7 +258,7 @@ describe("names", () => {
       "narrowed: The A record api.example.com no longer points to 192.0.2.2.",
     ]);
   });
-  it.each([
+  test.each([
     ["CNAME", "neutral", "breaking"],
     ["NS", "broadened", "breaking"],
     ["CAA", "protective", "broadened"],
@@ -280,7 +280,7 @@ describe("graphql", () => {
       },
     },
   });
-  it("marks say who may ask for a field", () => {
+  test("marks say who may ask for a field", () => {
     const [closed, open] = ["type Query { a: Int }", "type Query { a: Int @aws_api_key @aws_iam }"];
     expect(said(api(closed, "API_KEY"), api(open, "API_KEY"))).toEqual([
       ["broadened: aws_appsync_graphql_api.g lets callers by API_KEY ask for Query.a."],
@@ -291,7 +291,7 @@ describe("graphql", () => {
       ["breaking: aws_appsync_graphql_api.g no longer has the field Query.b."],
     ]);
   });
-  it("groups say which users of a pool may ask for a field, whatever else of the schema changes", () => {
+  test("groups say which users of a pool may ask for a field, whatever else of the schema changes", () => {
     const POOL = "AMAZON_COGNITO_USER_POOLS";
     const schema = (marks: string) => `type Query { a: Int @aws_cognito_user_pools${marks} }`;
     const [all, ops, both] = ["", '(cognito_groups: ["ops"])', '(cognito_groups: ["ops", "dev"])'].map(schema);
@@ -317,7 +317,7 @@ describe("role-mapping", () => {
     },
   });
   const rule = (match_type: string, value: string) => ({ claim: "c", match_type, value, role_arn: "arn:role/x" });
-  it.each([
+  test.each([
     [rule("Equals", "admin"), rule("Contains", "admin"), "broadened", "narrowed"],
     [rule("Equals", "admins"), rule("StartsWith", "admin"), "broadened", "narrowed"],
     [rule("Equals", "admin"), rule("NotEqual", "guest"), "broadened", "narrowed"],
@@ -329,7 +329,7 @@ describe("role-mapping", () => {
 });
 
 describe("grants", () => {
-  it("are told where no policy says them, and a limit is none", () => {
+  test("are told where no policy says them, and a limit is none", () => {
     expect(said({}, { aws_eks_pod_identity_association: { p: { role_arn: "r" } } })).toEqual([
       ["broadened: aws_eks_pod_identity_association.p is new: pods of its service account may assume its role."],
       [
@@ -347,7 +347,7 @@ describe("grants", () => {
 });
 
 describe("functions-and-keys", () => {
-  it("throttle every caller where nothing may run, and let in more of them the more may", () => {
+  test("throttle every caller where nothing may run, and let in more of them the more may", () => {
     const own = (reserved_concurrent_executions: number) => ({
       aws_lambda_function: { f: { function_name: "work", reserved_concurrent_executions } },
     });

@@ -9,19 +9,19 @@ describe("the table", () => {
   const changes = FILES.flatMap((file) => changesIn(file));
   const titlesWhere = (test: (change: SingleChange) => boolean) => changes.filter(test).map(({ title }) => title);
 
-  it("is held whole, by one test file or another", () => {
+  test("is held whole, by one test file or another", () => {
     expect([...beside].filter((file) => !FILES.includes(file))).toEqual([]);
     expect(new Set(beside).size).toBe(beside.length);
   });
 
-  it("holds at least 500 changes, and says of each that is unknown why it is", () => {
+  test("holds at least 500 changes, and says of each that is unknown why it is", () => {
     expect(changes.length).toBeGreaterThanOrEqual(500);
     expect(
       titlesWhere(({ said, why }) => said.some((line) => line.slice(2).startsWith("unknown:")) && why === ""),
     ).toEqual([]);
   });
 
-  it("says nothing of a change that opens or closes something that it says of its reversal too", () => {
+  test("says nothing of a change that opens or closes something that it says of its reversal too", () => {
     const turns = (said: readonly string[], mark: string) =>
       said
         .filter((line) => line.startsWith(mark) && /^. (broadened|narrowed|protective):/.test(line))

@@ -21,7 +21,7 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
   const [base, head] = texts.map((text) => readPlan(parse(text)).after);
   if (!base || !head) throw new Error("there are two plans");
 
-  it("differ where they should", () => {
+  test("differ where they should", () => {
     expect(base.routes).toHaveLength(COUNT);
     const changes = changesBetween(base, head);
     expect(changes).toHaveLength(changesOf(COUNT));
@@ -29,14 +29,14 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
     expect(changes.filter(({ cause }) => cause?.includes("is new"))).toEqual([]);
   });
 
-  it("have few terms, each made once, and only the routes that differ are looked into", () => {
+  test("have few terms, each made once, and only the routes that differ are looked into", () => {
     for (const model of [base, head])
       expect(new Set(model.routes.map(({ terms }) => terms)).size).toBeLessThanOrEqual(2);
     expect(compare(base, head).changedRoutes).toHaveLength(COUNT / 100);
   });
 
   // Bundled as it ships, as whole processes: the least work of some, since programs beside them disturb it.
-  it("are read and compared in a few times the time of parsing them", () => {
+  test("are read and compared in a few times the time of parsing them", () => {
     const program = path.join(folder(), "compare.cjs");
     const entryPoints = [path.join(ROOT, "tools", "bench", "compare-plans.ts")];
     buildSync({ entryPoints, outfile: program, bundle: true, platform: "node", logLevel: "silent" });
@@ -58,7 +58,7 @@ describe.each(STYLES)("two plans of 1,000 routes written %s", (style) => {
   });
 });
 
-it("routes that grow fourfold take no more than about four times as long", () => {
+test("routes that grow fourfold take no more than about four times as long", () => {
   const time = (count: number): number => leastTimes(plansOf("one-by-one", count), 3).comparing;
   expect(time(COUNT) / time(COUNT / 4)).toBeLessThan(9);
 });

@@ -21,18 +21,18 @@ describe("CORS", () => {
   const of = (before: Record<string, unknown> | undefined, after: Record<string, unknown> | undefined) =>
     said("aws_apigatewayv2_api", api(before), api(after));
 
-  it("with a star in place of one origin is broader only, and the other way round narrower only", () => {
+  test("with a star in place of one origin is broader only, and the other way round narrower only", () => {
     const { forth, back } = of({ allow_origins: ["https://a.example"] }, { allow_origins: ["*"] });
     expect(kinds(forth)).toEqual(["broadened cors-widened"]);
     expect(kinds(back)).toEqual(["narrowed cors-narrowed"]);
   });
 
-  it("says nothing of methods that browsers let through without asking", () => {
+  test("says nothing of methods that browsers let through without asking", () => {
     const { forth, back } = of({ allow_origins: ["*"], allow_methods: ["GET", "POST"] }, { allow_origins: ["*"] });
     expect([kinds(forth), kinds(back)]).toEqual([[], []]);
   });
 
-  it("that is removed is one finding", () => {
+  test("that is removed is one finding", () => {
     const whole = { allow_origins: ["https://a.example"], allow_methods: ["PUT", "DELETE"], allow_headers: ["x-a"] };
     const { forth, back } = of(whole, undefined);
     expect(kinds(forth)).toEqual(["narrowed cors-narrowed"]);
@@ -41,7 +41,7 @@ describe("CORS", () => {
 });
 
 describe("a pool's first factors", () => {
-  it("are a password where nothing is written", () => {
+  test("are a password where nothing is written", () => {
     const factors = (list: readonly string[]) => ({ name: "p", sign_in_policy: { allowed_first_auth_factors: list } });
     const { forth, back } = said("aws_cognito_user_pool", { name: "p" }, factors(["PASSWORD"]));
     expect([kinds(forth), kinds(back)]).toEqual([[], []]);
@@ -58,7 +58,7 @@ describe("refresh tokens", () => {
     ...more,
   });
 
-  it("are exchanged by rotation as well: its flow's removal refuses nobody", () => {
+  test("are exchanged by rotation as well: its flow's removal refuses nobody", () => {
     const { forth } = said(
       "aws_cognito_user_pool_client",
       client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] }),
@@ -68,7 +68,7 @@ describe("refresh tokens", () => {
     expect(kinds(forth)).not.toContain("narrowed client-auth-flow-removed");
   });
 
-  it("sign nobody in", () => {
+  test("sign nobody in", () => {
     const { forth } = said(
       "aws_cognito_user_pool_client",
       client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] }),
@@ -85,7 +85,7 @@ describe("refresh tokens", () => {
 });
 
 describe("throttling", () => {
-  it("from 0 lets calls through", () => {
+  test("from 0 lets calls through", () => {
     const stage = (rate: number) => ({ name: "s", default_route_settings: { throttling_rate_limit: rate } });
     const { forth, back } = said("aws_apigatewayv2_stage", stage(0), stage(100));
     expect(kinds(forth)).toEqual(["broadened throttling-raised"]);
@@ -94,7 +94,7 @@ describe("throttling", () => {
 });
 
 describe("quick create", () => {
-  it("names the route that it makes, and says when it is gone", () => {
+  test("names the route that it makes, and says when it is gone", () => {
     const quick = { name: "x", protocol_type: "HTTP", target: "https://backend.example", route_key: "GET /quick" };
     const { forth, back } = said("aws_apigatewayv2_api", { name: "x", protocol_type: "HTTP" }, quick);
     expect(forth[0]).toMatchObject({ code: "quick-create-on", kind: "broadened" });
@@ -104,7 +104,7 @@ describe("quick create", () => {
 });
 
 describe("an OpenAPI body", () => {
-  it("that is removed isn't said to give routes", () => {
+  test("that is removed isn't said to give routes", () => {
     const body = { name: "x", protocol_type: "HTTP", body: JSON.stringify({ openapi: "3.0.1", paths: {} }) };
     const { forth } = said("aws_apigatewayv2_api", body, { name: "x", protocol_type: "HTTP" });
     expect(kinds(forth)).toEqual(["unknown api-body-changed"]);

@@ -27,7 +27,7 @@ export class EquivalentNames {
   }
 }
 
-/** `web`, or with those that are like it `web and 3 more`. */
+/** `web`, or with those that are like it `web (or 3 more)`. */
 export function withCount({ text, others }: { readonly text: string; readonly others: number }): string {
-  return others === 0 ? text : `${text} and ${others} more`;
+  return others === 0 ? text : `${text} (or ${others} more)`;
 }

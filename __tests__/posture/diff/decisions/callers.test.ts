@@ -35,12 +35,12 @@ const between = (was: readonly string[], is: readonly string[]) => {
   return comparison.decisions.compare(comparison.before.routes[0], comparison.after.routes[0]);
 };
 
-it("clients that nothing tells apart are one sort of caller, however many they are", () => {
+test("clients that nothing tells apart are one sort of caller, however many they are", () => {
   expect(between(ids(100), ids(100))).toEqual({ gained: [], lost: [], unclear: [] });
   expect(between(ids(100), ids(103))).toMatchObject({
     gained: [
-      "holders of an ID token from https://issuer.example.com through client client-100 and 2 more",
-      "holders of an access token from https://issuer.example.com through client client-100 and 2 more",
+      "holders of an ID token from https://issuer.example.com through client client-100 (or 2 more)",
+      "holders of an access token from https://issuer.example.com through client client-100 (or 2 more)",
     ],
     lost: [],
     unclear: [],
@@ -79,10 +79,10 @@ const signing = (roles: number, own: boolean) => {
   return comparison.decisions.compare(comparison.before.routes[0], comparison.after.routes[0]).unclear;
 };
 
-it("roles that policies don't tell apart are one sort of caller", () => {
+test("roles that policies don't tell apart are one sort of caller", () => {
   expect(signing(100, false)).toEqual([]);
 });
 
-it("never says that nobody gains where somebody wasn't tried", () => {
+test("never says that nobody gains where somebody wasn't tried", () => {
   expect(signing(41, true)).toEqual(["kinds of roles and users beyond the first 40"]);
 });

@@ -32,17 +32,17 @@ function differs(
 const GET = "aws_api_gateway_method.items_GET";
 
 describe("what decisions show of entry points", () => {
-  it("nothing differs of what stays", () => {
+  test("nothing differs of what stays", () => {
     expect(differs(GET, {})).toEqual([[], []]);
   });
 
-  it("an Allow of the API's own policy lets in who signs, whatever policies of their own say", () => {
+  test("an Allow of the API's own policy lets in who signs, whatever policies of their own say", () => {
     const [gained, lost] = differs(GET, { policy: { allows: "items", deniesCaller: false } });
     expect(gained).toEqual(expect.arrayContaining(["requests signed by aws_iam_role.caller"]));
     expect(lost).toEqual([]);
   });
 
-  it("tokens in place of signatures are both told", () => {
+  test("tokens in place of signatures are both told", () => {
     const statements = [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: "*" }] as const;
     expect(differs(GET, { methods: ["scope", "id token", "key"], statements })[0]).toEqual([
       "holders of an access token from pool eu-west-1_A, with the scope read",
@@ -53,7 +53,7 @@ describe("what decisions show of entry points", () => {
     ]);
   });
 
-  it("what everybody gains is told of nobody else", () => {
+  test("what everybody gains is told of nobody else", () => {
     expect(differs(GET, { methods: ["open", "id token", "key"] })).toEqual([["everybody"], []]);
   });
 });

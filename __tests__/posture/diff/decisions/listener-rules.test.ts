@@ -59,7 +59,7 @@ const UNKNOWN = "unknown entry-point-callers-changed";
 const CLOSES = "narrowed entry-point-closed";
 
 describe("a rule that goes leaves its requests to what answers after it", () => {
-  it.each<readonly [string, readonly object[], Rule, Readonly<Record<string, Rule>>, string[], string[]]>([
+  test.each<readonly [string, readonly object[], Rule, Readonly<Record<string, Rule>>, string[], string[]]>([
     ["the default action, which is open", OPEN, [1, GUARDED, ADMIN], {}, [OPENS], [CLOSES]],
     ["the default action, which asks for a sign-in", GUARDED, [1, OPEN, ADMIN], {}, [CLOSES], [OPENS]],
     ["the default action, which refuses", [REFUSED], [1, OPEN, ADMIN], {}, [LEAVES], [COMES]],
@@ -117,7 +117,7 @@ describe("a rule that goes leaves its requests to what answers after it", () => 
     expect(came).toEqual([...come].sort());
   });
 
-  it("who gets in at what isn't part of the input is unknown", () => {
+  test("who gets in at what isn't part of the input is unknown", () => {
     expect(said([forward("machines")], [1, GUARDED, ADMIN])[0]).toEqual(["unknown entry-point-removed"]);
   });
 });

@@ -16,7 +16,7 @@ const cells = (own: string, ...others: string[]): readonly string[] =>
   );
 
 describe("partition", () => {
-  it.each([
+  test.each([
     ["GET /items", [], ["GET /items"]],
     ["GET /a/{x}", ["GET /{y}/b"], ["GET /a/x", "GET /a/b GET /{y}/b"]],
     ["ANY /a", ["POST /a"], ["GET /a", "POST /a POST /a"]],
@@ -26,7 +26,7 @@ describe("partition", () => {
     expect([...cells(own, ...others)].sort()).toEqual([...expected].sort());
   });
 
-  it("a thousand routes under a catch-all are told apart", () => {
+  test("a thousand routes under a catch-all are told apart", () => {
     const others = Array.from({ length: 1000 }, (_, i) => `GET /area${i % 40}/resource-${i}/{id}`);
     expect(cells("$default", ...others).length).toBeGreaterThan(1000);
   });
@@ -71,18 +71,18 @@ describe("named-paths", () => {
     return comparison.decisions.compare(was, is);
   };
 
-  it("a catch-all that takes signatures lets in a role where its policy says, and nobody elsewhere", () => {
+  test("a catch-all that takes signatures lets in a role where its policy says, and nobody elsewhere", () => {
     const { gained, unclear } = access(call("$default", JWT), call("$default", IAM), may("GET/a", "POST/b/*"));
     expect(gained).toEqual(["requests signed by aws_iam_role.caller (for example GET /a)"]);
     expect(unclear).toEqual([]);
   });
 
-  it("a policy that names all of a route's requests needs no example", () => {
+  test("a policy that names all of a route's requests needs no example", () => {
     const { gained } = access(call("GET /a/{x}", JWT), call("GET /a/{x}", IAM), may("GET/a/*", "POST/b/*"));
     expect(gained).toEqual(["requests signed by aws_iam_role.caller"]);
   });
 
-  it("a route that is removed leaves its requests to every route that takes some of them", () => {
+  test("a route that is removed leaves its requests to every route that takes some of them", () => {
     const routes = (...keys: (readonly [string, Readonly<Record<string, unknown>>])[]): Resources => ({
       aws_apigatewayv2_route: Object.fromEntries(keys.map(([route_key, more], i) => [`r${i}`, call(route_key, more)])),
     });
@@ -108,13 +108,13 @@ describe("difference-of", () => {
       steps: [{ check: "authorization", result: side === "after" && opens(path) ? "pass" : "fail", text: "" }],
     }));
 
-  it("names a request where only some are answered otherwise", () => {
+  test("names a request where only some are answered otherwise", () => {
     expect(found(() => true).gained).toEqual(["everybody"]);
     expect(found((path) => path === "/b").gained).toEqual(["everybody (for example GET /b)"]);
     expect(found(() => false)).toEqual({ gained: [], lost: [], unclear: [] });
   });
 
-  it("says who gains in the same words, whoever else does", () => {
+  test("says who gains in the same words, whoever else does", () => {
     const [everyone, one] = ["everybody (for example GET /b)", "requests signed by a"];
     expect([callersText([one, everyone]), deniedText([one, everyone])]).toEqual([
       `${everyone} and 1 more kind of callers`,

@@ -24,7 +24,7 @@ describe("equivalent-names", () => {
     expect(places.sorts().map(({ word, others }) => `${word}+${others}`)).toEqual(["a+1", "c+0"]);
     expect([withCount({ text: "web", others: 0 }), withCount({ text: "web", others: 3 })]).toEqual([
       "web",
-      "web and 3 more",
+      "web (or 3 more)",
     ]);
   });
 });

@@ -137,7 +137,7 @@ const SILENT: Readonly<Record<string, string>> = {
 };
 
 describe("an attribute that a detector compares", () => {
-  it.each(claims().map(([type, path]) => [`${type} ${path}`, type, path] as const))(
+  test.each(claims().map(([type, path]) => [`${type} ${path}`, type, path] as const))(
     "%s: another value is told, and never taken for the same",
     (name, type, path) => {
       const [label = "x", good = {}] = Object.entries(goodStack().resource[type] ?? {})[0] ?? [];

@@ -18,7 +18,7 @@ const found = async (before: "vulnerable" | "fixed", after: "vulnerable" | "fixe
     .sort();
 
 describe("entry points of two sides", () => {
-  it("tells those that are open now, and a new way to an old function", async () => {
+  test("tells those that are open now, and a new way to an old function", async () => {
     expect(await found("fixed", "vulnerable")).toEqual([
       "broadened entry-point-added aws_lb_listener.http",
       "broadened entry-point-opened aws_api_gateway_method.items",
@@ -40,7 +40,7 @@ describe("entry points of two sides", () => {
     );
   });
 
-  it("mirrors them", async () => {
+  test("mirrors them", async () => {
     const back = (await found("vulnerable", "fixed")).map((line) =>
       line
         .replace("narrowed entry-point-closed", "broadened entry-point-opened")
@@ -50,7 +50,7 @@ describe("entry points of two sides", () => {
     expect(back.sort()).toEqual(await found("fixed", "vulnerable"));
   });
 
-  it.each(["vulnerable", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
+  test.each(["vulnerable", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
     expect(await found(name, name)).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ function planOf(was: readonly string[], is: readonly string[]) {
   };
 }
 
-it("names no client as the cause of another one's being accepted", () => {
+test("names no client as the cause of another one's being accepted", () => {
   const added = (was: readonly string[], is: readonly string[]) => {
     const { before, after } = readPlan(planOf(was, is));
     return changesBetween(before, after).filter(({ code }) => code === "authorizer-audience-added");
@@ -71,7 +71,7 @@ it("names no client as the cause of another one's being accepted", () => {
   );
 });
 
-it("names the domain under which an API answers, as far as the source holds it", () => {
+test("names the domain under which an API answers, as far as the source holds it", () => {
   const domain = (domain_name: string) => ({ aws_apigatewayv2_domain_name: { d: { domain_name } } });
   const mapping = (more: object = {}) => ({
     aws_apigatewayv2_api_mapping: {

@@ -113,7 +113,7 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
   ],
 ];
 
-it.each(CASES.map(([type, before, after, said]) => [said, type, before, after] as const))(
+test.each(CASES.map(([type, before, after, said]) => [said, type, before, after] as const))(
   "says: %s",
   (said, type, before, after) => {
     const one = (body: Body | undefined) => (body ? { [type]: { x: body } } : {});
@@ -148,7 +148,7 @@ const KNOWN_BY: readonly (readonly [type: string, body: Body, other: Body])[] = 
   ["aws_cognito_resource_server", { ...POOL, identifier: "https://a.example", name: "a" }, { identifier: "b" }],
 ];
 
-it.each(KNOWN_BY)("%s is known by what it is in AWS: %j", (type, body, other) => {
+test.each(KNOWN_BY)("%s is known by what it is in AWS: %j", (type, body, other) => {
   const at = (name: string, own: Body) => ({ [type]: { [name]: own } });
   const codes = (own: Body) =>
     synthChanges(at("x", body), at("y", own)).flatMap(({ code, address }) =>
@@ -165,7 +165,7 @@ describe("what answers a route", () => {
   const said = (before: ReturnType<typeof to>, after: ReturnType<typeof to>) =>
     synthChanges(before, after).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
 
-  it("is told by whether tokens go to another host, and unencrypted", () => {
+  test("is told by whether tokens go to another host, and unencrypted", () => {
     const [one, path, plain, two] = [
       "https://a.example/1",
       "https://a.example/2",
@@ -180,7 +180,7 @@ describe("what answers a route", () => {
     ]);
   });
 
-  it("is told by the accounts of functions", () => {
+  test("is told by the accounts of functions", () => {
     const fn = (account: string) =>
       integration({
         integration_type: "AWS_PROXY",
@@ -191,7 +191,7 @@ describe("what answers a route", () => {
     ]);
   });
 
-  it("follows stage variables", () => {
+  test("follows stage variables", () => {
     const stage = (host: string) => ({
       ...to("https://$${stageVariables.host}/x"),
       aws_apigatewayv2_stage: { live: { ...API, name: "live", stage_variables: { host } } },
@@ -201,7 +201,7 @@ describe("what answers a route", () => {
     ]);
   });
 
-  it("may be nothing", () => {
+  test("may be nothing", () => {
     const route = (target: Body) => ({
       aws_apigatewayv2_route: { more: { ...API, route_key: "GET /more", ...target } },
     });
@@ -211,7 +211,7 @@ describe("what answers a route", () => {
     ]);
   });
 
-  it("is called in other ways", () => {
+  test("is called in other ways", () => {
     const one = "https://a.example";
     const linked = to(one, { connection_type: "VPC_LINK", connection_id: "l" });
     expect(said(linked, to(one))).toContain(

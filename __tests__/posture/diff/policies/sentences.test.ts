@@ -14,7 +14,7 @@ const ORG = [condition(["o-1"])];
 const OTHER = [condition(["o-2", "o-3"])];
 
 describe("conditional", () => {
-  it.each([
+  test.each([
     ["gained", {}, ""],
     ["gained", { conditions: ORG }, ", where StringEquals aws:PrincipalOrgID o-1"],
     ["gained", { conditions: [...ORG, ...ORG] }, ", where StringEquals aws:PrincipalOrgID o-1"],
@@ -61,7 +61,7 @@ describe("conditional", () => {
 });
 
 describe("permissionList", () => {
-  it("names whom and what, once, and counts what is more than six", () => {
+  test("names whom and what, once, and counts what is more than six", () => {
     expect(permissionList([], "gained")).toBe("");
     expect(permissionList([permission(), permission()], "gained")).toBe("s3:GetObject on *");
     const many = Array.from({ length: 8 }, (_, i) => permission({ action: `s3:Get${String(i)}`, resource: "b" }));
@@ -79,7 +79,7 @@ describe("permissionList", () => {
     expect(permissionList([permission({ inPart: true })], "gained")).toBe("s3:GetObject on *");
   });
 
-  it("leaves out what every action of the same caller and resource holds already", () => {
+  test("leaves out what every action of the same caller and resource holds already", () => {
     const all = permission({ action: "*" });
     const one = permission({ resource: "b" });
     expect(permissionList([all, one], "gained")).toBe("* on *");
@@ -95,7 +95,7 @@ describe("permissionList", () => {
 });
 
 describe("principalText", () => {
-  it("says everybody in the words of the policy", () => {
+  test("says everybody in the words of the policy", () => {
     expect(principalText("*", "lost")).toBe("everybody with an AWS account");
     expect(principalText("*", "gained", "everybody")).toBe("everybody");
     expect(principalText("everybody else", "gained")).toBe("everybody with an AWS account");

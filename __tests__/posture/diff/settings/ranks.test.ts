@@ -109,7 +109,7 @@ const RANKS = `
     };
   });
 
-it.each(RANKS)(
+test.each(RANKS)(
   "$type: which value of $argument is the stricter",
   ({ type, argument, absent, up, down, values, whole }) => {
     const isText = values.some((value) => !/^(true|false|-?\d+)$/.test(value));

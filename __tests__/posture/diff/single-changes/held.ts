@@ -41,7 +41,7 @@ export function holdTexts(files: readonly string[]): void {
 
   describe.each(files)("%s", (file) => {
     const now = new Map<string, readonly string[]>();
-    it.each(changesIn(file).map((change) => [change.title, change] as const))("%s", async (title, change) => {
+    test.each(changesIn(file).map((change) => [change.title, change] as const))("%s", async (title, change) => {
       now.set(title, saidOf(await read(change.before), await read(change.after)));
       if (process.env["WRITE"] === undefined) expect(now.get(title)).toEqual(change.said);
     });
