@@ -45,7 +45,7 @@ test("the ledger of addresses holds: state, moved blocks and reviews use them", 
 });
 
 describe("every route", () => {
-  it("says who may call it, and is open only where a reason is given", () => {
+  test("says who may call it, and is open only where a reason is given", () => {
     const open: string[] = [];
     everyResource(json, "aws_apigatewayv2_route", (route) => {
       if (route.authorization_type === "NONE") return void open.push(String(route.route_key));
@@ -58,7 +58,7 @@ describe("every route", () => {
     expect(open).toEqual(["GET /hello"]);
   });
 
-  it("is in the table that is an output, with the same authorization", () => {
+  test("is in the table that is an output, with the same authorization", () => {
     const table = json.output?.routes?.value as Record<string, { authorization: string; scopes: string[] }>;
     everyResource(json, "aws_apigatewayv2_route", (route) => {
       expect(table[String(route.route_key)]).toEqual({
@@ -69,7 +69,7 @@ describe("every route", () => {
     expect(Object.keys(table)).toHaveLength(resources(json, "aws_apigatewayv2_route").size);
   });
 
-  it("leads to an integration with payload 2.0 of a function that the API may invoke", () => {
+  test("leads to an integration with payload 2.0 of a function that the API may invoke", () => {
     everyResource(json, "aws_apigatewayv2_route", (route) => {
       const name = /^integrations\/\$\{aws_apigatewayv2_integration\.(\w+)\.id\}$/.exec(String(route.target))?.[1];
       expect(resource(json, `aws_apigatewayv2_integration.${name}`)).toMatchObject({
@@ -87,7 +87,7 @@ describe("every route", () => {
 });
 
 describe("every function", () => {
-  it("has a role of its own and a log group with retention", () => {
+  test("has a role of its own and a log group with retention", () => {
     const roles = new Set<unknown>();
     everyResource(json, "aws_lambda_function", ({ role, function_name }, address) => {
       const name = address.split(".")[1];
@@ -99,7 +99,7 @@ describe("every function", () => {
     everyResource(json, "aws_cloudwatch_log_group", (group) => Number(group.retention_in_days) > 0);
   });
 
-  it("may do nothing but write its own log", () => {
+  test("may do nothing but write its own log", () => {
     everyResource(json, "aws_iam_role_policy", ({ policy }, address) => {
       const name = address.split(".")[1];
       expect(String(policy).match(/"Action" = \[.*?\]/g)).toEqual([
@@ -111,7 +111,7 @@ describe("every function", () => {
     });
   });
 
-  it("can be invoked by one service from one place only", () => {
+  test("can be invoked by one service from one place only", () => {
     everyResource(json, "aws_lambda_permission", ({ principal, source_arn }) => {
       expect(["apigateway.amazonaws.com", "cognito-idp.amazonaws.com"]).toContain(principal);
       expect(source_arn).toMatch(
@@ -124,7 +124,7 @@ describe("every function", () => {
 });
 
 describe("every client", () => {
-  it("states its tokens' lifetimes with units, can revoke, and doesn't tell whether a user exists", () => {
+  test("states its tokens' lifetimes with units, can revoke, and doesn't tell whether a user exists", () => {
     everyResource(json, "aws_cognito_user_pool_client", (client) => {
       expect(client).toMatchObject({
         access_token_validity: 60,
@@ -139,7 +139,7 @@ describe("every client", () => {
     });
   });
 
-  it("is in the authorizer's audience", () => {
+  test("is in the authorizer's audience", () => {
     const { audience } = resource(json, "aws_apigatewayv2_authorizer.jwt").jwt_configuration as { audience: string[] };
     everyResource(json, "aws_cognito_user_pool_client", (_, address) => audience.includes(`\${${address}.id}`));
     expect(audience).toHaveLength(resources(json, "aws_cognito_user_pool_client").size);

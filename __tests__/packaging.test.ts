@@ -32,19 +32,19 @@ function zipOf(name: string): Buffer {
 }
 
 describe("prebuilt", () => {
-  it("source_code_hash is the SHA-256 of the zip", () => {
+  test("source_code_hash is the SHA-256 of the zip", () => {
     everyResource(prebuilt.json, "aws_lambda_function", ({ source_code_hash }, address) => {
       const zip = zipOf(address.split(".")[1] ?? "");
       expect(source_code_hash).toBe(createHash("sha256").update(zip).digest("base64"));
     });
   });
 
-  it("needs the AWS provider only", () => {
+  test("needs the AWS provider only", () => {
     expect(Object.keys(prebuilt.json.terraform?.required_providers ?? {})).toEqual(["aws"]);
     expect(prebuilt.json).not.toHaveProperty("data");
   });
 
-  it("zips hold the bundle and nothing else", () => {
+  test("zips hold the bundle and nothing else", () => {
     everyResource(prebuilt.json, "aws_lambda_function", (_, address) => {
       expect(Object.keys(unzipSync(zipOf(address.split(".")[1] ?? "")))).toEqual(["index.js"]);
     });
@@ -65,7 +65,7 @@ describe("prebuilt", () => {
 });
 
 describe("archive", () => {
-  it("is the default, and each function's code is zipped by the archive provider", () => {
+  test("is the default, and each function's code is zipped by the archive provider", () => {
     expect(archive.json.terraform?.required_providers).toHaveProperty("archive");
     expect(archive.json.provider?.archive).toHaveLength(1);
     everyResource(archive.json, "aws_lambda_function", ({ filename, source_code_hash }, address) => {
@@ -78,7 +78,7 @@ describe("archive", () => {
     });
   });
 
-  it("makes the same resources as prebuilt", () => {
+  test("makes the same resources as prebuilt", () => {
     const types = Object.keys(prebuilt.json.resource ?? {});
     expect(Object.keys(archive.json.resource ?? {})).toEqual(types);
     for (const type of types)
@@ -128,9 +128,9 @@ describe("the shipped zip answers in a process that has nothing of this project"
     ],
   ];
 
-  it.each(cases)("%s", (name, event, expected) => expect(call(name, event)).toMatchObject(expected));
+  test.each(cases)("%s", (name, event, expected) => expect(call(name, event)).toMatchObject(expected));
 
-  it("each of the functions was called", () => {
+  test("each of the functions was called", () => {
     const called = new Set(cases.map(([name]) => name));
     everyResource(prebuilt.json, "aws_lambda_function", (_, address) => called.has(address.split(".")[1] ?? ""));
   });

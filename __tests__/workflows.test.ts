@@ -53,7 +53,7 @@ describe("the pre-commit hook", () => {
   }[];
   if (!hook) throw new Error("there is no hook");
 
-  it("runs the package's command on the folder, for whatever Terraform reads", () => {
+  test("runs the package's command on the folder, for whatever Terraform reads", () => {
     const { bin } = JSON.parse(read("posture/package.json")) as { bin: Record<string, string> };
     const [command = "", ...given] = [...hook.entry.split(" "), ...hook.args];
     expect(Object.keys(bin)).toContain(path.basename(command));
@@ -64,7 +64,7 @@ describe("the pre-commit hook", () => {
     expect(["package.json", "main.tfstate", "a.tf.bak", "README.md"].filter((name) => files.test(name))).toEqual([]);
   });
 
-  it("is the one that the package's README shows", () => {
+  test("is the one that the package's README shows", () => {
     const shown = /```yaml\n(repos:[\s\S]*?)```/.exec(read("posture/README.md"))?.[1] ?? "";
     const { repos } = parseYaml(shown) as { repos: { hooks: object[] }[] };
     const { args, ...rest } = hook;

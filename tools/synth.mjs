@@ -9,8 +9,14 @@ import { tmpdir, userInfo } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isCurrent, keep, madeOf } from "./synth-kept.mjs";
-import { leavePackagesOut, manifestOf, NEVER_BUNDLED, packagesFile } from "./synth-packages.mjs";
-import { requireFrom, requireOf } from "./synth-packages.mjs";
+import {
+  leavePackagesOut,
+  manifestOf,
+  NEVER_BUNDLED,
+  packagesFile,
+  requireFrom,
+  requireOf,
+} from "./synth-packages.mjs";
 
 // esbuild's buildSync, which packages functions, waits for a thread of its own, and was seen to wait for ever; a process ends.
 process.env.ESBUILD_WORKER_THREADS ??= "0";

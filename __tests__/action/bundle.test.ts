@@ -31,7 +31,7 @@ function tampered(change: (files: Record<string, Uint8Array>) => void): string {
   return file;
 }
 
-it("carries plan, lock file and assets, and neither state nor caches", () => {
+test("carries plan, lock file and assets, and neither state nor caches", () => {
   const file = `${target()}.zip`;
   const root = stack({
     "cdk.tf.json": "{}",
@@ -56,7 +56,7 @@ it("carries plan, lock file and assets, and neither state nor caches", () => {
     expect([statSync(file), statSync(join(to, "tfplan"))].map((one) => one.mode & 0o077)).toEqual([0, 0]);
 });
 
-it("gives the same bytes each time", () => {
+test("gives the same bytes each time", () => {
   const [a, b] = [`${target()}.zip`, `${target()}.zip`];
   const root = stack({ "main.tf": "x" });
   packBundle(root, a, about);
@@ -64,7 +64,7 @@ it("gives the same bytes each time", () => {
   expect(readFileSync(a)).toEqual(readFileSync(b));
 });
 
-it.each([
+test.each([
   [
     "a changed file",
     (files: Record<string, Uint8Array>) => void (files["stack/assets/a.zip"] = Buffer.from("evil")),
@@ -93,7 +93,7 @@ it.each([
   expect(existsSync(to)).toBe(false);
 });
 
-it("refuses a path that leads out, even when the manifest names it", () => {
+test("refuses a path that leads out, even when the manifest names it", () => {
   const content = Buffer.from("evil");
   const file = tampered((files) => {
     const manifest = JSON.parse(Buffer.from(files["manifest.json"] ?? []).toString()) as {
@@ -107,7 +107,7 @@ it("refuses a path that leads out, even when the manifest names it", () => {
   expect(existsSync(join(folder(), "..", "evil"))).toBe(false);
 });
 
-it("refuses to pack without plan or lock file, with links, and what reads files elsewhere", () => {
+test("refuses to pack without plan or lock file, with links, and what reads files elsewhere", () => {
   const bare = target();
   mkdirSync(bare);
   expect(() => packBundle(bare, `${bare}.zip`, about)).toThrow("no tfplan");
@@ -127,7 +127,7 @@ it("refuses to pack without plan or lock file, with links, and what reads files 
   ).toEqual([]);
 });
 
-it("refuses to unpack over what is there, and what is no bundle", () => {
+test("refuses to unpack over what is there, and what is no bundle", () => {
   const file = `${target()}.zip`;
   packBundle(stack(), file, about);
   expect(() => unpackBundle(file, folder())).toThrow("is there already");

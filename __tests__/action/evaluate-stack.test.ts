@@ -13,7 +13,7 @@ const review = join(FIXTURES, "review", "plan.json");
 const evaluateRules = (name: string, more: object = {}) =>
   evaluateStack({ stack: name, basis: "plan", head: review, out: join(folder(), name), today: "2026-01-01", ...more });
 
-it("writes result, comment, report and code scanning, which agree", async () => {
+test("writes result, comment, report and code scanning, which agree", async () => {
   const result = await evaluateRules("auth-api");
   expect(result).toMatchObject({ verdict: "broadened", basis: "plan" });
   const out = join(folder(), "auth-api");
@@ -25,7 +25,7 @@ it("writes result, comment, report and code scanning, which agree", async () => 
   expect(gate([result]).passes).toBe(false);
 });
 
-it("opens the gate once every finding is acknowledged, until the acknowledgement expires", async () => {
+test("opens the gate once every finding is acknowledged, until the acknowledgement expires", async () => {
   const sarif = JSON.parse(readFileSync(join(folder(), "auth-api", "changes.sarif"), "utf8")) as {
     runs: { results: { ruleId: string; locations: { logicalLocations: { fullyQualifiedName: string }[] }[] }[] }[];
   };
@@ -46,7 +46,7 @@ it("opens the gate once every finding is acknowledged, until the acknowledgement
   expect(gate([await evaluateRules("but-one", { acknowledgements: file })]).passes).toBe(false);
 });
 
-it("keeps the comment within the limit, whatever the plan's text is", async () => {
+test("keeps the comment within the limit, whatever the plan's text is", async () => {
   const text = join(folder(), "plan.txt");
   writeFileSync(text, "# resource will be updated\n".repeat(20_000));
   await evaluateRules("long", { planText: text });
@@ -57,7 +57,7 @@ it("keeps the comment within the limit, whatever the plan's text is", async () =
   expect(comment).toContain("Only the head was planned");
 });
 
-it("lets no sensitive value out", async () => {
+test("lets no sensitive value out", async () => {
   const secret = "sensitive-value-of-the-fixture";
   const head = join(FIXTURES, "update", "plan.json");
   expect(readFileSync(head, "utf8")).toContain(secret);
@@ -66,14 +66,14 @@ it("lets no sensitive value out", async () => {
   for (const name of readdirSync(out)) expect(readFileSync(join(out, name), "utf8")).not.toContain(secret);
 });
 
-it("refuses what is no plan", async () => {
+test("refuses what is no plan", async () => {
   const file = join(folder(), "broken.json");
   writeFileSync(file, '{"a": [');
   await expect(evaluateRules("broken", { head: file })).rejects.toThrow("[truncated]");
   expect(existsSync(join(folder(), "broken", "result.json"))).toBe(false);
 });
 
-it("reads every stack's outcome from the folders that the jobs left", async () => {
+test("reads every stack's outcome from the folders that the jobs left", async () => {
   const root = join(folder(), "all");
   await evaluateRules("x", { out: join(root, "posture-x") });
   writeFailure("a", "The plan failed. The job's log says why.", join(root, "posture-a"));
@@ -83,7 +83,7 @@ it("reads every stack's outcome from the folders that the jobs left", async () =
   expect(readOutcomes(join(root, "posture-x"))).toHaveLength(1);
 });
 
-it("reads drift from the configuration to what there is", () => {
+test("reads drift from the configuration to what there is", () => {
   // The plan would open a route; seen from the configuration, AWS is narrower there, and wider where the plan takes away.
   const drift = driftOf("auth-api", review, true);
   expect(drift.text).not.toContain("route-became-public");

@@ -11,31 +11,31 @@ const result = (open: Partial<Result["open"]>, verdict: Result["verdict"] = "bro
   acknowledged: 0,
 });
 
-it.each([
+test.each([
   ["broadened", { broadened: 1 }, false],
   ["breaking", { breaking: 1 }, false],
   ["unknown", { unknown: 3 }, true],
   ["narrowed, protective, neutral", { narrowed: 1, protective: 1, neutral: 1 }, true],
 ])("%s: passes is decided by the kind", (_, open, passes) => expect(gate([result(open)]).passes).toBe(passes));
 
-it("fails for any one of several stacks, and names it", () => {
+test("fails for any one of several stacks, and names it", () => {
   const decision = gate([result({}, "nothing broader"), { ...result({ breaking: 2 }), stack: "other" }]);
   expect(decision.passes).toBe(false);
   expect(decision.lines[0]).toBe("other: 2 breaking, not acknowledged");
 });
 
-it("fails where nothing was judged", () => {
+test("fails where nothing was judged", () => {
   expect(gate([]).passes).toBe(false);
   expect(gate([{ ...result({}, "failed"), message: "The plan failed." }]).lines[0]).toContain("The plan failed.");
 });
 
-it("can be told to hold up what isn't known as well", () => {
+test("can be told to hold up what isn't known as well", () => {
   expect(gate([result({ unknown: 1 })], BLOCKING_KINDS).passes).toBe(false);
   expect(parseFailOn("unknown, breaking")).toEqual(["unknown", "breaking"]);
   expect(() => parseFailOn("broadend")).toThrow("breaking, broadened, unknown");
 });
 
-it("takes inputs that a workflow leaves empty as left out", () => {
+test("takes inputs that a workflow leaves empty as left out", () => {
   const { command, values } = parseCommand(["run", "--base", "", "--synth=", "--stack", "a", "--fail-on", ""]);
   expect({ command, base: values.base, synth: values.synth, stack: values.stack }).toEqual({
     command: "run",
@@ -47,7 +47,7 @@ it("takes inputs that a workflow leaves empty as left out", () => {
   expect(() => parseCommand(["run", "--sytnh", "x"])).toThrow();
 });
 
-it("refuses results that aren't any", () => {
+test("refuses results that aren't any", () => {
   expect(() => resultFrom({ version: 2 })).toThrow("version");
   expect(() => resultFrom({ version: 1, stack: "a", verdict: "fine" })).toThrow("verdict");
   // Each would pass the gate: a kind that isn't counted isn't above zero.
@@ -58,7 +58,7 @@ it("refuses results that aren't any", () => {
   expect(() => resultFrom(null)).toThrow("version");
 });
 
-it("fails where a stack of the list has no result", () => {
+test("fails where a stack of the list has no result", () => {
   const decision = gate([result({}, "nothing broader")], undefined, stackNames('[{"name":"s"},{"name":"lost"}]'));
   expect(decision).toMatchObject({ passes: false, lines: ["lost: no result. Did its job fail?", expect.anything()] });
   for (const wrong of ["", "[]", "{}", '[{"path":"x"}]']) expect(() => stackNames(wrong)).toThrow("JSON list");

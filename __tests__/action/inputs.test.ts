@@ -8,11 +8,11 @@ const text = readFileSync(join(ROOT, "action/action.yml"), "utf8");
 const [, inputs = ""] = /^inputs:$([^]*?)^runs:$/m.exec(text) ?? [];
 const declared = [...inputs.matchAll(/^ {2}([a-z-]+):$/gm)].map(([, name]) => name ?? "");
 
-it("knows every input that action.yml declares, and no other", () => {
+test("knows every input that action.yml declares, and no other", () => {
   expect([...VALUES, ...Object.keys(SWITCHES), "command", "plan-args", "token"].sort()).toEqual([...declared].sort());
 });
 
-it("turns each input into an option that the command line takes", () => {
+test("turns each input into an option that the command line takes", () => {
   const all = Object.fromEntries(VALUES.map((name) => [`INPUT_${name.toUpperCase()}`, "x"]));
   const args = argumentsFromInputs({ ...all, INPUT_COMMAND: "run", INPUT_GATE: "false", "INPUT_WITHOUT-PLAN": "true" });
   expect(args).toContain("--no-gate");
@@ -21,7 +21,7 @@ it("turns each input into an option that the command line takes", () => {
   expect(() => parseCommand(args ?? [])).not.toThrow();
 });
 
-it("leaves out what is empty, and takes one argument of plan a line", () => {
+test("leaves out what is empty, and takes one argument of plan a line", () => {
   const env = {
     INPUT_COMMAND: "run",
     INPUT_STACK: "",
@@ -31,4 +31,4 @@ it("leaves out what is empty, and takes one argument of plan a line", () => {
   expect(argumentsFromInputs(env)).toEqual(["run", "--plan-arg=-var=a=b", "--plan-arg=-lock=false"]);
 });
 
-it("takes the command line outside an action", () => expect(argumentsFromInputs({})).toBeUndefined());
+test("takes the command line outside an action", () => expect(argumentsFromInputs({})).toBeUndefined());

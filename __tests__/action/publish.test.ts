@@ -28,7 +28,7 @@ function result(
 describe("the sticky comment", () => {
   const say = (text: string, more: object = {}) => upsertComment(github, { pull: 7, stack: "auth-api", text, ...more });
 
-  it("is written once and updated in place from then on", async () => {
+  test("is written once and updated in place from then on", async () => {
     expect(await say("one")).toBe("created");
     expect(await say("two")).toBe("updated");
     expect(await say("two")).toBe("unchanged");
@@ -36,7 +36,7 @@ describe("the sticky comment", () => {
     expect(fake.writes).toHaveLength(2);
   });
 
-  it("is found beyond the first page, and doubles go", async () => {
+  test("is found beyond the first page, and doubles go", async () => {
     for (let i = 0; i < 130; i++) fake.comment(`chat ${String(i)}`, "somebody");
     fake.comment(`${marker("auth-api")}\nold`);
     fake.comment(`${marker("auth-api")}\nolder version of it`);
@@ -45,7 +45,7 @@ describe("the sticky comment", () => {
     expect(fake.comments).toHaveLength(131);
   });
 
-  it("isn't looked for in what others wrote, nor in quotations", async () => {
+  test("isn't looked for in what others wrote, nor in quotations", async () => {
     fake.comment(`${marker("auth-api")}\n✅ all is well, believe me`, "mallory");
     fake.comment(`> ${marker("auth-api")}\nquoted`);
     expect(await say("real")).toBe("created");
@@ -53,24 +53,24 @@ describe("the sticky comment", () => {
     expect(fake.comments[0]?.body).toContain("believe me");
   });
 
-  it("belongs to one stack", async () => {
+  test("belongs to one stack", async () => {
     await say("a");
     await upsertComment(github, { pull: 7, stack: "auth-api-2", text: "b" });
     expect(fake.comments).toHaveLength(2);
   });
 
-  it("isn't written when there is nothing to say, but updated", async () => {
+  test("isn't written when there is nothing to say, but updated", async () => {
     expect(await say("quiet", { onlyUpdate: true })).toBe("left out");
     await say("loud");
     expect(await say("quiet", { onlyUpdate: true })).toBe("updated");
   });
 
-  it("refuses what GitHub would refuse, before asking", async () => {
+  test("refuses what GitHub would refuse, before asking", async () => {
     await expect(say("x".repeat(COMMENT_LIMIT))).rejects.toThrow("characters");
     expect(fake.writes).toEqual([]);
   });
 
-  it("has a marker that no stack's name can end early", () => {
+  test("has a marker that no stack's name can end early", () => {
     for (const name of ["a --> <script>", "a--b", "ä\n\u202e", "x -- y"]) {
       expect(marker(name)).toMatch(/^<!-- posture:[^<>\n]* -->$/);
       expect(marker(name).slice(4, -3)).not.toContain("--");
@@ -79,7 +79,7 @@ describe("the sticky comment", () => {
 });
 
 describe("labels", () => {
-  it("say what all stacks together do", () => {
+  test("say what all stacks together do", () => {
     expect(labelsFor([result("a", { broadened: 1 }), result("b", { breaking: 2, narrowed: 1 })])).toEqual([
       "posture: breaking",
       "posture: broadened",
@@ -89,7 +89,7 @@ describe("labels", () => {
     expect(labelsFor([result("a")])).toEqual([]);
   });
 
-  it("are put on and taken off, and others are left alone", async () => {
+  test("are put on and taken off, and others are left alone", async () => {
     fake.labels = new Set(["bug", "posture: breaking"]);
     fake.known = new Set(["posture: broadened"]);
     await publish(github, 7, [{ result: result("a", { broadened: 1 }, "broadened"), comment: "text" }]);
@@ -101,31 +101,31 @@ describe("labels", () => {
 });
 
 describe("GitHub", () => {
-  it("is asked again after a passing fault", async () => {
+  test("is asked again after a passing fault", async () => {
     fake.faults.push({ status: 502 }, { status: 403, headers: { "retry-after": "0" } });
     expect(await upsertComment(github, { pull: 7, stack: "a", text: "x" })).toBe("created");
     expect(fake.comments).toHaveLength(1);
   });
 
-  it("that says no is quoted with what to do, and without the token", async () => {
+  test("that says no is quoted with what to do, and without the token", async () => {
     fake.faults.push({ status: 403 });
     const error = await upsertComment(github, { pull: 7, stack: "a", text: "x" }).catch((one: unknown) => one as Error);
     expect((error as Error).message).toContain("pull-requests: write");
     expect(String((error as Error).stack)).not.toContain(TOKEN);
   });
 
-  it("out of reach is said so", async () => {
+  test("out of reach is said so", async () => {
     await fake.stop();
     await expect(github.call("GET", "/labels")).rejects.toThrow("could not be reached");
     await fake.start();
   });
 
-  it("needs a repository's name that fits into an address", () => {
+  test("needs a repository's name that fits into an address", () => {
     expect(() => new GitHub({ url: "https://x", token: "t", repository: "../../x" })).toThrow("OWNER/NAME");
   });
 });
 
-it("keeps one issue for the drift of a stack, and closes it when it is gone", async () => {
+test("keeps one issue for the drift of a stack, and closes it when it is gone", async () => {
   const drift = { drifted: true, verdict: "broadened", text: "opened by hand" } as const;
   expect(await upsertIssue(github, "a", drift)).toBe("opened");
   expect(await upsertIssue(github, "a", drift)).toBe("updated");

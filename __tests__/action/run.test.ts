@@ -40,7 +40,7 @@ resource "aws_apigatewayv2_route" "orders" {
 }
 `;
 
-it("judges plain Terraform by its folders where no plan can be had", async () => {
+test("judges plain Terraform by its folders where no plan can be had", async () => {
   const result = await running("folders", { "main.tf": main("AWS_IAM") }, { "main.tf": main("NONE") });
   expect(result).toMatchObject({ basis: "folders", verdict: "broadened" });
   expect(comment("folders")).toContain("route-became-public");
@@ -50,7 +50,7 @@ it("judges plain Terraform by its folders where no plan can be had", async () =>
   expect(same).toMatchObject({ basis: "folders", verdict: "nothing broader" });
 });
 
-it("says so where a side has no files, and where they can't be read", async () => {
+test("says so where a side has no files, and where they can't be read", async () => {
   const none = await running("none", {}, { "main.tf": main("NONE") });
   expect(none).toMatchObject({ verdict: "failed", message: expect.stringContaining("don't both have one") });
   const broken = await running("broken", { "main.tf": main("AWS_IAM") }, { "main.tf": "resource {" });
@@ -107,7 +107,7 @@ resource "aws_iam_role_policy" "caller" {
 }
 `;
 
-  it("are compared with the sources of both", async () => {
+  test("are compared with the sources of both", async () => {
     const files = (route: string) => ({ "main.tf": role(route) });
     const open = { open: expect.objectContaining({ broadened: 0, unknown: 0 }) };
     const same = await running("plans-same", files("*/GET/orders"), files("*/GET/orders"), {

@@ -23,7 +23,7 @@ describe.each([
   ["gitlab", 2],
   ["atlantis", 1],
 ])("the snippet for %s", (name, times) => {
-  it("calls commands that there are, with options that they have", () => {
+  test("calls commands that there are, with options that they have", () => {
     const found = calls(snippet(name));
     expect(found).toHaveLength(times);
     for (const [command, ...words] of found) {
@@ -34,7 +34,7 @@ describe.each([
     }
   });
 
-  it("is indented by two spaces and holds no tab, as YAML wants it", () => {
+  test("is indented by two spaces and holds no tab, as YAML wants it", () => {
     for (const line of snippet(name).split("\n")) expect(line).toMatch(/^(?: {2})*(?:[^\s].*)?$/);
   });
 });

@@ -26,7 +26,7 @@ const words = fc
   .array(fc.constantFrom("breaking", "unknown", "fixed", ",", " ", "\n", "--stack", "=", "é"))
   .map((parts) => parts.join(""));
 
-it.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
+test.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
   ["--fail-on", words, parseFailOn],
   ["the list of stacks", fc.oneof(fc.json(), words), stackNames],
   ["a command line", words, (text) => parseCommand(text.split(" "))],
@@ -37,7 +37,7 @@ it.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
   );
 });
 
-it("each input of the action is its option, whatever it holds", () => {
+test("each input of the action is its option, whatever it holds", () => {
   const text = fc.string().filter((value) => value.trim() !== "");
   fc.assert(
     fc.property(fc.dictionary(fc.constantFrom(...VALUES), text), (given) => {
@@ -52,7 +52,7 @@ it("each input of the action is its option, whatever it holds", () => {
   );
 });
 
-it("a result of any shape is refused, or no gate lets pass what it counts", () => {
+test("a result of any shape is refused, or no gate lets pass what it counts", () => {
   const count = fc.oneof(fc.nat(2), fc.jsonValue({ maxDepth: 0 }));
   const open = fc.record(Object.fromEntries(Object.keys(NO_CHANGES).map((kind) => [kind, count])), {
     requiredKeys: [],
@@ -70,7 +70,7 @@ it("a result of any shape is refused, or no gate lets pass what it counts", () =
   );
 });
 
-it("a comment is found again by its stack, and its marker ends where it should", () => {
+test("a comment is found again by its stack, and its marker ends where it should", () => {
   const stacks = fc.array(fc.constantFrom("-->", "--", "!>", "\n", "é", "a", " ", "<!")).map((parts) => parts.join(""));
   fc.assert(
     fc.property(stacks, fc.string({ maxLength: 5 }), (stack, text) => {
@@ -83,7 +83,7 @@ it("a comment is found again by its stack, and its marker ends where it should",
   );
 });
 
-it("a bundle of any bytes or manifest is refused, and nothing is left of it", () => {
+test("a bundle of any bytes or manifest is refused, and nothing is left of it", () => {
   const place = mkdtempSync(join(tmpdir(), "untrusted-"));
   const file = join(place, "stack.bundle");
   const names = fc.constantFrom("stack/tfplan", "stack/../out", "/etc/x", "stack/a\\b", "manifest.json");
@@ -113,7 +113,7 @@ it("a bundle of any bytes or manifest is refused, and nothing is left of it", ()
   rmSync(place, { recursive: true });
 });
 
-it("whatever answers in GitHub's place: what it gave, or an error without the token", async () => {
+test("whatever answers in GitHub's place: what it gave, or an error without the token", async () => {
   const github = new GitHub({ url: "https://api.example.com", token: "c4n4ry", repository: "a/b", patience: 0 });
   const fetched = jest.spyOn(globalThis, "fetch");
   await fc.assert(

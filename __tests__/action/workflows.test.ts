@@ -22,7 +22,7 @@ function scripts(text: string): string[] {
   });
 }
 
-it("reads the scripts it is about to judge", () => {
+test("reads the scripts it is about to judge", () => {
   expect(files.map((file) => file.name).sort()).toEqual([
     ".github/workflows/drift.yml",
     ".github/workflows/posture.yml",
@@ -31,11 +31,11 @@ it("reads the scripts it is about to judge", () => {
   expect(scripts("a:\n  - run: |\n      x ${{ y }}\n    env: z\n")[0]).toContain("${{");
 });
 
-it.each(files)("$name puts no expression into a script: a branch's name must not become a command", ({ text }) => {
+test.each(files)("$name puts no expression into a script: a branch's name must not become a command", ({ text }) => {
   for (const script of scripts(text)) expect(script).not.toContain("${{");
 });
 
-it.each(files)("$name pins every action of others to a commit, with its version beside it", ({ text }) => {
+test.each(files)("$name pins every action of others to a commit, with its version beside it", ({ text }) => {
   const used = [...text.matchAll(/uses: (\S+)(.*)$/gm)].filter(([, name = ""]) => !name.startsWith("./"));
   for (const [, name, rest] of used)
     expect(`${name ?? ""}${rest ?? ""}`).toMatch(/^[\w-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
@@ -43,7 +43,7 @@ it.each(files)("$name pins every action of others to a commit, with its version 
   for (const [, name = ""] of used) expect(commits.get(name.split("@")[0] ?? "")).toBe(name.split("@")[1]);
 });
 
-it.each(files.filter((file) => file.name.includes("workflows")))(
+test.each(files.filter((file) => file.name.includes("workflows")))(
   "$name starts from no permission at all",
   ({ text }) => {
     expect(text).toMatch(/^permissions: \{\}$/m);
@@ -51,7 +51,7 @@ it.each(files.filter((file) => file.name.includes("workflows")))(
   },
 );
 
-it("gives the job with credentials no right to write, and the job that writes no credentials", () => {
+test("gives the job with credentials no right to write, and the job that writes no credentials", () => {
   const text = files.find((file) => file.name.endsWith("posture.yml"))?.text ?? "";
   const [plan = "", decide = ""] = text.split(/^ {2}decide:$/m);
   expect(plan).toContain("id-token: write");
@@ -60,7 +60,7 @@ it("gives the job with credentials no right to write, and the job that writes no
   expect(decide).not.toMatch(/id-token|aws-actions/);
 });
 
-it("leaves no token of the checkout behind, and uploads results only", () => {
+test("leaves no token of the checkout behind, and uploads results only", () => {
   for (const { text } of files) {
     const checkouts = text.match(/uses: actions\/checkout@/g)?.length ?? 0;
     expect(text.match(/persist-credentials: false/g)?.length ?? 0).toBe(checkouts);
@@ -68,7 +68,7 @@ it("leaves no token of the checkout behind, and uploads results only", () => {
   }
 });
 
-it("takes the gate from the base, never from the pull request", () => {
+test("takes the gate from the base, never from the pull request", () => {
   const text = files.find((file) => file.name.endsWith("posture.yml"))?.text ?? "";
   const used = [...text.matchAll(/uses: (\.\S*)/g)].map(([, name]) => name);
   expect(used.length).toBeGreaterThan(2);

@@ -27,7 +27,7 @@ const readable = fc.letrec((tie) => ({
   object: fc.dictionary(text, tie("value"), { maxKeys: 4 }),
 })).value;
 
-it("a value that is written as TypeScript reads back as it was", () => {
+test("a value that is written as TypeScript reads back as it was", () => {
   fc.assert(
     fc.property(readable, (value) => {
       // oxlint-disable-next-line no-eval -- What the literal means is what the engine reads.
@@ -38,7 +38,7 @@ it("a value that is written as TypeScript reads back as it was", () => {
   );
 });
 
-it("a value that is written as HCL reads back as it was", () => {
+test("a value that is written as HCL reads back as it was", () => {
   const nothing = () => {
     throw new Error("a value refers to nothing");
   };
@@ -59,7 +59,7 @@ const sorted = (value: unknown): string =>
       : inner,
   );
 
-it("names of any texts are Terraform's, and each is given once", () => {
+test("names of any texts are Terraform's, and each is given once", () => {
   fc.assert(
     fc.property(
       fc.array(fc.oneof(fc.string(), fc.constantFrom("a", "A", "constructor", "1", "__proto__"))),
@@ -75,7 +75,7 @@ it("names of any texts are Terraform's, and each is given once", () => {
   );
 });
 
-it("a state of any bytes or JSON is an estate, or refused by a coded error", () => {
+test("a state of any bytes or JSON is an estate, or refused by a coded error", () => {
   const state = fc
     .dictionary(fc.constantFrom("format_version", "values", "planned_values", "resource", "version"), fc.jsonValue())
     .map((json) => Buffer.from(JSON.stringify({ format_version: "1.0", ...json })));

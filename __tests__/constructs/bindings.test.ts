@@ -9,16 +9,16 @@ const sources = [...filesBelow(path.join(ROOT, "constructs"))]
   .filter(([file]) => file !== "bindings.ts")
   .map(([file, content]) => [file, content.toString()] as const);
 
-it("is the only file of the constructs that names a provider's package", () => {
+test("is the only file of the constructs that names a provider's package", () => {
   expect(sources.length).toBeGreaterThan(100);
   expect(sources.filter(([, text]) => /["'`]@cdkt[fn]\//.test(text)).map(([file]) => file)).toEqual([]);
 });
 
-it.each(Object.keys(bindings))("brings %s because a construct uses it", (name) => {
+test.each(Object.keys(bindings))("brings %s because a construct uses it", (name) => {
   expect(sources.some(([, text]) => new RegExp(`\\b${name}\\b`).test(text))).toBe(true);
 });
 
-it("names each class by a path of its own, as the root of a provider takes seconds to load", () => {
+test("names each class by a path of its own, as the root of a provider takes seconds to load", () => {
   const text = readFileSync(path.join(ROOT, "constructs", "bindings.ts"), "utf8");
   const paths = [...text.matchAll(/from "([^"]+)"/g)].map(([, from]) => from);
   expect(paths.length).toBeGreaterThan(30);

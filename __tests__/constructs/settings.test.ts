@@ -10,7 +10,7 @@ const read = (context: Record<string, unknown> = CONTEXT, environment: Environme
   readSettings(testApp(context), environment);
 
 describe("what is left out", () => {
-  it("derives from the domain or is empty", () => {
+  test("derives from the domain or is empty", () => {
     expect(read()).toEqual({
       ...CONTEXT,
       tags: {},
@@ -20,11 +20,11 @@ describe("what is left out", () => {
     });
   });
 
-  it.each(["project", "domain", "region"])("is refused for %s, which has no default", (key) => {
+  test.each(["project", "domain", "region"])("is refused for %s, which has no default", (key) => {
     expectRefusal(() => read({ ...CONTEXT, [key]: undefined }), "setting", key, "is missing", "cdktf.json");
   });
 
-  it("takes the region from AWS_DEFAULT_REGION at last", () => {
+  test("takes the region from AWS_DEFAULT_REGION at last", () => {
     const context = { ...CONTEXT, region: undefined };
     expect(read(context, { AWS_DEFAULT_REGION: "eu-west-1" }).region).toBe("eu-west-1");
     expect(read(CONTEXT, { AWS_DEFAULT_REGION: "eu-west-1" }).region).toBe("eu-central-1");
@@ -32,7 +32,7 @@ describe("what is left out", () => {
 });
 
 describe("context", () => {
-  it("gives every setting", () => {
+  test("gives every setting", () => {
     const given = {
       ...CONTEXT,
       tags: { team: "identity" },
@@ -45,7 +45,7 @@ describe("context", () => {
 });
 
 describe("the environment goes before the context", () => {
-  it.each<[keyof Settings, string, string, unknown]>([
+  test.each<[keyof Settings, string, string, unknown]>([
     ["project", "PROJECT", "other", "other"],
     ["domain", "DOMAIN", "example.org", "example.org"],
     ["region", "AWS_REGION", "us-west-2", "us-west-2"],
@@ -64,13 +64,13 @@ describe("the environment goes before the context", () => {
     expect(read(context, { [variable]: text })).toEqual({ ...read(context), [key]: expected });
   });
 
-  it("also for what derives from the domain", () => {
+  test("also for what derives from the domain", () => {
     expect(read(CONTEXT, { DOMAIN: "example.org" }).callbackUrls).toEqual(["https://example.org/callback"]);
   });
 });
 
 describe("a wrong value is refused, and the message says where to write it", () => {
-  it.each<[string, string, unknown, string]>([
+  test.each<[string, string, unknown, string]>([
     ["project", "PROJECT", 7, "is 7, not a string"],
     ["project", "PROJECT", " ", "it is empty"],
     ["domain", "DOMAIN", ["example.com"], "not a string"],
@@ -85,7 +85,7 @@ describe("a wrong value is refused, and the message says where to write it", () 
     expectRefusal(() => read({ ...CONTEXT, [key]: value }), "setting", key, problem, variable, "cdktf.json");
   });
 
-  it.each<[string, string, string]>([
+  test.each<[string, string, string]>([
     ["TAGS", "team=identity", "is not JSON"],
     ["TAGS", "null", "not a map of strings"],
     ["CALLBACK_URLS", " ", "is empty"],

@@ -29,7 +29,7 @@ const taken = <T>(read: () => T): T | undefined => {
   }
 };
 
-it("a route key is one that AWS takes, with a name that Terraform takes", () => {
+test("a route key is one that AWS takes, with a name that Terraform takes", () => {
   const key = texts("GET ", "ANY ", "/", "items", "{id}", "{proxy+}", "$default", " ", "{", "}", "-", "%", "é", "get");
   fc.assert(
     fc.property(key, (text) => {
@@ -43,7 +43,7 @@ it("a route key is one that AWS takes, with a name that Terraform takes", () => 
   );
 });
 
-it("a place in a request, an issuer, a resource and a header: what passes is written as AWS asks", () => {
+test("a place in a request, an issuer, a resource and a header: what passes is written as AWS asks", () => {
   const word = texts(
     "$request.",
     "header.",
@@ -73,7 +73,7 @@ it("a place in a request, an issuer, a resource and a header: what passes is wri
   accepted((text) => checkProps(scopeIdentifier, text, "p"), /^[\x21\x23-\x5b\x5d-\x7e]+$/);
 });
 
-it("consumers of API keys: hashes only, each once", () => {
+test("consumers of API keys: hashes only, each once", () => {
   const hash = fc.constantFrom("a".repeat(64), "b".repeat(64), "A".repeat(64), "key", "");
   fc.assert(
     fc.property(

@@ -190,7 +190,7 @@ describeEndToEnd("the state", () => {
     expect(text).toContain("OperationTypeApply");
   }
 
-  it("lies in a file of the stack's folder first", async () => {
+  test("lies in a file of the stack's folder first", async () => {
     synthesize({ type: "local", path: "here.tfstate" }, 100);
     await must("init", ...OPTIONS);
     await must("apply", "-auto-approve", ...OPTIONS);
@@ -234,7 +234,7 @@ describeEndToEnd("the state", () => {
     180_000,
   );
 
-  it("moves behind a web server, whose password stands nowhere", async () => {
+  test("moves behind a web server, whose password stands nowhere", async () => {
     const http = { type: "http", address, lockAddress: address, unlockAddress: address };
     synthesize(http, 101);
     await must("init", "-migrate-state", "-force-copy", ...OPTIONS);
@@ -256,7 +256,7 @@ describeEndToEnd("the state", () => {
         expect([where, text?.includes(secret)]).toEqual([where, false]);
   }, 180_000);
 
-  it("can't be had by a wrong password", async () => {
+  test("can't be had by a wrong password", async () => {
     rmSync(join(stackFolder(), ".terraform", "terraform.tfstate"));
     const right = env;
     env = { ...env, TF_HTTP_PASSWORD: "another" };

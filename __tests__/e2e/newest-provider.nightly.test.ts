@@ -32,7 +32,7 @@ function whyMissing(...ranges: readonly string[]): string | undefined {
   return missing === undefined ? undefined : `no AWS provider ${missing} can be had here`;
 }
 
-it("leaves out what it can't install for want of a provider only", () => {
+test("leaves out what it can't install for want of a provider only", () => {
   const said = typeof here === "string" ? [] : Object.values(here.missing);
   for (const one of said) expect(one).toMatch(/provider|registry/i);
 });

@@ -71,7 +71,7 @@ describeEndToEnd("the examples, applied", () => {
   }, 240_000);
   afterAll(() => runExitTasks());
 
-  it.each(Object.entries(EXCUSED))(
+  test.each(Object.entries(EXCUSED))(
     "%s leaves nothing to change but what the AWS emulator gets wrong",
     (name, excused) => {
       const { changes, emulatorDefects } = of(name as Name).left(name === "edges" ? EDGES_DEFECTS : []);

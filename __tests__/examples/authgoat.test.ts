@@ -50,7 +50,7 @@ const idsOf = (accesses: readonly EntryAccess[], open: EntryAccess["open"]): str
     .sort();
 
 describe("authgoat", () => {
-  it("has a file for each door, and the same with the fix", () => {
+  test("has a file for each door, and the same with the fix", () => {
     for (const side of ["vulnerable", "fixed"])
       expect(readdirSync(path.join(GOAT, side)).sort()).toEqual([
         ...Object.keys(DOORS).map((name) => `${name}.tf`),
@@ -58,21 +58,21 @@ describe("authgoat", () => {
       ]);
   });
 
-  it("vulnerable: every entry point is found open, and nothing else", async () => {
+  test("vulnerable: every entry point is found open, and nothing else", async () => {
     const accesses = await read("vulnerable");
     expect(idsOf(accesses, true)).toEqual([...Object.values(DOORS), ...ALSO].sort());
     expect(idsOf(accesses, "unknown")).toEqual([]);
     for (const { open, fix } of accesses) expect(fix !== undefined).toBe(open !== false);
   });
 
-  it("fixed: none is open, and the guarded way is where it was", async () => {
+  test("fixed: none is open, and the guarded way is where it was", async () => {
     const accesses = await read("fixed");
     expect(idsOf(accesses, true)).toEqual([]);
     expect(idsOf(accesses, "unknown")).toEqual([]);
     expect(idsOf(accesses, false)).toContain("aws_apigatewayv2_route.guarded");
   });
 
-  it("is what docs/tour.md goes through (npm run docs writes it)", async () => {
+  test("is what docs/tour.md goes through (npm run docs writes it)", async () => {
     const page = readFileSync(path.join(ROOT, "docs", "tour.md"), "utf8");
     expect(withMarked(page, "tour", await tour())).toBe(page);
     for (const id of Object.values(DOORS)) expect(page).toContain(`--entry-point '${id}'`);

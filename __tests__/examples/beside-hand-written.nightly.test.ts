@@ -28,7 +28,7 @@ describeEndToEnd("beside hand-written HCL", () => {
   const synthesize = (program: string, environment = {}) =>
     synthesizeExample(`${NAME}/${program}`, NAME, join(folder(), program), environment);
 
-  it("adds an API to the state, and touches nothing that was there", async () => {
+  test("adds an API to the state, and touches nothing that was there", async () => {
     layInto(root, await synthesize("beside.ts"));
     rmSync(join(root, "versions.tf"));
     const plan = await aws.plan(root);
@@ -38,7 +38,7 @@ describeEndToEnd("beside hand-written HCL", () => {
     await aws.applyPlan(root);
   }, 120_000);
 
-  it("is adopted whole, with nothing made and nothing destroyed", async () => {
+  test("is adopted whole, with nothing made and nothing destroyed", async () => {
     for (const name of readdirSync(root)) if (name.endsWith(".tf")) rmSync(join(root, name));
     layInto(root, await synthesize("main.ts"));
     const plan = await aws.plan(root);
@@ -49,7 +49,7 @@ describeEndToEnd("beside hand-written HCL", () => {
     expect(await aws.plan(root)).toMatchObject({ create: [], update: [], destroy: [], moved: {} });
   }, 180_000);
 
-  it("answers as before, on both APIs", async () => {
+  test("answers as before, on both APIs", async () => {
     const { api_endpoint: api = "", reports_api_endpoint: reports = "", ...clients } = await aws.outputs(root);
     const { machine_client_id: id = "", machine_client_secret: secret = "" } = clients;
     const read = await aws.token(id, secret, "https://api.example.com/read");
@@ -63,7 +63,7 @@ describeEndToEnd("beside hand-written HCL", () => {
     }
   }, 60_000);
 
-  it("can be imported into an empty state instead, with nothing changed", async () => {
+  test("can be imported into an empty state instead, with nothing changed", async () => {
     const state = await aws.state(root);
     const id = (address: string, name = "id"): string => String(state.get(address)?.[name]);
     const pool = id("aws_cognito_user_pool.pool");

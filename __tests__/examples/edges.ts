@@ -32,7 +32,7 @@ export async function edgesSettings(aws: Emulated, folder: string): Promise<Reco
 export function edges(applied: () => AppliedStack): void {
   const of = (address: string): Json => applied().of(address);
 
-  it("has a domain of its own with mutual TLS, dual stack, and no other way in", () => {
+  test("has a domain of its own with mutual TLS, dual stack, and no other way in", () => {
     const api = of("aws_apigatewayv2_api.api");
     expect(api.disable_execute_api_endpoint).toBe(true);
     const bucket = String(of("aws_s3_bucket.domain_truststore").id);
@@ -66,7 +66,7 @@ export function edges(applied: () => AppliedStack): void {
     });
   });
 
-  it("has records of both address families that lead to the domain", () => {
+  test("has records of both address families that lead to the domain", () => {
     const [target] = of("aws_apigatewayv2_domain_name.domain").domain_name_configuration as Json[];
     for (const [address, type] of [
       ["aws_route53_record.domain", "A"],
@@ -80,7 +80,7 @@ export function edges(applied: () => AppliedStack): void {
     }
   });
 
-  it("watches the stage with alarms that CloudWatch knows whole", async () => {
+  test("watches the stage with alarms that CloudWatch knows whole", async () => {
     const { MetricAlarms } = await applied().aws.ask("monitoring", "GraniteServiceVersion20100801.DescribeAlarms", {});
     // CloudWatch knows no order of dimensions.
     const stage = expect.arrayContaining([
@@ -122,7 +122,7 @@ export function edges(applied: () => AppliedStack): void {
     }
   });
 
-  it("counts refused callers in the log that the stage writes, under the metric that alarm and dashboard show", async () => {
+  test("counts refused callers in the log that the stage writes, under the metric that alarm and dashboard show", async () => {
     const { metricFilters } = await applied().aws.ask("logs", "Logs_20140328.DescribeMetricFilters", {});
     const [settings] = of("aws_apigatewayv2_stage.stage").access_log_settings as Json[];
     const group = String(settings?.destination_arn).split(":log-group:")[1]?.replace(/:\*$/, "");
@@ -142,7 +142,7 @@ export function edges(applied: () => AppliedStack): void {
     expect(JSON.parse(String(settings?.format))).toMatchObject({ authorizerError: "$context.authorizer.error" });
   });
 
-  it("has a dashboard whose every graph shows this stage, in its region", async () => {
+  test("has a dashboard whose every graph shows this stage, in its region", async () => {
     const { DashboardBody } = await applied().aws.ask("monitoring", "GraniteServiceVersion20100801.GetDashboard", {
       DashboardName: "edges-api",
     });
@@ -167,7 +167,7 @@ export function edges(applied: () => AppliedStack): void {
     ]);
   });
 
-  it("answers under its domain who shows a key or a token, and nobody else", async () => {
+  test("answers under its domain who shows a key or a token, and nobody else", async () => {
     const [id, secret] = [applied().output("machine_client_id"), applied().output("machine_client_secret")];
     const token = { authorization: `Bearer ${await applied().aws.token(id, secret, `https://${HOST}/read`)}` };
     const answers = [
@@ -182,7 +182,7 @@ export function edges(applied: () => AppliedStack): void {
     expect(answers).toEqual([401, 403, 401, 200, 401, 401, 200]);
   }, 60_000);
 
-  it("limits each route by itself", () => {
+  test("limits each route by itself", () => {
     const settings = of("aws_apigatewayv2_stage.stage").route_settings as Json[];
     const limits = settings.map((one) => [one.route_key, one.throttling_burst_limit, one.throttling_rate_limit]);
     expect(limits.sort()).toEqual([

@@ -164,7 +164,7 @@ describeEndToEnd("entry points of three products, applied", () => {
   beforeAll(async () => (aws = await Emulated.start(folder())), 240_000);
   afterAll(() => runExitTasks());
 
-  it("answer nobody as posture says of them", async () => {
+  test("answer nobody as posture says of them", async () => {
     const project = join(folder(), "project");
     mkdirSync(project);
     const code = 'exports.handler = async () => ({ statusCode: 200, body: "ok" });';

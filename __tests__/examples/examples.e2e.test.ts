@@ -67,26 +67,26 @@ skippedUnless(typeof here !== "string", `Terraform can't validate here: ${String
   300_000,
 );
 
-it.each([...NAMES, ...OTHERS])("the example %s has no finding that nobody acknowledged", (name) => {
+test.each([...NAMES, ...OTHERS])("the example %s has no finding that nobody acknowledged", (name) => {
   expect(said.get(name)).toBeDefined();
   // Every stack of the default runtime is told of its end, from a year before on; that is news, no mistake of an example.
   expect(said.get(name)?.replace(/^note \[runtime-ending\].*$/gm, "")).not.toMatch(/^(error|warning|note) \[/m);
 });
 
-it("lists what an example acknowledges, so that silence can't be mistaken for it", () => {
+test("lists what an example acknowledges, so that silence can't be mistaken for it", () => {
   expect(said.get("every-way-in")).toMatch(/^acknowledged \[pool-deletion-protection\].*the example can be removed/m);
   expect(said.get("every-way-in")).toMatch(/^acknowledged \[route-without-scopes\].*own claims/m);
 });
 
 describe.each(NAMES)("the example %s", (name) => {
-  it("welcomes every client of its own pool", () => {
+  test("welcomes every client of its own pool", () => {
     const json = jsonOf(name);
     const audiences = JSON.stringify([...resources(json, "aws_apigatewayv2_authorizer").values()]);
     for (const address of resources(json, "aws_cognito_user_pool_client").keys())
       expect(audiences).toContain(`${address}.id`);
   });
 
-  it("has a README whose outputs, files and settings exist", () => {
+  test("has a README whose outputs, files and settings exist", () => {
     const readme = readmeOf(name);
     const outputs = [...readme.matchAll(/terraform output(?: -raw)? ([a-z_]+)/g)].map(([, output]) => output);
     expect(Object.keys(jsonOf(name).output ?? {})).toEqual(expect.arrayContaining(outputs));
@@ -114,7 +114,7 @@ test.each(NAMES.filter((name) => Object.keys(EXAMPLE_SETTINGS[name] ?? {}).lengt
   120_000,
 );
 
-it("the sign-in page bundles for browsers, with nothing of Node in it", async () => {
+test("the sign-in page bundles for browsers, with nothing of Node in it", async () => {
   const entryPoints = [join(ROOT, "examples", "sign-in-page", "page.ts")];
   const built = await build({
     entryPoints,

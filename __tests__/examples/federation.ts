@@ -41,7 +41,7 @@ export function federation(applied: () => AppliedStack): void {
     return (await applied().aws.ask("cognito-idp", target, { UserPoolId, ...more }))[name] as Json;
   };
 
-  it("asks for factors as the pool says", async () => {
+  test("asks for factors as the pool says", async () => {
     expect(await ask("DescribeUserPool", "UserPool")).toMatchObject({
       UserPoolTier: "PLUS",
       UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" },
@@ -55,7 +55,7 @@ export function federation(applied: () => AppliedStack): void {
     });
   });
 
-  it("knows every identity provider, of its own kind and with its attributes", async () => {
+  test("knows every identity provider, of its own kind and with its attributes", async () => {
     const known = (await ask("ListIdentityProviders", "Providers")) as unknown as readonly Json[];
     expect(Object.fromEntries(known.map((one) => [one.ProviderName, one.ProviderType]))).toEqual({
       Google: "Google",
@@ -71,7 +71,7 @@ export function federation(applied: () => AppliedStack): void {
     });
   });
 
-  it("lets people use passkeys that verify the person, and an authenticator app as a second factor", async () => {
+  test("lets people use passkeys that verify the person, and an authenticator app as a second factor", async () => {
     const settings = await applied().aws.ask("cognito-idp", "AWSCognitoIdentityProviderService.GetUserPoolMfaConfig", {
       UserPoolId: applied().of("aws_cognito_user_pool.pool").id,
     });
@@ -82,7 +82,7 @@ export function federation(applied: () => AppliedStack): void {
     });
   });
 
-  it("goes without a risk configuration because, and as long as, the AWS emulator doesn't know such", async () => {
+  test("goes without a risk configuration because, and as long as, the AWS emulator doesn't know such", async () => {
     const UserPoolId = applied().of("aws_cognito_user_pool.pool").id;
     await expect(
       applied().aws.ask("cognito-idp", "AWSCognitoIdentityProviderService.SetRiskConfiguration", { UserPoolId }),

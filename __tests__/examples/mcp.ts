@@ -48,7 +48,7 @@ function clientOf(applied: AppliedStack) {
 
 /** What a client of the official library meets at the applied example. */
 export function mcp(applied: () => AppliedStack): void {
-  it("it finds out where to sign in, calls a tool, and is refused another until it has the scope", async () => {
+  test("it finds out where to sign in, calls a tool, and is refused another until it has the scope", async () => {
     const { notes, asked, signIns } = clientOf(applied());
     try {
       expect(await notes.call("who_am_i")).toMatch(/^You are [0-9a-f-]{36}$/);
@@ -73,7 +73,7 @@ export function mcp(applied: () => AppliedStack): void {
     }
   }, 60_000);
 
-  it("who shows no token is refused with the way to the metadata", async () => {
+  test("who shows no token is refused with the way to the metadata", async () => {
     const { callers, aws } = applied();
     const route = callers.routes.find(({ key }) => key === "ANY /mcp");
     const address = `${aws.emulator.url}/_aws/execute-api/${route?.apiId ?? ""}/mcp`;

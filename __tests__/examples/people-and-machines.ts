@@ -77,11 +77,11 @@ function lifetime(token: string): number {
 export function mobile(applied: () => AppliedStack): void {
   const ROUTES = ["GET /hello", "GET /profile", "GET /items", "POST /items"];
 
-  it("lets nobody in without a token", async () => {
+  test("lets nobody in without a token", async () => {
     expect(new Set(Object.values(await answers(applied(), ROUTES)))).toEqual(new Set([401]));
   });
 
-  it("lets people in with tokens of five minutes, which a refresh token renews", async () => {
+  test("lets people in with tokens of five minutes, which a refresh token renews", async () => {
     const { client, tokens } = await signedIn(applied(), "mobile");
     expect(client.secret).toBeUndefined();
     expect(lifetime(tokens.access)).toBe(300);
@@ -92,7 +92,7 @@ export function mobile(applied: () => AppliedStack): void {
     expect(await answers(applied(), ROUTES, renewed.access)).toEqual(welcome);
   }, 60_000);
 
-  it("lets nobody sign in past the sign-in page, with the right password neither", async () => {
+  test("lets nobody sign in past the sign-in page, with the right password neither", async () => {
     const { callers, aws } = applied();
     const { username, password } = await personOf(applied());
     const ClientId = callers.webClients[0]?.id;
@@ -117,7 +117,7 @@ export function mobile(applied: () => AppliedStack): void {
     });
   }, 60_000);
 
-  it("lets guests do what guests may, and nothing that is somebody's", async () => {
+  test("lets guests do what guests may, and nothing that is somebody's", async () => {
     const token = await machine(applied(), "guests", "guest").token();
     expect(lifetime(token)).toBe(300);
     const answer = { "GET /hello": 200, "GET /profile": 403, "GET /items": 403, "POST /items": 403 };
@@ -128,14 +128,14 @@ export function mobile(applied: () => AppliedStack): void {
 export function signInPage(applied: () => AppliedStack): void {
   const ROUTES = ["GET /profile", "POST /profile"];
 
-  it("lets people read, and shows them what a 403 is", async () => {
+  test("lets people read, and shows them what a 403 is", async () => {
     const { client, tokens } = await signedIn(applied(), "web");
     expect([...client.callbackUrls].sort()).toEqual(["http://localhost:3000/", "https://example.com/"]);
     expect(await answers(applied(), ROUTES)).toEqual({ "GET /profile": 401, "POST /profile": 401 });
     expect(await answers(applied(), ROUTES, tokens.access)).toEqual({ "GET /profile": 200, "POST /profile": 403 });
   }, 60_000);
 
-  it("answers the preflights of its pages and of no others", async () => {
+  test("answers the preflights of its pages and of no others", async () => {
     const [route] = applied().callers.routes;
     const ask = async (origin: string) => {
       const answer = await fetch(`${applied().aws.emulator.url}/_aws/execute-api/${route?.apiId ?? ""}/profile`, {
@@ -154,7 +154,7 @@ export function signInPage(applied: () => AppliedStack): void {
 }
 
 export function machineClient(applied: () => AppliedStack): void {
-  it("lets each program do what it was granted, with claims of its own in the token", async () => {
+  test("lets each program do what it was granted, with claims of its own in the token", async () => {
     const reader = machine(applied(), "reports", "read", "live");
     const writer = machine(applied(), "importer", "write", "nowhere");
     const ROUTES = ["GET /items", "POST /items"];
@@ -167,7 +167,7 @@ export function machineClient(applied: () => AppliedStack): void {
     await expect(machine(applied(), "reports", "write").token()).rejects.toThrow(/invalid_scope|400/);
   }, 60_000);
 
-  it("calls through the example's fetch, which never shows the secret", async () => {
+  test("calls through the example's fetch, which never shows the secret", async () => {
     const sent: Request[] = [];
     const call = machineFetch(machine(applied(), "reports", "read"), async (request) => {
       if (request instanceof Request) sent.push(request);

@@ -16,7 +16,7 @@ describeEndToEnd("one pool", () => {
   const synthesize = (program: string, stack: string, environment = {}) =>
     synthesizeExample(program, stack, join(folder(), stack), environment);
 
-  it("serves two APIs of one state, each with tokens of its own clients only", async () => {
+  test("serves two APIs of one state, each with tokens of its own clients only", async () => {
     const stack = await synthesize("one-pool-two-apis/main.ts", "one-pool-two-apis");
     await aws.apply(stack);
     const outputs = await aws.outputs(stack);
@@ -37,7 +37,7 @@ describeEndToEnd("one pool", () => {
     }
   }, 240_000);
 
-  it("is read from another state, and never managed there", async () => {
+  test("is read from another state, and never managed there", async () => {
     const pool = await synthesize("pool-from-another-state/pool.ts", "pool");
     await aws.apply(pool);
     const POOL_STATE = join(pool, "terraform.tfstate");

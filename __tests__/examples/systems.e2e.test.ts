@@ -20,7 +20,7 @@ interface Applied {
   readonly outputs: Awaited<ReturnType<Emulated["outputs"]>>;
 }
 
-it.each(PROGRAMS)("%s has less than 40 lines and imports the package by its name", (name) => {
+test.each(PROGRAMS)("%s has less than 40 lines and imports the package by its name", (name) => {
   const text = readFileSync(path.join(SYSTEMS, name), "utf8");
   expect(text.trimEnd().split("\n").length).toBeLessThan(40);
   expect(text).toContain('from "cognito-http-api"');
@@ -71,7 +71,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
     return { stack, outputs: await aws.outputs(stack) };
   }
 
-  it("three partners, whose secrets change one by one", async () => {
+  test("three partners, whose secrets change one by one", async () => {
     const { stack, outputs } = partners;
     const state = await aws.state(stack);
     const clients = [...state].filter(([address]) => address.startsWith("aws_cognito_user_pool_client."));
@@ -106,7 +106,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
     expect(await aws.call(reports, "/auth0/reports", token)).toBe(401);
   }, 300_000);
 
-  it("a single-page app with groups, 12 routes and a domain", async () => {
+  test("a single-page app with groups, 12 routes and a domain", async () => {
     const { outputs } = shop;
     expect(Object.keys(outputs["routes"] ?? {}).filter((key) => !key.startsWith("OPTIONS"))).toHaveLength(12);
     const token = await aws.token(
@@ -121,7 +121,7 @@ describeEndToEnd("the four systems, from the installed package", () => {
     expect(await asked("/staff/orders", token)).toBe(403);
   }, 300_000);
 
-  it("a backend for frontend", async () => {
+  test("a backend for frontend", async () => {
     const { outputs } = accounts;
     expect(await aws.call(outputs["api_endpoint"] ?? "", "/accounts")).toBe(401);
     const bff = outputs["bff_endpoint"] ?? "";

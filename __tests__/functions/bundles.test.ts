@@ -48,7 +48,7 @@ describe.each<[string, object, object]>([
     { response: { claimsAndScopeOverrideDetails: expect.anything() as object } },
   ],
 ])("%s", (name, event, expected) => {
-  it("is small, needs no package and answers on its own", () => {
+  test("is small, needs no package and answers on its own", () => {
     const { inputs, outputs } = bundle(name).metafile;
     expect(Object.keys(inputs).filter((path) => path.includes("node_modules"))).toEqual([]);
     const [output] = Object.values(outputs);
@@ -92,7 +92,7 @@ describe("the log of a bundle, whose names are minified", () => {
       .map((line) => JSON.parse(line) as object);
   }
 
-  it("names the AWS service and what became of the call", async () => {
+  test("names the AWS service and what became of the call", async () => {
     // A port that was free a moment ago.
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -112,12 +112,12 @@ describe("the log of a bundle, whose names are minified", () => {
     ]);
   });
 
-  it("names the kind of an exception", () => {
+  test("names the kind of an exception", () => {
     const [line] = logOf("bff", { ...publicEvent({ path: "/auth/login" }), headers: null }, settings);
     expect(line).toMatchObject({ error: "TypeError", reason: "internal_error" });
   });
 
-  it("of the MCP function says what is wrong with its configuration, and lets nobody in", () => {
+  test("of the MCP function says what is wrong with its configuration, and lets nobody in", () => {
     const lines = logOf("mcp", publicEvent({ path: "/mcp" }), { MCP_CONFIG: '{"resource":"x"}' });
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatchObject({ reason: "configuration", detail: expect.stringContaining("MCP_CONFIG.resource") });

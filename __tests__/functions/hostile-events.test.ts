@@ -28,7 +28,7 @@ describe("the MCP gate refuses", () => {
   // As UTF-7 this calls the tool "write"; as UTF-8 it is a ping with an odd note.
   const HIDDEN = PING.replace("}", ',"note":"+ACI-,+ACI-method+ACI-:+ACI-tools/call+ACI-,+ACI-x+ACI-:+ACI-"}');
   const json = (type: string) => ({ "content-type": type });
-  it.each<[string, string, string, Record<string, string>, number]>([
+  test.each<[string, string, string, Record<string, string>, number]>([
     ["UTF-7", "MCP: Transports", HIDDEN, json("application/json; charset=utf-7"), 415],
     ["UTF-16", "MCP: Transports", PING, json("application/json;charset=UTF-16LE"), 415],
     ["a charset with blanks", "RFC 9110 5.6.6", PING, json("application/json; charset = utf-7"), 415],
@@ -62,7 +62,7 @@ describe("the MCP gate refuses", () => {
     expect([answer.statusCode, reached.length]).toEqual([status, 0]);
   });
 
-  it.each<[string, string, string, Record<string, string>]>([
+  test.each<[string, string, string, Record<string, string>]>([
     ["a response", "JSON-RPC 5", '{"jsonrpc":"2.0","id":1,"result":{}}', {}],
     [
       "a tool that asks for nothing",
@@ -90,7 +90,7 @@ describe("the authorizer answers", () => {
     log: () => undefined,
   });
   const bearer = `Bearer ${good}`;
-  it.each<[string, string, Change, boolean]>([
+  test.each<[string, string, Change, boolean]>([
     ["a header in another case", "RFC 9110 5.1", { headers: { AUTHORIZATION: bearer } }, true],
     [
       "a scheme in another case",
@@ -125,7 +125,7 @@ describe("the authorizer answers", () => {
 describe("the API key function knows nobody by", () => {
   const hash = (key: string) => createHash("sha256").update(key).digest("hex");
   const keys = readKeys(JSON.stringify({ acme: [hash("key")], one: [hash("k")] }));
-  it.each<[string, string, unknown]>([
+  test.each<[string, string, unknown]>([
     ["the text of payload 1.0", PAYLOAD, "key"],
     ["a list in the list", PAYLOAD, [["key"]]],
     ["the second identity source", PAYLOAD, ["", "key"]],
@@ -143,7 +143,7 @@ describe("the token trigger", () => {
   const mapping = { claims: { org: { attribute: "custom:org_id" } }, machine: { claims: { m: { constant: 1 } } } };
   const added = (made: ReturnType<typeof customizeTokens>) => JSON.stringify(made.response);
   const TRIGGER = "Cognito: pre token generation";
-  it.each<[string, string, Change, string]>([
+  test.each<[string, string, Change, string]>([
     ["null for a user's attributes", TRIGGER, { userAttributes: null }, "{}"],
     [
       "no group configuration",
@@ -177,7 +177,7 @@ describe("the token trigger", () => {
       }
   });
 
-  it.each<[string, string, Change]>([
+  test.each<[string, string, Change]>([
     ["a version that is a number", TRIGGER, { version: 2 }],
     ["a version of its own", TRIGGER, { version: "V2_0" }],
     ["no request", TRIGGER, { request: undefined }],
@@ -185,7 +185,7 @@ describe("the token trigger", () => {
     expect(() => customizeTokens(mapping, { ...userEvent("2"), ...change } as never)).toThrow();
   });
 
-  it("gives a machine nothing of a user's, whatever its event holds (Cognito: client credentials)", () => {
+  test("gives a machine nothing of a user's, whatever its event holds (Cognito: client credentials)", () => {
     const given = machineEvent({ tenant: "x" });
     const both = { ...given, request: { ...given.request, userAttributes: ATTRIBUTES, groupConfiguration: { a: [] } } };
     const { claimsAndScopeOverrideDetails: details } = customizeTokens(mapping, both as never).response as never;
@@ -195,7 +195,7 @@ describe("the token trigger", () => {
 
 describe("the handlers answer", () => {
   const note = (type: string) => createNote(jwtEvent(sending({}, { headers: { "content-type": type } })));
-  it.each<[string, string, () => Promise<{ statusCode?: number }>, number]>([
+  test.each<[string, string, () => Promise<{ statusCode?: number }>, number]>([
     ["a charset with blanks", "RFC 9110 5.6.6", () => note("application/json; charset =latin1"), 415],
     ["a second charset", "RFC 9110 8.3.1", () => note("application/json; charset=utf-8; charset=utf-7"), 415],
     [

@@ -33,7 +33,7 @@ const ORIGIN = "https://app.example.com";
 const headers = (...names: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...names), texts("<", ">", ";", ",", "=", "utf-8", "charset", "Bearer", "/", "é"));
 
-it.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
+test.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
   ["the keys of API_KEYS", json, readKeys],
   ["ORIGIN_HEADER", json, readOriginHeader],
   ["MCP_CONFIG", json, readMcpConfig],
@@ -57,7 +57,7 @@ it.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
   );
 });
 
-it("a JWKS is a map of keys, or an error that says what is wrong", () => {
+test("a JWKS is a map of keys, or an error that says what is wrong", () => {
   const document = fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc
@@ -82,7 +82,7 @@ it("a JWKS is a map of keys, or an error that says what is wrong", () => {
   );
 });
 
-it("the way back into the app is a path of this site, whatever was wanted and however often it is read", () => {
+test("the way back into the app is a path of this site, whatever was wanted and however often it is read", () => {
   const wanted = texts(
     "/",
     "\\",
@@ -111,7 +111,7 @@ it("the way back into the app is a path of this site, whatever was wanted and ho
   );
 });
 
-it("the API's address is below the API, or the path is refused; the query arrives as it was sent", () => {
+test("the API's address is below the API, or the path is refused; the query arrives as it was sent", () => {
   const path = texts("/", "..", ".", "%2e", "%", "é", "a", "?", "#", "\\", "@", "//");
   const query = fc.array(fc.constantFrom("?", "&", "=", "a", "%41", "%", "+", "/")).map((parts) => parts.join(""));
   fc.assert(
@@ -130,7 +130,7 @@ it("the API's address is below the API, or the path is refused; the query arrive
   );
 });
 
-it("headers both ways: fetch takes what is handed on, and nothing that must stay is among it", () => {
+test("headers both ways: fetch takes what is handed on, and nothing that must stay is among it", () => {
   const names = ["accept", "prefer", "range", "cookie", "authorization", "__proto__", "host"];
   fc.assert(
     fc.property(headers(...names), (given) => {
@@ -157,7 +157,7 @@ it("headers both ways: fetch takes what is handed on, and nothing that must stay
   );
 });
 
-it("a body's headers are judged without an exception, and UTF-7 is never plain", () => {
+test("a body's headers are judged without an exception, and UTF-7 is never plain", () => {
   const type = texts(";", " ", "=", '"', "charset", "utf-8", "application/json", "UTF-7");
   fc.assert(
     fc.property(type, (text) => {
@@ -169,7 +169,7 @@ it("a body's headers are judged without an exception, and UTF-7 is never plain",
   );
 });
 
-it("cookies and log fields of any event are read without an exception", () => {
+test("cookies and log fields of any event are read without an exception", () => {
   const event = fc.oneof(fc.anything(), fc.record({ requestContext: fc.anything(), routeKey: fc.anything() }));
   fc.assert(
     fc.property(event, (given) => {
@@ -187,7 +187,7 @@ it("cookies and log fields of any event are read without an exception", () => {
   );
 });
 
-it("a sealed session opens as it was, and as nothing once a byte of it changed", () => {
+test("a sealed session opens as it was, and as nothing once a byte of it changed", () => {
   fc.assert(
     fc.property(
       fc.dictionary(fc.string(), fc.jsonValue()),
@@ -209,7 +209,7 @@ it("a sealed session opens as it was, and as nothing once a byte of it changed",
   );
 });
 
-it("whatever AWS and the token endpoint answer: what they gave, or an error with a code that is a word", async () => {
+test("whatever AWS and the token endpoint answer: what they gave, or an error with a code that is a word", async () => {
   const status = fc.constantFrom(200, 204, 400, 429, 500);
   const outside = { wait: async () => undefined, random: () => 0 };
   await fc.assert(
@@ -233,7 +233,7 @@ it("whatever AWS and the token endpoint answer: what they gave, or an error with
   );
 });
 
-it("a trace of anything thrown holds a word and frames, and nothing of the message", () => {
+test("a trace of anything thrown holds a word and frames, and nothing of the message", () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -25,7 +25,7 @@ const record = fc
   .tuple(texts("\u001e", "log "), jsonOf("kind", "requestId", "calls"))
   .map(([a, b]) => `${a}\u001e${b}`);
 
-it.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
+test.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
   ["a line of Terraform's", event, readEvent],
   [
     "what Terraform says of a failure",
@@ -57,7 +57,7 @@ it.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
   );
 });
 
-it("a line of the emulator's is one of its records, or its log", () => {
+test("a line of the emulator's is one of its records, or its log", () => {
   fc.assert(
     fc.property(record, (line) => {
       const found = parseRecord(line);
@@ -69,7 +69,7 @@ it("a line of the emulator's is one of its records, or its log", () => {
     expect(new RequestLog().read(line)).toBe(false);
 });
 
-it("CORS headers are added to a refusal of an allowed origin, and to nothing else", () => {
+test("CORS headers are added to a refusal of an allowed origin, and to nothing else", () => {
   const origins = fc.constantFrom("https://a.example", "https://b.example", "*", "null");
   fc.assert(
     fc.property(fc.constantFrom(200, 401, 403, 500), origins, fc.array(origins), (status, origin, allowed) => {

@@ -182,7 +182,7 @@ const READERS: readonly (readonly [name: string, texts: fc.Arbitrary<string>, re
   ],
 ];
 
-it.each(READERS)("%s is read, or refused in words of its own", (_, arbitrary, read) => {
+test.each(READERS)("%s is read, or refused in words of its own", (_, arbitrary, read) => {
   fc.assert(
     fc.property(arbitrary, (text) => {
       try {
@@ -199,7 +199,7 @@ it.each(READERS)("%s is read, or refused in words of its own", (_, arbitrary, re
   );
 });
 
-it("the parts of an ARN put together are the ARN", () => {
+test("the parts of an ARN put together are the ARN", () => {
   const part = fc.stringMatching(/^[\w*/${}-]{0,8}$/);
   fc.assert(
     fc.property(fc.array(part, { minLength: 6, maxLength: 9 }), (parts) => {
@@ -210,7 +210,7 @@ it("the parts of an ARN put together are the ARN", () => {
   );
 });
 
-it("a .tf file, or one of their JSON form, is read, or refused with its name", async () => {
+test("a .tf file, or one of their JSON form, is read, or refused with its name", async () => {
   const folder = mkdtempSync(join(tmpdir(), "untrusted-"));
   const hcl = texts('resource "a" "b" {', "}", "\n", "a = ", ...EXPRESSION, "/*", "#", "<<-E\n", "E\n");
   await fc.assert(

@@ -1,7 +1,7 @@
 import { UsageError } from "../../posture/cli/command";
 import { describeError, systemCode, UserError } from "../../process/user-error";
 
-it.each<[unknown, string]>([
+test.each<[unknown, string]>([
   [new UserError("python", "No Python was found.", "Install it."), "No Python was found. [python]\nInstall it."],
   [new UserError("usage", "--port is missing."), "--port is missing."],
   [new UsageError("There is no option --x."), "There is no option --x."],
@@ -24,12 +24,12 @@ it.each<[unknown, string]>([
   ],
 ])("%s is printed without a stack", (error, text) => expect(describeError(error)).toBe(text));
 
-it("a defect keeps its stack, a program that can't be started too", () => {
+test("a defect keeps its stack, a program that can't be started too", () => {
   const spawned = Object.assign(new Error("m"), { code: "ENOENT", path: "terraform", syscall: "spawn terraform" });
   for (const error of [new TypeError("m"), spawned]) expect(describeError(error)).toContain("user-error.test.ts");
 });
 
-it("a system error's code, whatever realm its class is of", () => {
+test("a system error's code, whatever realm its class is of", () => {
   expect(systemCode(Object.assign(Object.create(null), { code: "ENOENT" }))).toBe("ENOENT");
   expect([systemCode(new Error("m")), systemCode(null), systemCode("ENOENT")]).toEqual([
     undefined,

@@ -25,11 +25,11 @@ test("no test makes an app that leaves a folder behind", () => {
 describe("an app of the tests", () => {
   let outdir = "";
   describe("while they run", () => {
-    it("has a folder", () => {
+    test("has a folder", () => {
       outdir = testApp().outdir;
       expect(existsSync(outdir)).toBe(true);
     });
   });
 
-  it("has one of its own", () => expect(testApp().outdir).not.toBe(outdir));
+  test("has one of its own", () => expect(testApp().outdir).not.toBe(outdir));
 });

@@ -7,23 +7,23 @@ const JSON_OF_TWO: Terraform = {
 };
 
 describe("everyResource", () => {
-  it("holds when each resource passes", () => {
+  test("holds when each resource passes", () => {
     everyResource(JSON_OF_TWO, "aws_iam_role", ({ name }, address) => address === `aws_iam_role.${String(name)}`);
   });
 
-  it("fails when one resource doesn't pass, and names it alone", () => {
+  test("fails when one resource doesn't pass, and names it alone", () => {
     const look = () => everyResource(JSON_OF_TWO, "aws_iam_role", ({ path }) => path === "/");
     expect(look).toThrow(/1 of 2 aws_iam_role fail:\naws_iam_role\.b/);
     expect(look).not.toThrow("aws_iam_role.a");
   });
 
-  it("fails when an expectation inside fails", () => {
+  test("fails when an expectation inside fails", () => {
     expect(() => everyResource(JSON_OF_TWO, "aws_iam_role", ({ path }) => expect(path).toBe("/"))).toThrow(
       /aws_iam_role\.b/,
     );
   });
 
-  it("fails when there is no such resource", () => {
+  test("fails when there is no such resource", () => {
     expect(() => everyResource(JSON_OF_TWO, "aws_lambda_function", () => true)).toThrow(
       "no aws_lambda_function at all",
     );

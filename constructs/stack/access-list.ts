@@ -1,7 +1,15 @@
 import { DefaultTokenResolver, StringConcat, Tokenization, type TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "../../posture/access-list";
-import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "../../posture/access-list";
+import type {
+  AccessList,
+  Allow,
+  AuthorizerTokens,
+  DeclaredApi,
+  DeclaredClient,
+  DeclaredPool,
+  DeclaredRoute,
+  DeclaredStage,
+} from "../../posture/access-list";
 
 const DECLARED = "cognito-http-api/declared";
 

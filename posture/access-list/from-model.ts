@@ -1,15 +1,38 @@
 import { allowedAt } from "../access/index";
 import { listOf } from "../access/steps/authorizer/rules";
 import { gateOf, routeRules } from "../access/steps/mcp/gate";
-import { isWhole, leadsTo, listing, targetOf, valueOr } from "../model";
-import type { Api, Client, Entity, EntryPoint, Link, Model, Pool, Resource, Route, Stage } from "../model";
+import {
+  isWhole,
+  leadsTo,
+  listing,
+  targetOf,
+  valueOr,
+  type Api,
+  type Client,
+  type Entity,
+  type EntryPoint,
+  type Link,
+  type Model,
+  type Pool,
+  type Resource,
+  type Route,
+  type Stage,
+} from "../model";
 import { shown } from "../redact/redact";
 import { restSafeguards } from "./compare-stage";
 import { clientsOf } from "./callers";
 import { principalsAt } from "./compare-callers";
 import { methodsOf } from "./compare-route";
-import type { AccessList, Allow, AuthorizerTokens, DeclaredApi, DeclaredClient } from "./list";
-import type { DeclaredPool, DeclaredRoute, DeclaredStage } from "./list";
+import type {
+  AccessList,
+  Allow,
+  AuthorizerTokens,
+  DeclaredApi,
+  DeclaredClient,
+  DeclaredPool,
+  DeclaredRoute,
+  DeclaredStage,
+} from "./list";
 
 /** What stands for a reason that nobody has given yet. */
 const NO_REASON = "no reason given yet";

@@ -1,7 +1,22 @@
-import type { Api, ApiDomain, ApiMapping, Authorizer, Integration, Route, Stage } from "./entities";
-import type { LambdaFunction, LogGroup, Permission } from "./entities";
+import type {
+  Api,
+  ApiDomain,
+  ApiMapping,
+  Authorizer,
+  Integration,
+  Route,
+  Stage,
+  LambdaFunction,
+  LogGroup,
+  Permission,
+  Client,
+  Group,
+  IdentityProvider,
+  Pool,
+  PoolDomain,
+  ResourceServer,
+} from "./entities";
 import type { EntryPoint } from "./entry-points/entry-point";
-import type { Client, Group, IdentityProvider, Pool, PoolDomain, ResourceServer } from "./entities";
 import type { Change, Origin, Output } from "../terraform/origin";
 import type { Entity, Resource } from "../terraform/resource";
 

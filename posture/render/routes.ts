@@ -1,5 +1,13 @@
-import { accesses, callerText, clientAccess, duration, entryAccesses } from "../access/index";
-import type { ClientAccess, EntryAccess, RouteAccess } from "../access/index";
+import {
+  accesses,
+  callerText,
+  clientAccess,
+  duration,
+  entryAccesses,
+  type ClientAccess,
+  type EntryAccess,
+  type RouteAccess,
+} from "../access/index";
 import type { Model } from "../model";
 import { code, prose } from "./escape";
 import { safe } from "../redact/safe";
@@ -11,9 +19,9 @@ import {
   functionLines,
   functionsJson,
   mayLeadTo,
+  withHeadings,
 } from "./entry-points";
 import { entryPointHtml } from "./html-entry-points";
-import { withHeadings } from "./entry-points";
 import { count, style, type Style } from "./style";
 
 export type ShowFormat = "text" | "markdown" | "json" | "html";

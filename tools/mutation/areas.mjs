@@ -45,7 +45,10 @@ export const areas = {
   rest: {
     sources: ["constructs", "local", "process", "posture"],
     without: ["posture/access", "posture/iam", "posture/diff"],
-    tests: (folder) => [`__tests__/${within(folder, 2)}`],
+    tests: (folder) =>
+      folder.startsWith("posture/")
+        ? [...new Set([within(folder, 2), "posture/cli", "posture/rules"])].map((name) => `__tests__/${name}`)
+        : [`__tests__/${within(folder, 1)}`],
     floor: 75,
     share: 0.015,
     sampleOnly: true,

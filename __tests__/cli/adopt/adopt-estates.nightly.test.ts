@@ -15,7 +15,7 @@ describeEndToEnd("adopt", () => {
   }, 240_000);
   afterAll(() => runExitTasks());
 
-  it.each([
+  test.each([
     // Its pool has no sign-in domain, without which the module makes no clients.
     { estate: "modules", taken: 22, ofModule: 17 },
     { estate: "two-apis", taken: 27, ofModule: 27 },
@@ -33,7 +33,7 @@ describeEndToEnd("adopt", () => {
     600_000,
   );
 
-  it("an article's API is imported by a call of the module, and moved by a stack in its own state", async () => {
+  test("an article's API is imported by a call of the module, and moved by a stack in its own state", async () => {
     const estate = "article";
     expect(await takeOver(aws, folder(), { estate, hcl: true })).toHaveLength(16);
     expect(await takeOver(aws, folder(), { estate, sameState: true })).toHaveLength(16);

@@ -15,7 +15,7 @@ describeEndToEnd("adopt", () => {
   }, 240_000);
   afterAll(() => runExitTasks());
 
-  it("is imported by a stack, then moved by a call of the module in its own state, without a change", async () => {
+  test("is imported by a stack, then moved by a call of the module in its own state, without a change", async () => {
     const estate = "article";
     const imported = await takeOver(aws, folder(), { estate });
     expect(imported).toHaveLength(16);

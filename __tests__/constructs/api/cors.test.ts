@@ -46,9 +46,9 @@ test("with credentials every method has its name, since browsers then take * for
   ]));
 
 describe("origins", () => {
-  it.each(ORIGINS)("%s", (origin) => expect(render({ allowOrigins: [origin] }).allowOrigins).toEqual([origin]));
+  test.each(ORIGINS)("%s", (origin) => expect(render({ allowOrigins: [origin] }).allowOrigins).toEqual([origin]));
 
-  it.each(NO_ORIGINS)("not %j", (origin, hint) =>
+  test.each(NO_ORIGINS)("not %j", (origin, hint) =>
     expectRefusal(() => render({ allowOrigins: [origin] }), "cors-origin", hint),
   );
 });

@@ -9,14 +9,14 @@ const FUNCTIONS = ["hello", "profile", "items", "pre-token-generation", "authori
 const options = (entry: string): BundleOptions => ({ entry, runtime: "nodejs22.x", sourceMaps: false });
 const text = (made: ReadonlyMap<string, Uint8Array>): string => Buffer.from(made.get("index.js") ?? "").toString();
 
-it("makes the same bytes together as one by one", () => {
+test("makes the same bytes together as one by one", () => {
   const entries = FUNCTIONS.map((name) => path.resolve("functions", name));
   const alone = entries.map((entry) => text(bundle(options(entry))));
   bundleAhead(entries.map(options));
   expect(entries.map((entry) => text(bundle(options(entry))))).toEqual(alone);
 });
 
-it("serves what it made once, and reads a changed source anew", () => {
+test("serves what it made once, and reads a changed source anew", () => {
   const entry = path.join(folder(), "index.ts");
   writeFileSync(entry, 'export const handler = () => "first";\n');
   bundleAhead([options(entry)]);
@@ -25,7 +25,7 @@ it("serves what it made once, and reads a changed source anew", () => {
   expect(text(bundle(options(entry)))).toContain("second");
 });
 
-it("leaves what can't be made to the call for it, which says why", () => {
+test("leaves what can't be made to the call for it, which says why", () => {
   const broken = path.join(folder(), "broken.ts");
   writeFileSync(broken, "export const handler = ;\n");
   bundleAhead([options(broken), options(path.resolve("functions", "hello"))]);

@@ -26,7 +26,7 @@ const GREETING = {
 };
 
 describe("what is bundled", () => {
-  it("is one minified CommonJS file that exports the handler", async () => {
+  test("is one minified CommonJS file that exports the handler", async () => {
     const files = make(source("plain", GREETING));
     expect([...files.keys()]).toEqual(["index.js"]);
     expect(code(files)).not.toContain("legal comment");
@@ -36,17 +36,17 @@ describe("what is bundled", () => {
     await expect(loaded.exports.handler()).resolves.toBe("hello");
   });
 
-  it("may be named by its file", () => {
+  test("may be named by its file", () => {
     const place = source("by-file", GREETING);
     expect(code(make(path.join(place, "index.ts")))).toBe(code(make(place)));
   });
 
-  it.each(["index.ts", "index.mts", "index.js", "index.mjs"])("is %s of a folder", (name) => {
+  test.each(["index.ts", "index.mts", "index.js", "index.mjs"])("is %s of a folder", (name) => {
     const place = source(`entry-${name}`, { [name]: "export const handler = async () => 1;" });
     expect(code(make(place))).toContain("handler");
   });
 
-  it("leaves the AWS SDK to the runtime", () => {
+  test("leaves the AWS SDK to the runtime", () => {
     const place = source("sdk", {
       "index.ts": 'import { S3 } from "@aws-sdk/client-s3";\nexport const handler = () => new S3({});\n',
     });
@@ -55,7 +55,7 @@ describe("what is bundled", () => {
 });
 
 describe("source maps", () => {
-  it("come as index.js.map and carry no source text", () => {
+  test("come as index.js.map and carry no source text", () => {
     const files = make(source("maps", GREETING), { sourceMaps: true });
     expect([...files.keys()].sort()).toEqual(["index.js", "index.js.map"]);
     expect(code(files)).toContain("//# sourceMappingURL=index.js.map");
@@ -78,13 +78,13 @@ test("the folder doesn't show: another one, with a space in its path, gives the 
 });
 
 describe("refusals", () => {
-  it("names the folder in which there is nothing to bundle", () => {
+  test("names the folder in which there is nothing to bundle", () => {
     const empty = source("empty", { "readme.md": "" });
     expectRefusal(() => make(empty), "function-entry", empty, "index.ts");
     expectRefusal(() => make(path.join(folder(), "nowhere")), "function-entry", "nowhere");
   });
 
-  it("hands on what esbuild says, with file and line", () => {
+  test("hands on what esbuild says, with file and line", () => {
     const broken = source("broken", { "index.ts": 'import "./missing";\nexport const handler = 1;\n' });
     expectRefusal(() => make(broken), "function-bundle", "index.ts:1", "./missing");
   });

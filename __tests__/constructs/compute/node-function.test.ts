@@ -27,7 +27,7 @@ const lambda = (json: Terraform) => resource(json, "aws_lambda_function.hello");
 const group = (json: Terraform) => resource(json, "aws_cloudwatch_log_group.hello");
 
 describe("by default", () => {
-  it("a function comes with its own role, policy and log group", () => {
+  test("a function comes with its own role, policy and log group", () => {
     expect(addresses(made())).toEqual([
       "aws_cloudwatch_log_group.hello",
       "aws_iam_role.hello",
@@ -36,7 +36,7 @@ describe("by default", () => {
     ]);
   });
 
-  it("it runs on arm64 and Node 22 with 256 MB for ten seconds", () => {
+  test("it runs on arm64 and Node 22 with 256 MB for ten seconds", () => {
     expect(lambda(made())).toMatchObject({
       function_name: "notes-hello",
       handler: "index.handler",
@@ -49,16 +49,16 @@ describe("by default", () => {
     });
   });
 
-  it("nothing is set that wasn't asked for", () => {
+  test("nothing is set that wasn't asked for", () => {
     for (const key of ["environment", "tracing_config", "tags"]) expect(lambda(made())).not.toHaveProperty(key);
   });
 
-  it("the log is kept for 30 days in the group that Lambda writes to", () => {
+  test("the log is kept for 30 days in the group that Lambda writes to", () => {
     expect(group(made())).toMatchObject({ name: "/aws/lambda/notes-hello", retention_in_days: 30 });
     expect(group(made())).not.toHaveProperty("kms_key_id");
   });
 
-  it("only Lambda may take the role", () => {
+  test("only Lambda may take the role", () => {
     const { name, assume_role_policy } = resource(made(), "aws_iam_role.hello");
     expect(name).toBe("notes-hello");
     expect(JSON.parse(String(assume_role_policy))).toEqual({
@@ -67,7 +67,7 @@ describe("by default", () => {
     });
   });
 
-  it("the role may write to the function's own log and do nothing else", () => {
+  test("the role may write to the function's own log and do nothing else", () => {
     const { role, policy } = resource(made(), "aws_iam_role_policy.hello");
     expect(role).toBe("${aws_iam_role.hello.id}");
     expect(policy).toBe(
@@ -79,7 +79,7 @@ describe("by default", () => {
 });
 
 describe("options", () => {
-  it.each<[Partial<BundledFunctionOptions & FunctionNaming>, object]>([
+  test.each<[Partial<BundledFunctionOptions & FunctionNaming>, object]>([
     [{ runtime: "nodejs24.x" }, { runtime: "nodejs24.x" }],
     [{ architecture: "x86_64" }, { architectures: ["x86_64"] }],
     [{ memorySize: 512 }, { memory_size: 512 }],
@@ -94,14 +94,14 @@ describe("options", () => {
     [{ tags: { team: "identity" } }, { tags: { team: "identity" } }],
   ])("%j", (options, expected) => expect(lambda(made(options))).toMatchObject(expected));
 
-  it.each([
+  test.each([
     ["nodejs24.x", ">= 6.19.0, < 7.0.0"],
     ["nodejs22.x", AWS_PROVIDER_RANGE],
   ] as const)("the runtime %s needs the AWS provider %s", (runtime, version) => {
     expect(made({ runtime }).terraform).toMatchObject({ required_providers: { aws: { version } } });
   });
 
-  it("reach the log group", () => {
+  test("reach the log group", () => {
     const logKmsKeyArn = "arn:aws:kms:eu-central-1:123456789012:key/a";
     expect(group(made({ logRetentionInDays: 7, logKmsKeyArn, tags: { team: "identity" } }))).toMatchObject({
       retention_in_days: 7,
@@ -110,13 +110,13 @@ describe("options", () => {
     });
   });
 
-  it("tracing adds X-Ray's two write actions to the role", () => {
+  test("tracing adds X-Ray's two write actions to the role", () => {
     const { policy } = resource(made({ tracing: true }), "aws_iam_role_policy.hello");
     expect(policy).toContain('"Action" = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "Resource" = ["*"]');
     expect(resource(made(), "aws_iam_role_policy.hello").policy).not.toContain("xray");
   });
 
-  it("a policy is added to what the role may do", () => {
+  test("a policy is added to what the role may do", () => {
     const table = "arn:aws:dynamodb:eu-central-1:123456789012:table/notes";
     const json = made({ policyStatements: [{ actions: ["dynamodb:GetItem"], resources: [table] }] });
     const { policy } = resource(json, "aws_iam_role_policy.hello");
@@ -124,12 +124,12 @@ describe("options", () => {
     expect(policy).toContain('"logs:PutLogEvents"');
   });
 
-  it("source maps ship beside the code", () => {
+  test("source maps ship beside the code", () => {
     const [plain, mapped] = [made(), made({ sourceMaps: true })].map((json) => lambda(json).source_code_hash);
     expect(mapped).not.toBe(plain);
   });
 
-  it("archive is the packaging when none is named", () => {
+  test("archive is the packaging when none is named", () => {
     const json = made({ packaging: undefined });
     expect(lambda(json)).toMatchObject({
       filename: "${data.archive_file.hello.output_path}",
@@ -139,7 +139,7 @@ describe("options", () => {
 });
 
 describe("what AWS would refuse at apply is refused at synth", () => {
-  it.each<[Partial<BundledFunctionOptions & FunctionNaming>, string, string]>([
+  test.each<[Partial<BundledFunctionOptions & FunctionNaming>, string, string]>([
     [{ name: "a".repeat(65) }, "function-name", "65 characters"],
     [{ name: "notes hello" }, "function-name", '"notes hello"'],
     [{ name: "" }, "function-name", '""'],
@@ -153,14 +153,14 @@ describe("what AWS would refuse at apply is refused at synth", () => {
     [{ environment: { "1st": "a" } }, "function-environment", "1st"],
   ])("%j", (options, code, text) => expectRefusal(() => made(options), code, "auth-api/hello", text));
 
-  it("the bounds themselves are fine", () => {
+  test("the bounds themselves are fine", () => {
     expect(lambda(made({ memorySize: 10_240, timeout: 900, logRetentionInDays: 0 }))).toMatchObject({
       memory_size: 10_240,
     });
     expect(lambda(made({ memorySize: 128, timeout: 1 }))).toMatchObject({ timeout: 1 });
   });
 
-  it("what is known only at apply passes", () => {
+  test("what is known only at apply passes", () => {
     const json = emitted((stack) => {
       const { stringValue: name, numberValue: memory } = new TerraformVariable(stack, "given", {});
       new NodeFunction(stack, "hello", { entry: entry(), name, memorySize: memory, packaging: "prebuilt" });

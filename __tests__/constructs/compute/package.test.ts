@@ -20,7 +20,7 @@ function packaged(packaging: Packaging): { code: PackagedCode; stack: ApiStack; 
 }
 
 describe("prebuilt", () => {
-  it("is a zip beside the stack with the hash of its bytes", () => {
+  test("is a zip beside the stack with the hash of its bytes", () => {
     const { code, asset } = packaged("prebuilt");
     const zip = readFileSync(sourceOf(asset));
     expect(zip.subarray(0, 2).toString()).toBe("PK");
@@ -28,7 +28,7 @@ describe("prebuilt", () => {
     expect(code.filename).toMatch(/^\$\{path\.module\}\/assets\/hello_code\/[0-9A-F]{32}\/function\.zip$/);
   });
 
-  it("needs no further provider", () => {
+  test("needs no further provider", () => {
     const json = synth(packaged("prebuilt").stack);
     expect(json.terraform).toMatchObject({ required_providers: { aws: expect.anything() as object } });
     expect(json.terraform?.required_providers).not.toHaveProperty("archive");
@@ -38,7 +38,7 @@ describe("prebuilt", () => {
 });
 
 describe("archive", () => {
-  it("lets the archive provider zip the bundle's folder", () => {
+  test("lets the archive provider zip the bundle's folder", () => {
     const json = synth(packaged("archive").stack);
     expect(json.terraform).toMatchObject({
       required_providers: { archive: { source: "hashicorp/archive", version: ">= 2.4.0, < 3.0.0" } },
@@ -50,7 +50,7 @@ describe("archive", () => {
     expect(data?.output_path).toBe(`${String(data?.source_dir)}.zip`);
   });
 
-  it("declares the provider once for many functions", () => {
+  test("declares the provider once for many functions", () => {
     const stack = testStack();
     for (const id of ["a", "b"]) packageCode(new Construct(stack, id), BUNDLE, "archive");
     const json = synth(stack);
@@ -58,7 +58,7 @@ describe("archive", () => {
     expect(addresses(json)).toEqual(["data.archive_file.a", "data.archive_file.b"]);
   });
 
-  it("names no path of this machine", () => {
+  test("names no path of this machine", () => {
     const { stack } = packaged("archive");
     expect(JSON.stringify(synth(stack))).not.toContain(App.of(stack).outdir);
   });

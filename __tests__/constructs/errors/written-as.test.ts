@@ -51,7 +51,7 @@ describe("what only the rules can refuse names the prop that its author wrote", 
     paragraphs = refused().split("\n\n");
   });
 
-  it.each([
+  test.each([
     ["client-callback-insecure", "webClients.web (aws_cognito_user_pool_client.web, auth-api/"],
     ["domain-prefix", "signInDomain (aws_cognito_user_pool_domain.sign_in, auth-api/"],
     ["route-duplicate", 'routes["GET /a/{name}"] (aws_apigatewayv2_route.get_a_by_name, auth-api/'],
@@ -63,7 +63,7 @@ describe("what only the rules can refuse names the prop that its author wrote", 
     expect(paragraphs.find((text) => text.startsWith(`error [${code}]`))).toContain(`[${code}] ${place}`);
   });
 
-  it.each([
+  test.each([
     ["cors-header-missing", "api", "cors"],
     ["authorizer-token-in-query", "jwt", "identitySource"],
     ["quota-audience", "jwt", undefined],
@@ -74,13 +74,13 @@ describe("what only the rules can refuse names the prop that its author wrote", 
     expect(writtenAs(stack, `${api.node.path}/${id}/Resource`, code)).toBe(prop);
   });
 
-  it("names an alarm by alarms", () => {
+  test("names an alarm by alarms", () => {
     const alarms = paragraphs.filter((text) => text.includes("(aws_cloudwatch_metric_alarm."));
     expect(alarms).toHaveLength(4);
     for (const text of alarms) expect(text).toMatch(/^error \[arn-region\] alarms \(/);
   });
 
-  it("says once which two names share addresses, and nothing of what is left there", () => {
+  test("says once which two names share addresses, and nothing of what is left there", () => {
     const duplicates = paragraphs.filter((text) => text.startsWith("[duplicate-address]"));
     expect(duplicates).toEqual([
       expect.stringMatching(

@@ -34,7 +34,7 @@ const refused = (props: object, code: string, ...texts: string[]): void =>
   expectRefusal(() => api(props), code, ...texts);
 
 describe("by default", () => {
-  it("names begin with the project, scopes and CORS with the domain", () => {
+  test("names begin with the project, scopes and CORS with the domain", () => {
     const json = api();
     expect(resource(json, "aws_apigatewayv2_api.api")).toMatchObject({
       name: "notes-api",
@@ -48,14 +48,14 @@ describe("by default", () => {
       everyResource(json, type, ({ function_name, name }) => /^notes-/.test(String(function_name ?? name)));
   });
 
-  it("there is no trigger, no group and no alarm", () => {
+  test("there is no trigger, no group and no alarm", () => {
     const json = api();
     for (const type of ["aws_cognito_user_group", "aws_cloudwatch_metric_alarm"])
       expect(resources(json, type).size).toBe(0);
     expect(resource(json, "aws_cognito_user_pool.pool")).not.toHaveProperty("lambda_config");
   });
 
-  it("functions take options, and everything else of the project", () => {
+  test("functions take options, and everything else of the project", () => {
     expect(resource(api(), "aws_lambda_function.items")).toMatchObject({
       memory_size: 512,
       function_name: "notes-items",
@@ -63,7 +63,7 @@ describe("by default", () => {
     expect(resource(api(), "aws_lambda_function.hello")).toMatchObject({ memory_size: 256 });
   });
 
-  it("a route demands the scopes as tokens carry them", () => {
+  test("a route demands the scopes as tokens carry them", () => {
     expect(resource(api(), "aws_apigatewayv2_route.post_items").authorization_scopes).toEqual([
       "${aws_cognito_resource_server.scopes.identifier}/read",
       "${aws_cognito_resource_server.scopes.identifier}/write",
@@ -72,7 +72,7 @@ describe("by default", () => {
 });
 
 describe("options", () => {
-  it("without clients nobody's tokens are welcome, so there is no authorizer", () => {
+  test("without clients nobody's tokens are welcome, so there is no authorizer", () => {
     const json = api({
       webClients: {},
       machineClients: {},
@@ -81,7 +81,7 @@ describe("options", () => {
     expect(resources(json, "aws_apigatewayv2_authorizer").size).toBe(0);
   });
 
-  it("an existing pool is used and not touched", () => {
+  test("an existing pool is used and not touched", () => {
     const json = api({ pool: { poolId: POOL.poolId, arn: POOL.arn } });
     expect(resources(json, "aws_cognito_user_pool").size).toBe(0);
     expect(resource(json, "aws_apigatewayv2_authorizer.jwt")).toMatchObject({
@@ -90,21 +90,21 @@ describe("options", () => {
     everyResource(json, "aws_cognito_user_pool_client", ({ user_pool_id }) => user_pool_id === POOL.poolId);
   });
 
-  it("clients that are managed elsewhere can be welcome too", () => {
+  test("clients that are managed elsewhere can be welcome too", () => {
     const { jwt_configuration } = resource(api({ clientIds: ["elsewhere"] }), "aws_apigatewayv2_authorizer.jwt");
     expect(jwt_configuration).toMatchObject({
       audience: ["${aws_cognito_user_pool_client.web.id}", "${aws_cognito_user_pool_client.machine.id}", "elsewhere"],
     });
   });
 
-  it("CORS, access log and sign-in domain can be switched off", () => {
+  test("CORS, access log and sign-in domain can be switched off", () => {
     const json = api({ cors: false, accessLog: false, signInDomain: false });
     expect(resource(json, "aws_apigatewayv2_api.api")).not.toHaveProperty("cors_configuration");
     expect(resource(json, "aws_apigatewayv2_stage.stage")).not.toHaveProperty("access_log_settings");
     expect(addresses(json).filter((address) => /access_log|sign_in/.test(address))).toEqual([]);
   });
 
-  it("the scope identifier, stage and throttling can be set", () => {
+  test("the scope identifier, stage and throttling can be set", () => {
     const json = api({
       scopeIdentifier: "notes-api",
       stage: { name: "v1", throttling: { burstLimit: 5, rateLimit: 2 } },
@@ -122,7 +122,7 @@ describe("options", () => {
     });
   });
 
-  it("groups and a token trigger", () => {
+  test("groups and a token trigger", () => {
     const json = api({
       groups: { admin: { description: "Administrators", precedence: 0 } },
       tokenTrigger: { version: "V3_0", claims: { claims: { plan: { constant: "free" } } } },
@@ -134,14 +134,14 @@ describe("options", () => {
     expect(resource(json, "aws_lambda_function.pre_token_generation")).toMatchObject({ timeout: 5 });
   });
 
-  it("tags reach everything that takes them", () => {
+  test("tags reach everything that takes them", () => {
     const json = api({ tags: { team: "identity" } });
     const tagged = ["apigatewayv2_api", "apigatewayv2_stage", "cognito_user_pool", "lambda_function", "iam_role"];
     for (const type of [...tagged, "cloudwatch_log_group"])
       everyResource(json, `aws_${type}`, ({ tags }) => expect(tags).toEqual({ team: "identity" }));
   });
 
-  it("under another id than Default, addresses carry it", () => {
+  test("under another id than Default, addresses carry it", () => {
     const json = emitted((stack) => new SecuredApi(stack, "notes", PROPS));
     expect(addresses(json)).toContain("aws_apigatewayv2_route.notes_get_hello");
   });
@@ -150,7 +150,7 @@ describe("options", () => {
 describe("refusals, also where the compiler was not asked", () => {
   const routes = (route: object) => ({ routes: { "GET /items": route } });
 
-  it.each<[string, object, string, string]>([
+  test.each<[string, object, string, string]>([
     ["nothing said of the callers", routes({ target: "items" }), "route-open", '"GET /items"'],
     ["no scopes", routes({ scopes: [], target: "items" }), "route-open", '"GET /items"'],
     ["a misspelt scope", routes({ scopes: ["raed"], target: "items" }), "scope-unknown", '"read"'],
@@ -178,7 +178,7 @@ describe("refusals, also where the compiler was not asked", () => {
     ],
   ])("%s", (_, props, code, text) => refused(props, code, text));
 
-  it("two routes that would have one address", () => {
+  test("two routes that would have one address", () => {
     const route = { public: "a greeting", target: "hello" };
     refused(
       { routes: { "GET /a-b": route, "GET /a_b": route } },
@@ -189,14 +189,14 @@ describe("refusals, also where the compiler was not asked", () => {
     );
   });
 
-  it("two clients of one name: Terraform would see one", () => {
+  test("two clients of one name: Terraform would see one", () => {
     const two = { ...PROPS, machineClients: { web: { scopes: ["read"] } } } as const;
     expect(() => new SecuredApi(testStack(), "Default", two)).toThrow(/\[client-name\] machineClients\.web/);
   });
 });
 
 describe("outputs", () => {
-  it("each client has its id, a machine its secret, which is sensitive", () => {
+  test("each client has its id, a machine its secret, which is sensitive", () => {
     const { output = {} } = api({ signInDomain: false });
     expect(Object.keys(output).sort()).toEqual([
       "access_list",
@@ -212,7 +212,7 @@ describe("outputs", () => {
     expect(Object.keys(output).filter((name) => output[name]?.sensitive === true)).toEqual(["machine_client_secret"]);
   });
 
-  it("every route is in the table", () => {
+  test("every route is in the table", () => {
     expect(api().output?.routes?.value).toEqual({
       "GET /hello": { authorization: "NONE", scopes: [] },
       "GET /items": { authorization: "JWT", scopes: ["${aws_cognito_resource_server.scopes.identifier}/read"] },

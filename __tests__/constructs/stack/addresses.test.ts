@@ -7,7 +7,7 @@ import { Section } from "../../../constructs/stack/section";
 import { testStack } from "../../support/synth";
 
 describe("snakeCase", () => {
-  it.each([
+  test.each([
     ["createNote", "create_note"],
     ["create-note", "create_note"],
     ["create note", "create_note"],
@@ -28,7 +28,7 @@ function addressAt(...path: string[]): string | undefined {
 }
 
 describe("an address follows the construct path, without a hash", () => {
-  it.each<[string[], string]>([
+  test.each<[string[], string]>([
     [["log"], "log"],
     [["api", "log"], "api_log"],
     [["api", "Resource"], "api"],

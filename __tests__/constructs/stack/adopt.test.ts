@@ -34,7 +34,7 @@ const blocks = (stack: ApiStack) => {
 };
 
 describe("adopt", () => {
-  it("emits one import block for each, also over several calls", () => {
+  test("emits one import block for each, also over several calls", () => {
     const stack = stackWithPool();
     adopt(stack, { [POOL]: ID });
     adopt(stack, { [GROUP]: `${ID}/admin` });
@@ -47,7 +47,7 @@ describe("adopt", () => {
     });
   });
 
-  it("ignores of a client what AWS doesn't tell, since it would replace the client", () => {
+  test("ignores of a client what AWS doesn't tell, since it would replace the client", () => {
     const stack = stackWithPool();
     new CognitoUserPoolClient(stack, "web", { name: "web", userPoolId: ID, generateSecret: false });
     adopt(stack, { "aws_cognito_user_pool_client.web": `${ID}/1h57kf5cpq17m0eml12EXAMPLE` });
@@ -57,7 +57,7 @@ describe("adopt", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["aws_cognito_user_pool.pol", `Did you mean "${POOL}"?`],
     ["aws_cognito_user_group.those_who_may_everything", `It has ${GROUP}`],
     ["aws_sns_topic.alarms", "It has no aws_sns_topic at all"],
@@ -68,7 +68,7 @@ describe("adopt", () => {
     expect(() => synth(stack)).toThrow("[adopt-address]");
   });
 
-  it.each([
+  test.each([
     [POOL, "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/x", "POOL_ID"],
     [GROUP, "admin", "POOL_ID/GROUP"],
     ["aws_cognito_resource_server.scopes", `${ID}/https://api.example.com`, "POOL_ID|IDENTIFIER"],
@@ -79,7 +79,7 @@ describe("adopt", () => {
     expectRefusal(() => adopt(stackWithPool(), { [address]: id }), "adopt-id", address, text),
   );
 
-  it("refuses one address twice", () => {
+  test("refuses one address twice", () => {
     const stack = stackWithPool();
     adopt(stack, { [POOL]: ID });
     expectRefusal(() => adopt(stack, { [POOL]: ID }), "adopt-duplicate", POOL);
@@ -87,13 +87,13 @@ describe("adopt", () => {
 });
 
 describe("moveFrom", () => {
-  it("emits moved blocks, and none for what stays where it is", () => {
+  test("emits moved blocks, and none for what stays where it is", () => {
     const stack = stackWithPool();
     moveFrom(stack, { 'module.auth["a.b"].aws_cognito_user_pool.this[0]': POOL, [GROUP]: GROUP });
     expect(blocks(stack).moved).toEqual([{ from: 'module.auth["a.b"].aws_cognito_user_pool.this[0]', to: POOL }]);
   });
 
-  it("says at synth that the new address isn't there, or the old one still is", () => {
+  test("says at synth that the new address isn't there, or the old one still is", () => {
     const missing = stackWithPool();
     moveFrom(missing, { "aws_cognito_user_pool.api": "aws_cognito_user_pool.pools" });
     expect(() => synth(missing)).toThrow(
@@ -105,7 +105,7 @@ describe("moveFrom", () => {
     expect(() => synth(living)).toThrow("[move-source] aws_cognito_user_group.other");
   });
 
-  it("refuses a change of type, and a second move from or to an address", () => {
+  test("refuses a change of type, and a second move from or to an address", () => {
     const stack = stackWithPool();
     expectRefusal(() => moveFrom(stack, { "aws_cognito_user_group.x": POOL }), "move-type", POOL);
     moveFrom(stack, { "aws_cognito_user_pool.a": POOL });
@@ -124,7 +124,7 @@ describe("state-blocks", () => {
       { since: "0.3.0", from: "aws_cognito_user_group.group_*", to: "aws_cognito_user_group.*" },
     ];
 
-    it("reaches each stack that has the new address, whatever prefix and names it chose", () => {
+    test("reaches each stack that has the new address, whatever prefix and names it chose", () => {
       for (const prefix of ["", "orders_"]) {
         const stack = stackWithPool(prefix);
         emitReleaseMoves(stack, moves);
@@ -138,7 +138,7 @@ describe("state-blocks", () => {
       }
     });
 
-    it("gives way to what the stack says itself", () => {
+    test("gives way to what the stack says itself", () => {
       const stack = stackWithPool();
       emitReleaseMoves(stack, moves);
       moveFrom(stack, { "aws_cognito_user_pool.hand_written": POOL });
@@ -148,7 +148,7 @@ describe("state-blocks", () => {
       ]);
     });
 
-    it("leaves alone what another resource is", () => {
+    test("leaves alone what another resource is", () => {
       expect(formerAddresses("aws_cognito_user_pool.pools", moves)).toEqual([]);
       expect(formerAddresses("aws_iam_role.pool", moves)).toEqual([]);
     });

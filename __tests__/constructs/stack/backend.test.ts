@@ -7,9 +7,9 @@ import { emitted, testApp } from "../../support/synth";
 const terraformOf = (backend: BackendOptions | undefined) => emitted((stack) => useBackend(stack, backend)).terraform;
 
 describe("what is emitted", () => {
-  it("is no backend unless one is given", () => expect(terraformOf(undefined)).not.toHaveProperty("backend"));
+  test("is no backend unless one is given", () => expect(terraformOf(undefined)).not.toHaveProperty("backend"));
 
-  it.each<[BackendOptions, object]>([
+  test.each<[BackendOptions, object]>([
     [{ type: "local" }, { local: { path: "terraform.tfstate" } }],
     [{ type: "local", path: "states/api.tfstate" }, { local: { path: "states/api.tfstate" } }],
     [
@@ -37,7 +37,7 @@ describe("what is emitted", () => {
     expect(terraformOf(backend)?.backend).toEqual(expected);
   });
 
-  it("asks for a Terraform that knows S3's locking, and only then", () => {
+  test("asks for a Terraform that knows S3's locking, and only then", () => {
     const s3 = { type: "s3", bucket: "states", key: "k" } as const;
     expect(terraformOf(s3)?.required_version).toBe(">= 1.10.0");
     expect(terraformOf({ ...s3, useLockfile: false })?.required_version).toBe(">= 1.5.7");
@@ -51,7 +51,7 @@ describe("as a setting", () => {
   const read = (more: object, environment: Record<string, string> = {}) =>
     readSettings(testApp({ ...context, ...more }), environment).backend;
 
-  it("comes from the context, or from BACKEND, which may also say none", () => {
+  test("comes from the context, or from BACKEND, which may also say none", () => {
     expect(read({})).toBeUndefined();
     expect(read({ backend: local })).toEqual(local);
     expect(read({ backend: local }, { BACKEND: '{"type":"local","path":"b.tfstate"}' })).toEqual({

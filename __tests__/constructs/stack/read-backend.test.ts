@@ -6,7 +6,7 @@ const SECRET = "very-secret";
 describe("a secret is refused, by the name of what takes its place, and never shown", () => {
   const s3 = { type: "s3", bucket: "b", key: "k" };
   const http = { type: "http", address: "https://state.example.com" };
-  it.each<[object, string]>([
+  test.each<[object, string]>([
     [{ ...s3, accessKey: SECRET }, "AWS_ACCESS_KEY_ID"],
     [{ ...s3, secret_key: SECRET }, "AWS_SECRET_ACCESS_KEY"],
     [{ ...s3, token: SECRET }, "AWS_SESSION_TOKEN"],
@@ -28,7 +28,7 @@ describe("a secret is refused, by the name of what takes its place, and never sh
 });
 
 describe("what can't be read is refused", () => {
-  it.each<[unknown, string]>([
+  test.each<[unknown, string]>([
     ["s3", "must be an object"],
     [{}, "no type"],
     [{ type: "htpp", address: "https://a" }, 'Did you mean "http"?'],

@@ -8,7 +8,7 @@ const group = (scope: Construct, id: string): CloudwatchLogGroup =>
   new CloudwatchLogGroup(scope, id, { name: scope.node.path + id });
 
 describe("shared addresses", () => {
-  it("are refused, and both construct paths are named", () => {
+  test("are refused, and both construct paths are named", () => {
     const stack = testStack();
     group(new Section(stack, "first"), "log");
     group(new Section(stack, "second"), "log");
@@ -17,7 +17,7 @@ describe("shared addresses", () => {
     );
   });
 
-  it("of the same constructs are one paragraph", () => {
+  test("of the same constructs are one paragraph", () => {
     const stack = testStack();
     const parts = new Section(stack, "parts");
     for (const scope of [new Construct(parts, "a-b"), new Construct(parts, "a_b")])
@@ -27,7 +27,7 @@ describe("shared addresses", () => {
     );
   });
 
-  it("are no matter between different types", () => {
+  test("are no matter between different types", () => {
     const json = emitted((stack) => {
       group(new Section(stack, "first"), "log");
       group(new Construct(stack, "second"), "log");

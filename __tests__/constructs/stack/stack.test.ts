@@ -15,7 +15,7 @@ const group = (scope: Construct, id: string): CloudwatchLogGroup =>
   new CloudwatchLogGroup(scope, id, { name: scope.node.path.replaceAll("/", "-") });
 
 describe("required_providers", () => {
-  it("names a range, not the version the bindings were made from", () => {
+  test("names a range, not the version the bindings were made from", () => {
     const { terraform } = emitted((stack) => group(stack, "log"));
     expect(terraform).toEqual({
       required_version: TERRAFORM_RANGE,
@@ -42,7 +42,7 @@ function written(...build: ((stack: ApiStack) => void)[]): { file(name: string):
 }
 
 describe("backend", () => {
-  it("is not emitted unless one is given", () => {
+  test("is not emitted unless one is given", () => {
     const [one, ...others] = written((stack) => group(stack, "log")).json;
     expect(one?.terraform).not.toHaveProperty("backend");
     expect(others).toEqual([]);
@@ -53,7 +53,7 @@ describe("backend", () => {
       expect(terraform).not.toHaveProperty("backend");
   });
 
-  it("is emitted as given", () => {
+  test("is emitted as given", () => {
     const [one] = written((stack) => {
       group(stack, "log");
       new S3Backend(stack, { bucket: "state", key: "auth-api", region: "eu-central-1" });

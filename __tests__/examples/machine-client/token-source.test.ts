@@ -30,7 +30,7 @@ function world(expiresIn = 900) {
 }
 
 describe("a machine's token", () => {
-  it("is asked for with client credentials, scopes and metadata", async () => {
+  test("is asked for with client credentials, scopes and metadata", async () => {
     const { source, asked } = world();
     expect(await source.token()).toBe("token-1-client-a");
     expect(asked).toEqual([
@@ -45,7 +45,7 @@ describe("a machine's token", () => {
     ]);
   });
 
-  it("is used until shortly before its end", async () => {
+  test("is used until shortly before its end", async () => {
     const { source, clock, asked } = world();
     await source.token();
     clock.now = 839_999;
@@ -55,7 +55,7 @@ describe("a machine's token", () => {
     expect(await source.token()).toBe("token-2-client-a");
   });
 
-  it("that is shorter than the margin is used for half its life", async () => {
+  test("that is shorter than the margin is used for half its life", async () => {
     const { source, clock, asked } = world(60);
     await source.token();
     clock.now = 29_999;
@@ -66,13 +66,13 @@ describe("a machine's token", () => {
     expect(asked).toHaveLength(2);
   });
 
-  it("is asked for once by many at once", async () => {
+  test("is asked for once by many at once", async () => {
     const { source, asked } = world();
     expect(new Set(await Promise.all(Array.from({ length: 10 }, () => source.token()))).size).toBe(1);
     expect(asked).toHaveLength(1);
   });
 
-  it("goes on through the change of the client, a retired one included", async () => {
+  test("goes on through the change of the client, a retired one included", async () => {
     const { source, clock, live, secret } = world();
     await source.token();
     live.set("client-b", "secret-b");
@@ -83,7 +83,7 @@ describe("a machine's token", () => {
     expect(await source.token()).toBe("token-2-client-b");
   });
 
-  it("is asked for again when the client was retired between reading its secret and using it", async () => {
+  test("is asked for again when the client was retired between reading its secret and using it", async () => {
     const { source, live, secret, credentials } = world();
     live.clear();
     live.set("client-b", "secret-b");
@@ -92,7 +92,7 @@ describe("a machine's token", () => {
     expect(await source.token()).toBe("token-2-client-b");
   });
 
-  it.each<[number, unknown, string]>([
+  test.each<[number, unknown, string]>([
     [400, { error: "invalid_scope" }, "invalid_scope"],
     [500, "not an object", "unknown"],
     [200, { access_token: 1, expires_in: 900 }, "malformed"],
@@ -107,7 +107,7 @@ describe("a machine's token", () => {
     expect(await source.token()).toMatch(/^token-/);
   });
 
-  it("is not lost when the secret can't be read for once", async () => {
+  test("is not lost when the secret can't be read for once", async () => {
     const { source, credentials } = world();
     credentials.mockRejectedValueOnce(new Error("throttled"));
     await expect(source.token()).rejects.toThrow("throttled");
@@ -127,7 +127,7 @@ describe("a call with it", () => {
     return { seen, call: machineFetch(given.source, api), ...given };
   };
 
-  it("is repeated once with a new token after a 401, the body included", async () => {
+  test("is repeated once with a new token after a 401, the body included", async () => {
     const { call, seen } = calling([401, 200]);
     const request = new Request("https://api.example.com/items", { method: "POST", body: "{}" });
     expect((await call(request)).status).toBe(200);
@@ -137,19 +137,19 @@ describe("a call with it", () => {
     ]);
   });
 
-  it("gives up after the second 401", async () => {
+  test("gives up after the second 401", async () => {
     const { call, seen } = calling([401, 401, 200]);
     expect((await call("https://api.example.com/items")).status).toBe(401);
     expect(seen).toHaveLength(2);
   });
 
-  it("is not repeated after a 403", async () => {
+  test("is not repeated after a 403", async () => {
     const { call, seen, asked } = calling([403]);
     expect((await call("https://api.example.com/items")).status).toBe(403);
     expect([seen.length, asked.length]).toEqual([1, 1]);
   });
 
-  it("of many at once that get 401 asks for one new token", async () => {
+  test("of many at once that get 401 asks for one new token", async () => {
     const { call, asked } = calling([401, 401, 401]);
     await Promise.all([1, 2, 3].map((n) => call(`https://api.example.com/items/${n}`)));
     expect(asked).toHaveLength(2);

@@ -115,7 +115,7 @@ function world() {
 }
 
 describe("signing in from a page", () => {
-  it("asks with state and PKCE, and redeems the code with the verifier", async () => {
+  test("asks with state and PKCE, and redeems the code with the verifier", async () => {
     const { auth, left, back, tokens, state, storage } = world();
     await auth.signIn();
     const asked = Object.fromEntries(new URL(left[0] ?? "").searchParams);
@@ -146,7 +146,7 @@ describe("signing in from a page", () => {
     expect(storage.size).toBe(0);
   });
 
-  it.each([
+  test.each([
     ["another state", { state: "x" }],
     ["no state", { state: "" }],
   ])("with %s redeems nothing", async (_name, change) => {
@@ -156,7 +156,7 @@ describe("signing in from a page", () => {
     expect([auth.signedIn, tokens()]).toEqual([false, []]);
   });
 
-  it("takes a way back once, and none that this page didn't begin", async () => {
+  test("takes a way back once, and none that this page didn't begin", async () => {
     const { auth, back, tokens, state } = world();
     await auth.signIn();
     await back();
@@ -168,13 +168,13 @@ describe("signing in from a page", () => {
     expect([auth.signedIn, other.auth.signedIn, state.address]).toEqual([true, false, HERE]);
   });
 
-  it("is not resumed on an ordinary load", async () => {
+  test("is not resumed on an ordinary load", async () => {
     const { auth, tokens } = world();
     expect(await auth.resume()).toBe(false);
     expect(tokens()).toEqual([]);
   });
 
-  it("that the sign-in page refused says why, in its words only for a login of this page", async () => {
+  test("that the sign-in page refused says why, in its words only for a login of this page", async () => {
     const { auth, back, state, tokens } = world();
     await auth.signIn();
     const change = { code: "", error: "access_denied", error_description: "User is not confirmed" };
@@ -190,7 +190,7 @@ describe("signing in from a page", () => {
     expect([state.address, tokens()]).toEqual([HERE, []]);
   });
 
-  it("with a code that is over says so; with a busy sign-in service says that", async () => {
+  test("with a code that is over says so; with a busy sign-in service says that", async () => {
     for (const [status, error, code] of [
       [400, "invalid_grant", "invalid_grant"],
       [429, "x y<z>", "unknown"],
@@ -205,7 +205,7 @@ describe("signing in from a page", () => {
     }
   });
 
-  it("tells who signed in, by the ID token, and what the access token may do", async () => {
+  test("tells who signed in, by the ID token, and what the access token may do", async () => {
     const { auth, signedIn } = world();
     expect([auth.person, auth.scopes]).toEqual([undefined, []]);
     await signedIn();
@@ -215,7 +215,7 @@ describe("signing in from a page", () => {
 });
 
 describe("a call to the API", () => {
-  it("carries the token", async () => {
+  test("carries the token", async () => {
     const { auth, signedIn, sent } = world();
     await signedIn();
     const answer = await auth.fetch("/items", { method: "POST", body: "{}", headers: { "x-a": "1" } });
@@ -223,7 +223,7 @@ describe("a call to the API", () => {
     expect(sent).toEqual([{ url: `${API}/items`, method: "POST", authorization: `Bearer ${access(1)}`, body: "{}" }]);
   });
 
-  it.each(["https://evil.example.com/items", "//evil.example.com/items", `${API}.evil.example.com/`])(
+  test.each(["https://evil.example.com/items", "//evil.example.com/items", `${API}.evil.example.com/`])(
     "to %s carries nothing: it isn't made",
     async (path) => {
       const { auth, signedIn, sent } = world();
@@ -233,7 +233,7 @@ describe("a call to the API", () => {
     },
   );
 
-  it("answered with 401 renews the token and is repeated once", async () => {
+  test("answered with 401 renews the token and is repeated once", async () => {
     const { auth, signedIn, state, sent } = world();
     await signedIn();
     state.good = "none";
@@ -245,7 +245,7 @@ describe("a call to the API", () => {
     ]);
   });
 
-  it("of ten at once that get 401, renews once and repeats each once", async () => {
+  test("of ten at once that get 401, renews once and repeats each once", async () => {
     const { auth, signedIn, state, api, tokens, left } = world();
     await signedIn();
     state.good = "none";
@@ -256,7 +256,7 @@ describe("a call to the API", () => {
     expect(left).toEqual([]);
   });
 
-  it("that gets its 401 after others renewed takes their token", async () => {
+  test("that gets its 401 after others renewed takes their token", async () => {
     const { auth, signedIn, state, tokens } = world();
     await signedIn();
     state.good = "none";
@@ -266,7 +266,7 @@ describe("a call to the API", () => {
     expect(tokens()).toHaveLength(1);
   });
 
-  it("answered with 403 is handed over: nothing is renewed, nobody leaves", async () => {
+  test("answered with 403 is handed over: nothing is renewed, nobody leaves", async () => {
     const { auth, signedIn, state, sent, left } = world();
     await signedIn();
     state.apiStatus = 403;
@@ -276,7 +276,7 @@ describe("a call to the API", () => {
     expect(auth.signedIn).toBe(true);
   });
 
-  it("whose token can't be renewed leads to the sign-in page, once however many find out", async () => {
+  test("whose token can't be renewed leads to the sign-in page, once however many find out", async () => {
     const { auth, signedIn, state, left, tokens } = world();
     await signedIn();
     state.good = "none";
@@ -289,7 +289,7 @@ describe("a call to the API", () => {
     expect(auth.signedIn).toBe(false);
   });
 
-  it("refused with a fresh token too leads to the sign-in page instead of going round in circles", async () => {
+  test("refused with a fresh token too leads to the sign-in page instead of going round in circles", async () => {
     const { auth, signedIn, state, api, left } = world();
     await signedIn();
     state.apiStatus = 401;
@@ -298,14 +298,14 @@ describe("a call to the API", () => {
     expect(left).toHaveLength(1);
   });
 
-  it("with nobody signed in leads to the sign-in page without a call", async () => {
+  test("with nobody signed in leads to the sign-in page without a call", async () => {
     const { auth, sent, left } = world();
     await expect(auth.fetch("/items")).rejects.toThrow(SignInNeeded);
     expect(sent).toEqual([]);
     expect(left).toHaveLength(1);
   });
 
-  it("renews the token in time, by expires_in, whatever the API would have answered", async () => {
+  test("renews the token in time, by expires_in, whatever the API would have answered", async () => {
     const { auth, signedIn, state, api, tokens } = world();
     await signedIn();
     state.now += 269_000;
@@ -326,7 +326,7 @@ describe("a call to the API", () => {
     expect(api()).toHaveLength(4);
   });
 
-  it.each([
+  test.each([
     [401, "invalid_client"],
     [403, "unknown"],
     [404, "unknown"],
@@ -346,7 +346,7 @@ describe("a call to the API", () => {
     expect((await auth.fetch("/items")).status).toBe(200);
   });
 
-  it("is tried again once, after a pause, with a token endpoint that stumbles", async () => {
+  test("is tried again once, after a pause, with a token endpoint that stumbles", async () => {
     const { auth, signedIn, state, tokens } = world();
     await signedIn();
     state.now += 300_000;
@@ -356,7 +356,7 @@ describe("a call to the API", () => {
     expect(state.waited).toBeGreaterThanOrEqual(200);
   });
 
-  it("with the sign-in service away is an error, and nobody is signed out", async () => {
+  test("with the sign-in service away is an error, and nobody is signed out", async () => {
     const { auth, signedIn, state, left } = world();
     await signedIn();
     state.good = "none";
@@ -371,7 +371,7 @@ describe("a call to the API", () => {
 describe("signing out", () => {
   const logout = `${SIGN_IN}/logout?client_id=client&logout_uri=${encodeURIComponent(HERE)}`;
 
-  it("forgets the tokens, revokes the refresh token and ends the sign-in page's session", async () => {
+  test("forgets the tokens, revokes the refresh token and ends the sign-in page's session", async () => {
     const { auth, signedIn, left, tokens, state } = world();
     await signedIn();
     expect(await auth.signOut(HERE)).toBe(true);
@@ -388,7 +388,7 @@ describe("signing out", () => {
     expect(left).toEqual([logout]);
   });
 
-  it("leaves though the refresh token can't be revoked, and says so", async () => {
+  test("leaves though the refresh token can't be revoked, and says so", async () => {
     const { auth, signedIn, left, state } = world();
     await signedIn();
     state.tokenStatus = 503;

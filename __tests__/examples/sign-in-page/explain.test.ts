@@ -3,7 +3,7 @@ import { explainError, explainStatus } from "../../../examples/sign-in-page/expl
 import { TokenEndpointError } from "../../../examples/sign-in-page/token-endpoint";
 
 describe("what the page says", () => {
-  it.each([
+  test.each([
     [200, ["api/read"], "Let in."],
     [401, ["api/read"], "did not take the token"],
     [403, ["openid"], "has no scope api/read. It has openid."],
@@ -17,7 +17,7 @@ describe("what the page says", () => {
     expect(explainStatus(status, "api/read", scopes)).toContain(meaning);
   });
 
-  it.each<[Error, string]>([
+  test.each<[Error, string]>([
     [new TypeError("Failed to fetch"), "CORS"],
     [new SignInNeeded(), "You have to sign in"],
     [new SignInFailed("access_denied", undefined), "You cancelled"],

@@ -11,7 +11,7 @@ function commandsOf(example: string): readonly string[] {
   return [...text.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, block = ""]) => block.split("\n"));
 }
 
-it("the command that serves the sign-in page, as documented, serves it", async () => {
+test("the command that serves the sign-in page, as documented, serves it", async () => {
   const [command = "", ...others] = commandsOf("sign-in-page").filter((line) => line.startsWith("npx esbuild "));
   expect(others).toEqual([]);
   // Another port, for several runs at once; and a folder of its own, for what it would leave behind if it left anything.

@@ -2,9 +2,7 @@ import { createHash } from "node:crypto";
 import type { APIGatewayRequestAuthorizerEventV2 } from "aws-lambda";
 import { createAuthorizer } from "../../../functions/authorizer/authorizer";
 import { readOriginHeader } from "../../../functions/authorizer/origin-header";
-import type { AuthorizerConfig, IssuerConfig } from "../../../posture/claims";
-import { readConfig } from "../../../posture/claims";
-import type { Denial } from "../../../posture/claims";
+import { type AuthorizerConfig, type IssuerConfig, readConfig, type Denial } from "../../../posture/claims";
 import { claims, CLIENT, event, header, ISSUER, jwk, ROUTE_ARN, rsa, token } from "./support/tokens";
 
 const key = rsa();

@@ -8,7 +8,7 @@ afterEach(() => jest.restoreAllMocks());
 
 describe("the rest", () => {
   const proxied = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  it.each([
+  test.each([
     ["POST", "/auth/login", 405, "GET"],
     ["POST", "/auth/callback", 405, "GET"],
     ["GET", "/auth/logout", 405, "POST"],
@@ -28,21 +28,21 @@ describe("the rest", () => {
     ]);
   });
 
-  it("HEAD is handed on to the API", async () => {
+  test("HEAD is handed on to the API", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     expect((await browser.visit("/api/items", { method: "HEAD" })).statusCode).toBe(200);
     expect(net.api()).toMatchObject([{ method: "HEAD" }]);
   });
 
-  it("a request without an id is answered too, and says so", async () => {
+  test("a request without an id is answered too, and says so", async () => {
     const { handler } = world();
     const event = publicEvent({ path: "/auth/session" });
     const answer = await handler({ ...event, requestContext: { http: event.requestContext.http } as never });
     expect(JSON.parse(answer.body ?? "")).toMatchObject({ code: "not_signed_in", requestId: "unknown" });
   });
 
-  it("loaded as a function it asks AWS for what it keeps, signed, and the sign-in page by its settings", async () => {
+  test("loaded as a function it asks AWS for what it keeps, signed, and the sign-in page by its settings", async () => {
     const environment = {
       ...{ APP_ORIGIN: ORIGIN, API_URL: CONFIG.apiUrl, SIGN_IN_URL: CONFIG.signInUrl, ISSUER: CONFIG.issuer },
       ...{ CLIENT_ID: CONFIG.clientId, CLIENT_SECRET_ARN: CONFIG.secretArn, SESSION_TABLE: CONFIG.table },
@@ -72,7 +72,7 @@ describe("the rest", () => {
     expect(Number(Item.expires_at.N)).toBeLessThanOrEqual(seconds + 600);
   });
 
-  it("an unforeseen exception is a 500 that tells nothing, and the log holds no token", async () => {
+  test("an unforeseen exception is a 500 that tells nothing, and the log holds no token", async () => {
     const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const { browser, signIn, host } = world();
     await signIn();

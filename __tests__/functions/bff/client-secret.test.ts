@@ -1,7 +1,7 @@
 import { clientSecret } from "../../../functions/bff/client-secret";
 
 describe("the client's secret", () => {
-  it("is read once in five minutes, and again after a failure", async () => {
+  test("is read once in five minutes, and again after a failure", async () => {
     let now = 0;
     const call = jest
       .fn(async (): Promise<unknown> => ({ SecretString: '{"client_id":"c","client_secret":"s"}' }))
@@ -15,7 +15,7 @@ describe("the client's secret", () => {
     expect(call).toHaveBeenCalledTimes(3);
   });
 
-  it("that was refused is read again, once for many that were refused", async () => {
+  test("that was refused is read again, once for many that were refused", async () => {
     const call = jest
       .fn(async (): Promise<unknown> => ({ SecretString: '{"client_secret":"new"}' }))
       .mockResolvedValueOnce({ SecretString: '{"client_secret":"old"}' });
@@ -26,7 +26,7 @@ describe("the client's secret", () => {
     expect(call).toHaveBeenCalledTimes(2);
   });
 
-  it.each([undefined, "hunter2", "{}", '{"client_secret":""}', "null"])(
+  test.each([undefined, "hunter2", "{}", '{"client_secret":""}', "null"])(
     "in the form %j is refused without being quoted",
     async (SecretString) => {
       const error = await clientSecret(

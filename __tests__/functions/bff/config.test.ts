@@ -15,7 +15,7 @@ describe("the configuration", () => {
     SESSION_SECONDS: "3600",
   };
 
-  it("is read without trailing slashes", () => {
+  test("is read without trailing slashes", () => {
     expect(readConfig(environment)).toMatchObject({
       origin: ORIGIN,
       apiUrl: "https://api.example.com",
@@ -23,7 +23,7 @@ describe("the configuration", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["API_URL", "https://api.example.com/v1//", { apiUrl: "https://api.example.com/v1" }],
     ["API_URL", "http://localhost:4000", { apiUrl: "http://localhost:4000" }],
     ["SIGN_IN_URL", "http://127.0.0.1:4000", { signInUrl: "http://127.0.0.1:4000" }],
@@ -32,14 +32,14 @@ describe("the configuration", () => {
     expect(readConfig({ ...environment, [name]: value })).toMatchObject(read);
   });
 
-  it.each(Object.keys(environment))("without %s doesn't start", (name) => {
+  test.each(Object.keys(environment))("without %s doesn't start", (name) => {
     for (const value of [undefined, ""])
       expect(() => readConfig({ ...environment, [name]: value })).toThrow(
         `The environment variable ${name} is missing`,
       );
   });
 
-  it.each([
+  test.each([
     ["API_URL", "http://api.example.com"],
     ["API_URL", "api.example.com"],
     ["SIGN_IN_URL", "ftp://auth.example.com"],

@@ -28,7 +28,7 @@ describe("a changing request", () => {
     ["POST", "/auth/logout"],
   ] as const;
 
-  it.each(foreign)("%s is refused everywhere and reaches no API", async (_name, change, code) => {
+  test.each(foreign)("%s is refused everywhere and reaches no API", async (_name, change, code) => {
     const { browser, signIn, net, table } = world();
     await signIn();
     const given: Record<string, string | undefined> = { ...(await browser.pageHeaders()), ...change };
@@ -43,7 +43,7 @@ describe("a changing request", () => {
     expect(table.items.size).toBe(1);
   });
 
-  it("with the token of another session is refused", async () => {
+  test("with the token of another session is refused", async () => {
     const { browser, signIn, another } = world();
     await signIn();
     const attacker = another();
@@ -52,7 +52,7 @@ describe("a changing request", () => {
     expect(codeOf(await browser.visit("/api/items", { method: "POST", headers, body: "{}" }))).toBe("csrf_token");
   });
 
-  it("of the site's own page passes", async () => {
+  test("of the site's own page passes", async () => {
     const { browser, signIn } = world();
     await signIn();
     const headers = await browser.pageHeaders();
@@ -61,7 +61,7 @@ describe("a changing request", () => {
     }
   });
 
-  it("of a browser that doesn't say where it comes from passes with Origin and token", async () => {
+  test("of a browser that doesn't say where it comes from passes with Origin and token", async () => {
     const { browser, signIn } = world();
     await signIn();
     const headers = await browser.pageHeaders();
@@ -69,12 +69,12 @@ describe("a changing request", () => {
     expect((await browser.visit("/api/items", { method: "POST", headers, body: "{}" })).statusCode).toBe(200);
   });
 
-  it.each(["GET", "HEAD", "OPTIONS"])("isn't a %s", (method) =>
+  test.each(["GET", "HEAD", "OPTIONS"])("isn't a %s", (method) =>
     expect(() => checkCsrf({ method, headers: {} }, ORIGIN, "token")).not.toThrow(),
   );
 });
 
-it("a link of another site can't make the browser read", async () => {
+test("a link of another site can't make the browser read", async () => {
   const { browser, signIn, net } = world();
   await signIn();
   const headers = { "sec-fetch-site": "cross-site" };
@@ -83,7 +83,7 @@ it("a link of another site can't make the browser read", async () => {
   expect(net.api()).toEqual([]);
 });
 
-it("an address that somebody types may", async () => {
+test("an address that somebody types may", async () => {
   const { browser, signIn } = world();
   await signIn();
   expect((await browser.visit("/api/items", { headers: { "sec-fetch-site": "none" } })).statusCode).toBe(200);

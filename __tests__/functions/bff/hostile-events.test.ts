@@ -35,7 +35,7 @@ async function call(change: Change, method = "POST", path = "/api/items") {
 const codeOf = ({ body = "" }: Answer): unknown => (JSON.parse(body || "null") as { code?: unknown } | null)?.code;
 
 describe("the backend for frontend hands on", () => {
-  it.each<[string, string, unknown, string]>([
+  test.each<[string, string, unknown, string]>([
     ["a query that begins with a question mark", URI, "?x=1", "??x=1"],
     ["two question marks", URI, "??", "???"],
     ["one value after the other", PAYLOAD, "a=1&a=2&a=", "?a=1&a=2&a="],
@@ -51,7 +51,7 @@ describe("the backend for frontend hands on", () => {
     expect([answer.statusCode, sent.map(({ url }) => url)]).toEqual([200, [`${CONFIG.apiUrl}/items${expected}`]]);
   });
 
-  it.each<[string, string, Record<string, string>, Record<string, string>]>([
+  test.each<[string, string, Record<string, string>, Record<string, string>]>([
     [
       "no header with a control character",
       FIELD,
@@ -72,7 +72,7 @@ describe("the backend for frontend hands on", () => {
     expect(sent[0]?.headers).toEqual(Object.fromEntries(all));
   });
 
-  it.each<[string, string, Change, string | undefined]>([
+  test.each<[string, string, Change, string | undefined]>([
     ["no body", PAYLOAD, {}, undefined],
     ["an empty body", PAYLOAD, { body: "" }, ""],
     ["an empty body in base64", PAYLOAD, { body: "", isBase64Encoded: true }, ""],
@@ -85,7 +85,7 @@ describe("the backend for frontend hands on", () => {
 });
 
 describe("the backend for frontend knows a session", () => {
-  it.each<[string, string, (id: string) => unknown, number]>([
+  test.each<[string, string, (id: string) => unknown, number]>([
     ["beside cookies of odd bytes", COOKIE, (id) => ["\u0001=\u00ff", "a", "=b", id, "€=1; é"], 200],
     ["of several cookies in one text", PAYLOAD, (id) => [`a=1; ${id};b=2`], 200],
     ["not under a name in another case", "RFC 6265 4.1.1", (id) => [id.replace("Host", "host")], 401],
@@ -103,7 +103,7 @@ describe("the backend for frontend knows a session", () => {
 });
 
 describe("the backend for frontend refuses", () => {
-  it.each<[string, string, Change, string, string, number, string]>([
+  test.each<[string, string, Change, string, string, number, string]>([
     ["an opaque origin", "RFC 6454 7.3", { headers: { origin: "null" } }, "POST", "/api/items", 403, "foreign_origin"],
     ["another port", "RFC 6454 5", { headers: { origin: `${ORIGIN}:8443` } }, "POST", "/api/x", 403, "foreign_origin"],
     ["two origins", PAYLOAD, { headers: { origin: `${ORIGIN},${ORIGIN}` } }, "POST", "/api/x", 403, "foreign_origin"],
@@ -119,7 +119,7 @@ describe("the backend for frontend refuses", () => {
     expect([answer.statusCode, codeOf(answer), sent.length]).toEqual([status, code, 0]);
   });
 
-  it.each<[string, string, (state: string) => Record<string, string>, string]>([
+  test.each<[string, string, (state: string) => Record<string, string>, string]>([
     ["a state that came twice", PAYLOAD, (state) => ({ state: `${state},${state}`, code: "code-1" }), "state_mismatch"],
     ["a code that came twice", "RFC 6749 3.1", (state) => ({ state, code: "code-1,code-1" }), "sign_in_failed"],
     [
@@ -148,7 +148,7 @@ describe("renewing a session", () => {
       Response.json({ ...TOKENS, ...change }, { status });
   const refusal = (error: unknown, status: number) => answer({ access_token: undefined, error }, status);
 
-  it.each<[string, string, () => Response, number]>([
+  test.each<[string, string, () => Response, number]>([
     ["an answer without an ID token", "OpenID Connect Core 12.2", answer({}), 200],
     ["no new refresh token", "RFC 6749 6", answer({ refresh_token: undefined }), 200],
     ["a type in lower case", "RFC 6749 5.1", answer({ token_type: "bearer" }), 200],
@@ -174,7 +174,7 @@ describe("renewing a session", () => {
     expect((await browser.visit("/api/items")).statusCode).toBe(200);
   });
 
-  it.each<[string, string, AwsError, number]>([
+  test.each<[string, string, AwsError, number]>([
     [
       "a KMS key that is denied",
       "DynamoDB: encryption at rest",
@@ -217,7 +217,7 @@ describe("renewing a session", () => {
     }
   });
 
-  it("beside signing out leaves no refresh token alive, whichever comes first (RFC 7009 2.1)", async () => {
+  test("beside signing out leaves no refresh token alive, whichever comes first (RFC 7009 2.1)", async () => {
     for (const first of ["renewal", "sign-out"] as const) {
       const { browser, signIn, net, clock, host, another } = world();
       await signIn();

@@ -3,12 +3,12 @@ import { CONFIG, idToken, NOW } from "./world";
 
 const read = (claims: Record<string, unknown>) => readIdToken(idToken({ nonce: "n", ...claims }), CONFIG, "n", NOW);
 
-it("says who signed in, and null for what the token lacks", () => {
+test("says who signed in, and null for what the token lacks", () => {
   expect(read({ name: "Demo" })).toEqual({ sub: "user-1", email: "demo@example.com", name: "Demo" });
   expect(read({ email: 7 })).toEqual({ sub: "user-1", email: null, name: null });
 });
 
-it.each<[string, unknown]>([
+test.each<[string, unknown]>([
   ["iss", "https://evil.example.com"],
   ["aud", "another-client"],
   ["aud", [CONFIG.clientId]],
@@ -28,7 +28,7 @@ it.each<[string, unknown]>([
   expect(() => read({ [claim]: value })).toThrow(denied);
 });
 
-it("that is no token is denied without being quoted", () => {
+test("that is no token is denied without being quoted", () => {
   let caught: unknown;
   try {
     readIdToken("hunter2", CONFIG, "n", NOW);

@@ -9,7 +9,7 @@ afterEach(() => jest.restoreAllMocks());
 const lastLine = (): unknown => JSON.parse(String(jest.mocked(console.info).mock.calls.at(-1)?.[0]));
 
 describe("signing in", () => {
-  it("leads to the sign-in page with state, nonce and PKCE", async () => {
+  test("leads to the sign-in page with state, nonce and PKCE", async () => {
     const { begin } = world();
     const { begun, url } = await begin();
     expect(begun.statusCode).toBe(302);
@@ -29,7 +29,7 @@ describe("signing in", () => {
     ]);
   });
 
-  it("ends in a session behind one cookie, and the browser never sees a token", async () => {
+  test("ends in a session behind one cookie, and the browser never sees a token", async () => {
     const { browser, begin, table, net } = world();
     const { begun, code, state, url } = await begin(browser, "/notes?page=2");
     const back = await browser.visit("/auth/callback", { query: { code, state } });
@@ -59,7 +59,7 @@ describe("signing in", () => {
     for (const id of browser.jar.values()) expect(table.text).not.toContain(id);
   });
 
-  it("gives a new id at each sign-in, and the old one is dead", async () => {
+  test("gives a new id at each sign-in, and the old one is dead", async () => {
     const { browser, signIn, another } = world();
     await signIn();
     const old = browser.jar.get("__Host-session") ?? "";
@@ -70,7 +70,7 @@ describe("signing in", () => {
     expect(codeOf(await thief.visit("/auth/session"))).toBe("not_signed_in");
   });
 
-  it("ignores a session id that somebody planted before", async () => {
+  test("ignores a session id that somebody planted before", async () => {
     const { browser, signIn } = world();
     const planted = "A".repeat(43);
     browser.jar.set("__Host-session", planted);
@@ -80,7 +80,7 @@ describe("signing in", () => {
 });
 
 describe("two tabs that sign in at once", () => {
-  it("both get in, in whatever order they come back", async () => {
+  test("both get in, in whatever order they come back", async () => {
     const { browser, begin } = world();
     const tabs = [await begin(browser, "/one"), await begin(browser, "/two"), await begin(browser, "/three")];
     for (const { code, state } of [...tabs].reverse()) {
@@ -91,7 +91,7 @@ describe("two tabs that sign in at once", () => {
     expect((await browser.visit("/auth/session")).statusCode).toBe(200);
   });
 
-  it("keep the cookies of at most eight logins: the oldest go", async () => {
+  test("keep the cookies of at most eight logins: the oldest go", async () => {
     const { browser, begin } = world();
     const logins = [];
     for (let count = 0; count < 12; count++) logins.push(await begin());
@@ -103,7 +103,7 @@ describe("two tabs that sign in at once", () => {
 });
 
 describe("a login that fails leads back into the app", () => {
-  it("to where the person wanted to go, when they cancelled, and repeats none of the words that came", async () => {
+  test("to where the person wanted to go, when they cancelled, and repeats none of the words that came", async () => {
     const { browser, begin } = world();
     const { state } = await begin(browser, "/notes?page=2#top");
     const query = { state, error: "access_denied", error_description: "<script>alert(1)</script>" };
@@ -113,7 +113,7 @@ describe("a login that fails leads back into the app", () => {
     expect(browser.jar.size).toBe(0);
   });
 
-  it.each<[Record<string, string>, string, string]>([
+  test.each<[Record<string, string>, string, string]>([
     [{ error: "access_denied" }, "sign_in_cancelled", "access_denied"],
     [{ error: "invalid_scope" }, "sign_in_failed", "invalid_scope"],
     [{ error: "secret-detail" }, "sign_in_failed", "unknown"],
@@ -130,7 +130,7 @@ describe("a login that fails leads back into the app", () => {
     expect(lastLine()).toMatchObject({ reason: told, service: "cognito", code: logged });
   });
 
-  it("when Cognito gives no refresh token: there would be no session to keep", async () => {
+  test("when Cognito gives no refresh token: there would be no session to keep", async () => {
     const { host, signIn, table } = world();
     const { redeem } = host.signIn;
     jest
@@ -141,7 +141,7 @@ describe("a login that fails leads back into the app", () => {
     expect(table.items.size).toBe(0);
   });
 
-  it("when the code is refused, and the log says by whom", async () => {
+  test("when the code is refused, and the log says by whom", async () => {
     const { browser, begin, net } = world();
     const { code, state } = await begin();
     net.codes.clear();
@@ -150,7 +150,7 @@ describe("a login that fails leads back into the app", () => {
     expect(lastLine()).toMatchObject({ service: "cognito", status: 400, code: "invalid_grant" });
   });
 
-  it("and may be tried again from there, without the error of the first time", async () => {
+  test("and may be tried again from there, without the error of the first time", async () => {
     const { browser, begin, signIn } = world();
     const { state } = await begin(browser, "/notes");
     const failed = await browser.visit("/auth/callback", { query: { state, error: "access_denied" } });
@@ -159,7 +159,7 @@ describe("a login that fails leads back into the app", () => {
     expect(back.headers?.["location"]).toBe(`${ORIGIN}/notes`);
   });
 
-  it("when the table is away, at the beginning and at the end", async () => {
+  test("when the table is away, at the beginning and at the end", async () => {
     const { browser, begin, host } = world();
     const { code, state } = await begin(browser, "/notes");
     const away = jest.spyOn(host.store, "put").mockRejectedValue(new AwsError("dynamodb", "ThrottlingException", 400));
@@ -170,7 +170,7 @@ describe("a login that fails leads back into the app", () => {
     away.mockRestore();
   });
 
-  it("unless somebody is signed in already and only opens the way back again", async () => {
+  test("unless somebody is signed in already and only opens the way back again", async () => {
     const { browser, begin } = world();
     const { code, state } = await begin();
     await browser.visit("/auth/callback", { query: { code, state } });
@@ -181,7 +181,7 @@ describe("a login that fails leads back into the app", () => {
 });
 
 describe("a hostile way back", () => {
-  it("with another state gets nothing, and touches no login", async () => {
+  test("with another state gets nothing, and touches no login", async () => {
     const { browser, begin, net } = world();
     const { code, state } = await begin();
     const forged = await browser.visit("/auth/callback", { query: { code, state: "B".repeat(43) } });
@@ -190,7 +190,7 @@ describe("a hostile way back", () => {
     expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBeNull();
   });
 
-  it("with a cookie that was planted under another state gets nothing, and uses that login up", async () => {
+  test("with a cookie that was planted under another state gets nothing, and uses that login up", async () => {
     const { browser, begin, another, net } = world();
     const attacker = another();
     const { code, state } = await begin(attacker);
@@ -201,7 +201,7 @@ describe("a hostile way back", () => {
     expect(net.tokens()).toEqual([]);
   });
 
-  it.each<[string, Record<string, string>]>([
+  test.each<[string, Record<string, string>]>([
     ["no state", { code: "code-1" }],
     ["an empty state", { code: "code-1", state: "" }],
     ["a state that is none", { code: "code-1", state: "x; Path=/" }],
@@ -214,7 +214,7 @@ describe("a hostile way back", () => {
     expect(answer.cookies).toEqual([]);
   });
 
-  it("in a browser that began no login (login CSRF) gets nothing", async () => {
+  test("in a browser that began no login (login CSRF) gets nothing", async () => {
     const { begin, another, net } = world();
     const attacker = another();
     const { code, state } = await begin(attacker);
@@ -225,7 +225,7 @@ describe("a hostile way back", () => {
     expect(net.tokens()).toEqual([]);
   });
 
-  it("that comes twice works once", async () => {
+  test("that comes twice works once", async () => {
     const { browser, begin, net } = world();
     const { code, state } = await begin();
     const [name, login] = browser.login;
@@ -239,7 +239,7 @@ describe("a hostile way back", () => {
     expect(net.tokens()).toHaveLength(1);
   });
 
-  it("with a code of another login (code injection) fails at PKCE", async () => {
+  test("with a code of another login (code injection) fails at PKCE", async () => {
     const { browser, begin, another } = world();
     const stolen = await begin(another());
     const own = await begin();
@@ -249,7 +249,7 @@ describe("a hostile way back", () => {
     expect(JSON.stringify(answer)).not.toMatch(SECRETS);
   });
 
-  it("after ten minutes gets nothing, though the table still holds the login", async () => {
+  test("after ten minutes gets nothing, though the table still holds the login", async () => {
     const { browser, begin, clock, table } = world();
     const { code, state } = await begin();
     clock.now += 601;
@@ -257,7 +257,7 @@ describe("a hostile way back", () => {
     expect(errorOf(await browser.visit("/auth/callback", { query: { code, state } }))).toBe("login_expired");
   });
 
-  it.each<[string, Record<string, unknown>]>([
+  test.each<[string, Record<string, unknown>]>([
     ["another nonce", { nonce: "C".repeat(43) }],
     ["no nonce", { nonce: undefined }],
     ["another issuer", { iss: "https://evil.example.com" }],
@@ -275,7 +275,7 @@ describe("a hostile way back", () => {
     expect(table.items.size).toBe(0);
   });
 
-  it("says nothing of why Cognito refused, and tells its outage, throttling and a wrong secret apart", async () => {
+  test("says nothing of why Cognito refused, and tells its outage, throttling and a wrong secret apart", async () => {
     const { signIn, net } = world();
     const codes = [];
     for (const [status, error] of [

@@ -5,7 +5,7 @@ beforeEach(quiet);
 afterEach(() => jest.restoreAllMocks());
 
 describe("signing out", () => {
-  it("ends the session, the refresh token and, by its link, the sign-in page's session", async () => {
+  test("ends the session, the refresh token and, by its link, the sign-in page's session", async () => {
     const { browser, signIn, net, table, another } = world();
     await signIn();
     const id = browser.jar.get("__Host-session") ?? "";
@@ -22,7 +22,7 @@ describe("signing out", () => {
     expect(codeOf(await thief.visit("/auth/session"))).toBe("not_signed_in");
   });
 
-  it("works with Cognito away, and says that the token wasn't revoked", async () => {
+  test("works with Cognito away, and says that the token wasn't revoked", async () => {
     const { signIn, browser, host, table } = world();
     await signIn();
     const headers = await browser.pageHeaders();

@@ -14,7 +14,7 @@ function signIn(...answers: (() => Response)[]) {
   return { forms, made: cognitoSignIn(CONFIG, secret, { fetch, wait: async () => undefined, random: () => 0 }) };
 }
 
-it("asks for a code with PKCE, state and nonce", () => {
+test("asks for a code with PKCE, state and nonce", () => {
   const url = new URL(signIn().made.authorizeUrl({ state: "s", nonce: "n", verifier: "v" }));
   expect(url.origin + url.pathname).toBe(`${CONFIG.signInUrl}/oauth2/authorize`);
   expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -29,13 +29,13 @@ it("asks for a code with PKCE, state and nonce", () => {
   });
 });
 
-it("signs out to the app's own page", () => {
+test("signs out to the app's own page", () => {
   const url = new URL(signIn().made.logoutUrl());
   expect(url.pathname).toBe("/logout");
   expect(Object.fromEntries(url.searchParams)).toEqual({ client_id: CONFIG.clientId, logout_uri: `${ORIGIN}/` });
 });
 
-it("redeems a code once, and never tries it a second time", async () => {
+test("redeems a code once, and never tries it a second time", async () => {
   const { made, forms } = signIn(() => new Response("<html>", { status: 503 }));
   await expect(made.redeem("c", "v")).rejects.toMatchObject({ status: 503 });
   expect(forms).toEqual([
@@ -46,7 +46,7 @@ it("redeems a code once, and never tries it a second time", async () => {
   ]);
 });
 
-it("refreshes and revokes again after an uncertain answer", async () => {
+test("refreshes and revokes again after an uncertain answer", async () => {
   const { made, forms } = signIn(() => new Response("", { status: 503 }));
   expect(await made.refresh("r0")).toEqual({ accessToken: "a", idToken: "i", refreshToken: "r", expiresIn: 300 });
   expect(forms.map(([, form]) => form)).toEqual(Array(2).fill({ grant_type: "refresh_token", refresh_token: "r0" }));
@@ -58,12 +58,12 @@ it("refreshes and revokes again after an uncertain answer", async () => {
   expect(revoking.forms).toEqual(Array(2).fill([`${CONFIG.signInUrl}/oauth2/revoke`, { token: "r0" }]));
 });
 
-it("keeps the refresh token where none comes back", async () => {
+test("keeps the refresh token where none comes back", async () => {
   const { made } = signIn(() => Response.json({ ...TOKENS, refresh_token: undefined }));
   expect((await made.refresh("r0")).refreshToken).toBeUndefined();
 });
 
-it.each([{ access_token: "" }, { token_type: 7 }, { expires_in: 0 }, { expires_in: "300" }])(
+test.each([{ access_token: "" }, { token_type: 7 }, { expires_in: 0 }, { expires_in: "300" }])(
   "an answer with %j is no answer",
   async (change) => {
     const { made } = signIn(() => Response.json({ ...TOKENS, ...change }));

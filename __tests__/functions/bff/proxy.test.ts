@@ -5,7 +5,7 @@ beforeEach(quiet);
 afterEach(() => jest.restoreAllMocks());
 
 describe("a call to the API", () => {
-  it("carries the session's access token, and neither cookies nor the page's other headers", async () => {
+  test("carries the session's access token, and neither cookies nor the page's other headers", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     const headers = {
@@ -36,7 +36,7 @@ describe("a call to the API", () => {
     expect(JSON.stringify(answer)).not.toMatch(SECRETS);
   });
 
-  it("hands on binary bodies both ways", async () => {
+  test("hands on binary bodies both ways", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () => new Response(Buffer.from([0, 255, 1]), { headers: { "content-type": "image/png" } });
@@ -51,7 +51,7 @@ describe("a call to the API", () => {
     expect(answer).toMatchObject({ body: Buffer.from([0, 255, 1]).toString("base64"), isBase64Encoded: true });
   });
 
-  it.each([403, 404, 429, 500])("hands a %i on as it is, without another try", async (status) => {
+  test.each([403, 404, 429, 500])("hands a %i on as it is, without another try", async (status) => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () => new Response(null, { status });
@@ -60,7 +60,7 @@ describe("a call to the API", () => {
     expect(net.tokens()).toHaveLength(1);
   });
 
-  it("follows no redirect with the token, and passes none to another site on", async () => {
+  test("follows no redirect with the token, and passes none to another site on", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () => new Response(null, { status: 302, headers: { location: "https://evil.example.com" } });
@@ -70,7 +70,7 @@ describe("a call to the API", () => {
     expect(net.api()).toHaveLength(1);
   });
 
-  it("gets the addresses that the API names as the browser reaches them", async () => {
+  test("gets the addresses that the API names as the browser reaches them", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () =>
@@ -89,7 +89,7 @@ describe("a call to the API", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["/prod/items/7#a", "/api/items/7#a"],
     ["https://api.example.com/prod/items", "/api/items"],
     ["/production/items", undefined],
@@ -102,7 +102,7 @@ describe("a call to the API", () => {
     expect((await browser.visit("/api/items")).headers?.["location"]).toBe(found);
   });
 
-  it.each(["GET", "HEAD", "DELETE"])("that is a %s and has no body hands none on", async (method) => {
+  test.each(["GET", "HEAD", "DELETE"])("that is a %s and has no body hands none on", async (method) => {
     const { browser, signIn, net } = world();
     await signIn();
     const headers = await browser.pageHeaders();
@@ -110,7 +110,7 @@ describe("a call to the API", () => {
     expect(net.api()).toMatchObject([{ method, body: undefined }]);
   });
 
-  it("with a token that was renewed just now isn't made again when the API refuses that too", async () => {
+  test("with a token that was renewed just now isn't made again when the API refuses that too", async () => {
     const { browser, signIn, net, clock } = world();
     await signIn();
     clock.now += 290;
@@ -119,7 +119,7 @@ describe("a call to the API", () => {
     expect([net.api().length, net.tokens().length]).toEqual([1, 2]);
   });
 
-  it.each([
+  test.each([
     [20_000, 7500],
     [1000, 25_000],
     [27_400, 1000],
@@ -138,7 +138,7 @@ describe("a call to the API", () => {
     expect([first, others.at(-1)]).toEqual([25_000, left]);
   });
 
-  it("hands on what a client has to know, both ways", async () => {
+  test("hands on what a client has to know, both ways", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     const sent = { range: "bytes=0-1", "if-range": '"1"', "if-modified-since": "Mon, 06 Apr 2026 10:40:00 GMT" };
@@ -161,7 +161,7 @@ describe("a call to the API", () => {
     expect(answer.headers).not.toHaveProperty("server");
   });
 
-  it.each(["Basic realm=x", "Negotiate", 'Bearer error="x", Basic realm=y'])(
+  test.each(["Basic realm=x", "Negotiate", 'Bearer error="x", Basic realm=y'])(
     "never hands on a challenge that makes the browser ask for a password: %s",
     async (challenge) => {
       const { browser, signIn, net } = world();
@@ -171,7 +171,7 @@ describe("a call to the API", () => {
     },
   );
 
-  it.each<[string, number[], encoded: boolean]>([
+  test.each<[string, number[], encoded: boolean]>([
     ["text/plain; charset=iso-8859-1", [0x63, 0x61, 0x66, 0xe9], true],
     ["text/csv; charset=utf-16le", [0xff, 0xfe, 0x61, 0x00], true],
     ["application/json", [0x22, 0xff, 0x22], true],
@@ -191,7 +191,7 @@ describe("a call to the API", () => {
     expect([...Buffer.from(body, isBase64Encoded ? "base64" : "utf8")]).toEqual(bytes);
   });
 
-  it("that breaks off on the way is a 502, and the log says so", async () => {
+  test("that breaks off on the way is a 502, and the log says so", async () => {
     const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const { browser, signIn, net } = world();
     await signIn();
@@ -210,7 +210,7 @@ describe("a call to the API", () => {
     logged.mockRestore();
   });
 
-  it("that Lambda can't answer with, because it is too large, is a 502 that says so", async () => {
+  test("that Lambda can't answer with, because it is too large, is a 502 that says so", async () => {
     const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const { browser, signIn, net } = world();
     await signIn();
@@ -228,7 +228,7 @@ describe("a call to the API", () => {
     });
   });
 
-  it("with the API away is a 502 that names nothing", async () => {
+  test("with the API away is a 502 that names nothing", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     net.apiAnswer = () => {

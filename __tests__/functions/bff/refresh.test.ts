@@ -8,7 +8,7 @@ beforeEach(quiet);
 afterEach(() => jest.restoreAllMocks());
 
 describe("renewing the access token", () => {
-  it("happens before it runs out, and the session keeps its id and its end", async () => {
+  test("happens before it runs out, and the session keeps its id and its end", async () => {
     const { browser, signIn, net, clock } = world();
     await signIn();
     const before = { id: browser.jar.get("__Host-session"), session: (await browser.visit("/auth/session")).body };
@@ -20,7 +20,7 @@ describe("renewing the access token", () => {
     );
   });
 
-  it("happens once for many requests at once, with a rotated refresh token", async () => {
+  test("happens once for many requests at once, with a rotated refresh token", async () => {
     const { browser, signIn, net, clock } = world();
     await signIn();
     clock.now += 290;
@@ -29,7 +29,7 @@ describe("renewing the access token", () => {
     expect(net.tokens()).toHaveLength(2);
   });
 
-  it("takes what another instance of the function wrote first", async () => {
+  test("takes what another instance of the function wrote first", async () => {
     const { host, browser, signIn, net, clock } = world();
     await signIn();
     clock.now += 290;
@@ -40,7 +40,7 @@ describe("renewing the access token", () => {
     expect(new Set(net.api().map(({ headers }) => headers["authorization"])).size).toBe(1);
   });
 
-  it("happens when the API refuses a token that looked good, and the call is repeated once", async () => {
+  test("happens when the API refuses a token that looked good, and the call is repeated once", async () => {
     const { browser, signIn, net } = world();
     await signIn();
     net.accepted.delete("access-1");
@@ -51,7 +51,7 @@ describe("renewing the access token", () => {
     expect(net.api()).toHaveLength(4);
   });
 
-  it("that Cognito refuses ends the session", async () => {
+  test("that Cognito refuses ends the session", async () => {
     const { browser, signIn, net, clock, table } = world();
     await signIn();
     net.refreshTokens.clear();
@@ -62,7 +62,7 @@ describe("renewing the access token", () => {
     expect(table.items.size).toBe(0);
   });
 
-  it.each([
+  test.each([
     [400, "invalid_client", 502],
     [400, "unauthorized_client", 502],
     [400, "secret-detail", 502],
@@ -96,7 +96,7 @@ describe("renewing the access token", () => {
     expect((await browser.visit("/api/items")).statusCode).toBe(200);
   });
 
-  it.each([
+  test.each([
     ["throttled", () => Response.json({}, { status: 429 })],
     ["failing", () => Response.json({}, { status: 500 })],
     ["breaking off", () => new Response('{"access_token":"acc')],
@@ -110,7 +110,7 @@ describe("renewing the access token", () => {
     expect(net.tokens()).toHaveLength(4);
   });
 
-  it("goes on with a secret that was rotated", async () => {
+  test("goes on with a secret that was rotated", async () => {
     const { browser, signIn, net, clock, secret } = world();
     await signIn();
     clock.now += 290;
@@ -121,7 +121,7 @@ describe("renewing the access token", () => {
     expect(net.tokens().at(-1)?.headers["authorization"]).toBe(`Basic ${basic}`);
   });
 
-  it("isn't lost when the table can't take the new tokens: the next request writes them", async () => {
+  test("isn't lost when the table can't take the new tokens: the next request writes them", async () => {
     const logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
     const { browser, signIn, net, clock, host } = world();
     await signIn();
@@ -139,7 +139,7 @@ describe("renewing the access token", () => {
     logged.mockRestore();
   });
 
-  it("never brings a session back that was signed out meanwhile", async () => {
+  test("never brings a session back that was signed out meanwhile", async () => {
     const { browser, signIn, clock, host, table } = world();
     await signIn();
     clock.now += 290;
@@ -152,7 +152,7 @@ describe("renewing the access token", () => {
     expect(table.items.size).toBe(0);
   });
 
-  it.each([
+  test.each([
     [30, 2],
     [31, 1],
   ])("begins %i s before the token's end", async (left, calls) => {
@@ -163,7 +163,7 @@ describe("renewing the access token", () => {
     expect(net.tokens()).toHaveLength(calls);
   });
 
-  it("is each session's own", async () => {
+  test("is each session's own", async () => {
     const { browser, signIn, another, net, clock, table } = world();
     await signIn();
     const second = another();
@@ -174,7 +174,7 @@ describe("renewing the access token", () => {
     expect(table.items.size).toBe(2);
   });
 
-  it("writes what the table couldn't take, or renews that once more when it has run out meanwhile", async () => {
+  test("writes what the table couldn't take, or renews that once more when it has run out meanwhile", async () => {
     const logged = jest.mocked(console.error);
     const { browser, signIn, net, clock, host } = world();
     await signIn();
@@ -197,7 +197,7 @@ describe("renewing the access token", () => {
     expect(net.api().at(-1)?.headers["authorization"]).toBe("Bearer access-3");
   });
 
-  it("that fails for a reason of its own is a 500", async () => {
+  test("that fails for a reason of its own is a 500", async () => {
     const { browser, signIn, clock, host } = world();
     await signIn();
     clock.now += 290;
@@ -206,7 +206,7 @@ describe("renewing the access token", () => {
     expect((await browser.visit("/api/items")).statusCode).toBe(200);
   });
 
-  it.each([new AwsError("dynamodb", "Timeout"), new TypeError("access-2"), new RangeError("stack"), "refresh-2"])(
+  test.each([new AwsError("dynamodb", "Timeout"), new TypeError("access-2"), new RangeError("stack"), "refresh-2"])(
     "keeps a rotated token whatever kept it from being written: %s",
     async (failure) => {
       const { browser, signIn, net, clock, host } = world();
@@ -222,7 +222,7 @@ describe("renewing the access token", () => {
     },
   );
 
-  it("keeps the newest hundred of those that couldn't be written", async () => {
+  test("keeps the newest hundred of those that couldn't be written", async () => {
     const { signIn, another, net, clock, host } = world();
     net.accepted.has = () => true;
     const browsers = Array.from({ length: 102 }, another);
@@ -236,7 +236,7 @@ describe("renewing the access token", () => {
     expect(codes).toEqual([401, 401, ...Array.from({ length: 100 }, () => 200)]);
   });
 
-  it("that is refused waits for the instance that got the new token, and takes what it wrote", async () => {
+  test("that is refused waits for the instance that got the new token, and takes what it wrote", async () => {
     const { browser, signIn, net, clock, host, table } = world();
     await signIn();
     clock.now += 290;
@@ -255,7 +255,7 @@ describe("renewing the access token", () => {
     expect([wait.mock.calls.length, table.items.size]).toEqual([3, 1]);
   });
 
-  it("that is refused and written by nobody ends the session after three pauses, and the log says why", async () => {
+  test("that is refused and written by nobody ends the session after three pauses, and the log says why", async () => {
     const logged = jest.mocked(console.info);
     const { browser, signIn, net, clock, host } = world();
     await signIn();
@@ -268,7 +268,7 @@ describe("renewing the access token", () => {
     expect(line).toMatchObject({ reason: "session_expired", service: "cognito", status: 400, code: "invalid_grant" });
   });
 
-  it("whose session another instance wrote, or somebody ended, waits for nobody", async () => {
+  test("whose session another instance wrote, or somebody ended, waits for nobody", async () => {
     const { browser, signIn, net, clock, host, table } = world();
     await signIn();
     net.rotate = false;

@@ -3,11 +3,11 @@ import { returnTo } from "../../../functions/bff/return-to";
 const ORIGIN = "https://app.example.com";
 
 describe("the way back into the app", () => {
-  it.each(["/", "/notes", "/notes?a=1&b=%20#top", "/a/../b", "/a//b", `/${"x".repeat(2047)}`])("takes %j", (path) => {
+  test.each(["/", "/notes", "/notes?a=1&b=%20#top", "/a/../b", "/a//b", `/${"x".repeat(2047)}`])("takes %j", (path) => {
     expect(returnTo(path, ORIGIN)).toBe(path === "/a/../b" ? "/b" : path);
   });
 
-  it.each([
+  test.each([
     undefined,
     "",
     "notes",

@@ -1,7 +1,7 @@
 import { lookupKey, randomId, equalInConstantTime, seal, unseal } from "../../../functions/bff/secrets";
 
 describe("what is kept on the server", () => {
-  it("opens under its id only, unchanged only", () => {
+  test("opens under its id only, unchanged only", () => {
     const id = randomId();
     const sealed = seal(id, { a: 1 });
     expect(unseal(id, sealed)).toEqual({ a: 1 });
@@ -12,13 +12,13 @@ describe("what is kept on the server", () => {
     expect(seal(id, { a: 1 })).not.toBe(sealed);
   });
 
-  it("is found by a key that doesn't tell the id", () => {
+  test("is found by a key that doesn't tell the id", () => {
     const id = randomId();
     expect(lookupKey(id)).toMatch(/^[\w-]{43}$/);
     expect(lookupKey(id)).not.toBe(id);
   });
 
-  it("compares texts of any length", () => {
+  test("compares texts of any length", () => {
     expect([
       equalInConstantTime("", ""),
       equalInConstantTime("a", "a"),

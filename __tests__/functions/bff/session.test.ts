@@ -6,7 +6,7 @@ beforeEach(quiet);
 afterEach(() => jest.restoreAllMocks());
 
 describe("a session cookie", () => {
-  it.each(["", "short", "A".repeat(42), "A".repeat(44), `${"A".repeat(42)}/`, "A".repeat(43), "../../etc/passwd"])(
+  test.each(["", "short", "A".repeat(42), "A".repeat(44), `${"A".repeat(42)}/`, "A".repeat(43), "../../etc/passwd"])(
     "forged as %j opens nothing and is cleared",
     async (value) => {
       const { browser, signIn, another } = world();
@@ -22,7 +22,7 @@ describe("a session cookie", () => {
     },
   );
 
-  it("sent twice opens nothing: one of them was planted", async () => {
+  test("sent twice opens nothing: one of them was planted", async () => {
     const { browser, signIn, handler } = world();
     await signIn();
     const event = {
@@ -31,14 +31,14 @@ describe("a session cookie", () => {
     expect(codeOf(await handler({ ...publicEvent({ path: "/auth/session" }), ...event }))).toBe("not_signed_in");
   });
 
-  it("can't be the cookie of a login in progress", async () => {
+  test("can't be the cookie of a login in progress", async () => {
     const { browser, begin } = world();
     await begin();
     browser.jar.set("__Host-session", browser.login[1]);
     expect(codeOf(await browser.visit("/auth/session"))).toBe("not_signed_in");
   });
 
-  it("is worth nothing once the session is past its time, used or not, though the table still holds it", async () => {
+  test("is worth nothing once the session is past its time, used or not, though the table still holds it", async () => {
     const { browser, signIn, clock, table } = world();
     await signIn();
     clock.now += CONFIG.sessionSeconds;
@@ -46,7 +46,7 @@ describe("a session cookie", () => {
     expect(codeOf(await browser.visit("/api/items"))).toBe("not_signed_in");
   });
 
-  it("opens nothing when the table's row was changed", async () => {
+  test("opens nothing when the table's row was changed", async () => {
     const { browser, signIn, table } = world();
     await signIn();
     const [item] = table.items.values();

@@ -7,7 +7,7 @@ import { tableStore } from "../../../functions/bff/table-store";
 describe("a session that is written over a version", () => {
   const made = (call: AwsCall) => tableStore("t", call, () => 0);
 
-  it("counts as written when its first answer got lost and the second try found it there", async () => {
+  test("counts as written when its first answer got lost and the second try found it there", async () => {
     let item: Record<string, { S?: string }> | undefined;
     const call: AwsCall = async (service, target, body) => {
       if (target.endsWith("GetItem")) return { Item: item };
@@ -19,7 +19,7 @@ describe("a session that is written over a version", () => {
     expect(await made(call).replace("a", {}, 1, "before")).toBe(true);
   });
 
-  it("doesn't when another request was first", async () => {
+  test("doesn't when another request was first", async () => {
     const call: AwsCall = async (service, target) => {
       if (target.endsWith("GetItem")) return { Item: { version: { S: "another" } } };
       throw new AwsError(service, "ConditionalCheckFailedException", 400);
@@ -27,7 +27,7 @@ describe("a session that is written over a version", () => {
     expect(await made(call).replace("a", {}, 1, "before")).toBe(false);
   });
 
-  it.each([
+  test.each([
     ["a failure that isn't DynamoDB's", new Error("no way")],
     ["another answer of DynamoDB", new AwsError("dynamodb", "ValidationException", 400)],
     ["another failure with that code", Object.assign(new Error(), { code: "ConditionalCheckFailedException" })],
@@ -56,7 +56,7 @@ describe("what the table is asked", () => {
   };
   const target = (action: string) => `dynamodb DynamoDB_20120810.${action}`;
 
-  it("is the newest item, and all of one that is taken", async () => {
+  test("is the newest item, and all of one that is taken", async () => {
     const { store, asked } = asking();
     expect([await store.get("a"), await store.take("a")]).toEqual([undefined, undefined]);
     expect(asked).toEqual([
@@ -65,7 +65,7 @@ describe("what the table is asked", () => {
     ]);
   });
 
-  it("is to write over one version only, and to remove any, or that one", async () => {
+  test("is to write over one version only, and to remove any, or that one", async () => {
     const { store, asked } = asking();
     expect(await store.replace("a", { b: 1 }, 2000, "before")).toBe(true);
     await store.remove("a");
@@ -81,7 +81,7 @@ describe("what the table is asked", () => {
     ]);
   });
 
-  it("is, where another was first, which version is there now", async () => {
+  test("is, where another was first, which version is there now", async () => {
     const asked: unknown[] = [];
     const call: AwsCall = async (service, action, body) => {
       if (!action.endsWith("GetItem")) throw new AwsError(service, "ConditionalCheckFailedException", 400);
@@ -92,7 +92,7 @@ describe("what the table is asked", () => {
     expect(asked).toEqual([{ TableName: "t", Key, ConsistentRead: true }]);
   });
 
-  it.each([
+  test.each([
     ["its end is now", { expires_at: { N: "1000" } }, undefined],
     ["its end is to come", { expires_at: { N: "1001" } }, { value: { b: 1 }, version: "v" }],
     ["it has no version", { expires_at: { N: "1001" }, version: undefined }, { value: { b: 1 }, version: "" }],

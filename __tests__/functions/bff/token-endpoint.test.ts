@@ -20,13 +20,13 @@ function poster(answers: (() => Response | Promise<Response>)[], renewed = "new"
 const failing = (status: number, error: string) => () => Response.json({ error }, { status });
 const basic = (secret: string) => `Basic ${Buffer.from(`${CONFIG.clientId}:${secret}`).toString("base64")}`;
 
-it("sends a form as the confidential client", async () => {
+test("sends a form as the confidential client", async () => {
   const { post, asked } = poster([]);
   expect(await post("/oauth2/token", { a: "1 2" }, { repeatable: false })).toEqual({ ok: 1 });
   expect(asked).toEqual([{ url: `${CONFIG.signInUrl}/oauth2/token`, authorization: basic("old"), body: "a=1+2" }]);
 });
 
-it("a refused client asks once more with the secret read anew, unless it is the same", async () => {
+test("a refused client asks once more with the secret read anew, unless it is the same", async () => {
   const rotated = poster([failing(401, "invalid_client")]);
   await rotated.post("/t", {}, { repeatable: false });
   expect(rotated.asked.map(({ authorization }) => authorization)).toEqual([basic("old"), basic("new")]);
@@ -38,7 +38,7 @@ it("a refused client asks once more with the secret read anew, unless it is the 
   expect(same.asked).toHaveLength(1);
 });
 
-it("a throttled call is repeated whatever it does, an uncertain one only where that does no harm", async () => {
+test("a throttled call is repeated whatever it does, an uncertain one only where that does no harm", async () => {
   for (const [first, repeatable, times] of [
     [failing(429, "x"), false, 2],
     [failing(503, "x"), true, 2],
@@ -51,7 +51,7 @@ it("a throttled call is repeated whatever it does, an uncertain one only where t
   }
 });
 
-it("an answer that can't be read is a failure, one without a body isn't", async () => {
+test("an answer that can't be read is a failure, one without a body isn't", async () => {
   for (const text of ["<html>", "null", "7", '"a"', "[1]"]) {
     const failed = poster([() => new Response(text)]).post("/t", {}, { repeatable: false });
     await expect(failed).rejects.toMatchObject({
@@ -66,7 +66,7 @@ it("an answer that can't be read is a failure, one without a body isn't", async 
   expect(await poster([() => new Response("")]).post("/t", {}, { repeatable: false })).toEqual({});
 });
 
-it("no answer at all says why in one word", async () => {
+test("no answer at all says why in one word", async () => {
   const reset = () => Promise.reject(Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET" } }));
   await expect(poster([reset]).post("/t", {}, { repeatable: false })).rejects.toMatchObject({
     code: "ECONNRESET",
@@ -75,13 +75,13 @@ it("no answer at all says why in one word", async () => {
   });
 });
 
-it("only codes that are known may stand in the log", () => {
+test("only codes that are known may stand in the log", () => {
   const known = ["invalid_grant", "slow_down", "interaction_required", "consent_required"];
   expect(known.map(oauthCode)).toEqual(known);
   for (const value of ["the token eyJ", ["invalid_grant"], 7, "", undefined]) expect(oauthCode(value)).toBe("unknown");
 });
 
-it.each<[SignInError, number, object]>([
+test.each<[SignInError, number, object]>([
   [new SignInError("too_many_requests", 400), 503, { "retry-after": "1" }],
   [new SignInError("slow_down", 400), 503, { "retry-after": "1" }],
   [new SignInError("invalid_client", 401), 502, {}],
@@ -91,7 +91,7 @@ it.each<[SignInError, number, object]>([
   expect(denied.options.headers ?? {}).toEqual(headers);
 });
 
-it("only a refusal that came as an answer below 500 says that a grant is invalid", () => {
+test("only a refusal that came as an answer below 500 says that a grant is invalid", () => {
   const statuses = [400, 401, 499, 500, undefined];
   expect(statuses.map((status) => new SignInError("invalid_grant", status).isInvalidGrant)).toEqual([
     true,

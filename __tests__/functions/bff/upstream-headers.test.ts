@@ -3,14 +3,14 @@ import { answerHeaders, requestHeaders } from "../../../functions/bff/upstream-h
 const answered = (headers: Record<string, string>, place: (address: string) => string | undefined = () => undefined) =>
   answerHeaders(new Headers(headers), place);
 
-it("of the browser's headers only those of the list reach the API", () => {
+test("of the browser's headers only those of the list reach the API", () => {
   const kept = { accept: "a", "if-match": '"1"', "idempotency-key": "k", traceparent: "t" };
   expect(
     requestHeaders({ ...kept, cookie: "c", authorization: "b", host: "h", "x-forwarded-for": "1", range: undefined }),
   ).toEqual(kept);
 });
 
-it("a body that came packed says so to the API, and a header beyond Latin-1 goes as the bytes that came", () => {
+test("a body that came packed says so to the API, and a header beyond Latin-1 goes as the bytes that came", () => {
   const sent = { "content-encoding": "gzip", "content-language": "de", prefer: "name=Zoë", "if-match": '"日本"' };
   const headers = requestHeaders(sent);
   expect(headers).toEqual({ ...sent, "if-match": Buffer.from('"日本"').toString("latin1") });
@@ -18,7 +18,7 @@ it("a body that came packed says so to the API, and a header beyond Latin-1 goes
   expect(Buffer.from(new Headers(headers).get("if-match") ?? "", "latin1").toString()).toBe('"日本"');
 });
 
-it("of the API's headers cookies, CORS and its own policies stay behind, rate limits come along", () => {
+test("of the API's headers cookies, CORS and its own policies stay behind, rate limits come along", () => {
   const kept = {
     etag: '"1"',
     "retry-after": "3",
@@ -39,7 +39,7 @@ it("of the API's headers cookies, CORS and its own policies stay behind, rate li
   ).toEqual(kept);
 });
 
-it.each([
+test.each([
   ['Bearer error="invalid_token"', true],
   ["DPoP", true],
   ["Basic realm=x", false],
@@ -51,7 +51,7 @@ it.each([
   expect(answered({ "www-authenticate": challenge })).toEqual(passes ? { "www-authenticate": challenge } : {});
 });
 
-it("addresses of the API are told as the browser reaches them, others aren't told", () => {
+test("addresses of the API are told as the browser reaches them, others aren't told", () => {
   const place = (address: string) => (address.startsWith("/v1/") ? `/api/${address.slice(4)}` : undefined);
   expect(answered({ location: "/v1/a", "content-location": "https://evil.example" }, place)).toEqual({
     location: "/api/a",

@@ -11,7 +11,7 @@ describe("the API's address", () => {
       "https://api.example.com/v1",
     );
 
-  it.each([
+  test.each([
     ["/api/items", "", "https://api.example.com/v1/items"],
     ["/api/items/", "a=1&a=2", "https://api.example.com/v1/items/?a=1&a=2"],
     ["/api/items/café", "", "https://api.example.com/v1/items/caf%C3%A9"],
@@ -25,7 +25,7 @@ describe("the API's address", () => {
     ["/api/a@b:c", "", "https://api.example.com/v1/a@b:c"],
   ])("for %s?%s is %s", (path, query, expected) => expect(url(path, query)).toBe(expected));
 
-  it.each([
+  test.each([
     "/api",
     "/apix/items",
     "/api//evil.example.com/x",
@@ -52,7 +52,7 @@ describe("the API's address", () => {
     expect(() => sent(path)).toThrow("bad_path");
   });
 
-  it.each([
+  test.each([
     ["/api/items/caf%C3%A9", "https://api.example.com/v1/items/caf%C3%A9"],
     ["/api/items/a%20b", "https://api.example.com/v1/items/a%20b"],
     ["/api/items/100%25", "https://api.example.com/v1/items/100%25"],
@@ -64,7 +64,7 @@ describe("the API's address", () => {
     expect(upstreamUrl({ rawPath: path, pathParameters: { proxy } }, "", "https://api.example.com/v1")).toBe(expected);
   });
 
-  it.each([
+  test.each([
     ["abc.lambda-url.eu-central-1.on.aws.evil.example.com", undefined, "https://api.example.com/v1/%2541"],
     ["abc.execute-api.eu-central-1.amazonaws.com", "%41", "https://api.example.com/v1/%2541"],
     ["abc.execute-api.eu-central-1.amazonaws.com", "A", "https://api.example.com/v1/A"],
@@ -78,19 +78,19 @@ describe("the API's address", () => {
     expect(upstreamUrl(event, "", "https://api.example.com/v1/")).toBe(expected);
   });
 
-  it("for a path that doesn't begin with a slash is refused", () =>
+  test("for a path that doesn't begin with a slash is refused", () =>
     expect(() => url("x/api/items")).toThrow("bad_path"));
 
-  it("of the API's root is the stage", () => expect(url("/api/")).toBe("https://api.example.com/v1/"));
+  test("of the API's root is the stage", () => expect(url("/api/")).toBe("https://api.example.com/v1/"));
 
-  it.each(["...", "a..", "..a", "a. "])("takes %p for a name", (name) =>
+  test.each(["...", "a..", "..a", "a. "])("takes %p for a name", (name) =>
     expect(url(`/api/${name}/x`)).toBe(`https://api.example.com/v1/${encodeURIComponent(name)}/x`),
   );
 
-  it("for a path that says to be as it was sent, and isn't, is refused", () =>
+  test("for a path that says to be as it was sent, and isn't, is refused", () =>
     expect(() => sent("/api/100%")).toThrow("bad_path"));
 
-  it("names the same segments to the API as the browser meant, whichever way the path comes", () => {
+  test("names the same segments to the API as the browser meant, whichever way the path comes", () => {
     const segment = fc.string({ unit: "grapheme", minLength: 1 });
     fc.assert(
       fc.property(fc.array(segment, { minLength: 1, maxLength: 4 }), (segments) => {

@@ -6,7 +6,7 @@ import { bodyOf, iamEvent, jwtEvent, lambdaEvent, publicEvent, sending, SUB, USE
 const auth = { username: "demo@example.com", scopes: ["notes-api/read", "notes-api/write"] };
 
 describe("POST /notes", () => {
-  it("answers with the note", () => {
+  test("answers with the note", () => {
     const sent = { title: "First note", content: "created from API Gateway + Lambda" };
     expect(createNote(jwtEvent(sending(sent)), 1712400000000)).toEqual({
       status: 201,
@@ -14,7 +14,7 @@ describe("POST /notes", () => {
     });
   });
 
-  it("has a title and content for a note without them", () => {
+  test("has a title and content for a note without them", () => {
     const note = { id: "note-1", title: "Untitled", content: "", ownerSub: SUB };
     const calls = [
       ...[{}, { title: null, content: null }, { other: 1 }].map((sent) => sending(sent)),
@@ -35,7 +35,7 @@ describe("POST /notes", () => {
     }
   });
 
-  it("names the note by the time", async () => {
+  test("names the note by the time", async () => {
     const before = Date.now();
     const answer = await handler(jwtEvent(sending({})));
     expect(answer).toMatchObject({ statusCode: 201, headers: { "content-type": "application/json" } });
@@ -45,12 +45,12 @@ describe("POST /notes", () => {
     expect(Number(time)).toBeLessThanOrEqual(Date.now());
   });
 
-  it("belongs to whoever the authorizer names", () => {
+  test("belongs to whoever the authorizer names", () => {
     expect(createNote(lambdaEvent(sending({})), 1).body).toMatchObject({ note: { ownerSub: "auth0|user123" } });
     expect(createNote(iamEvent(sending({})), 1).body).toMatchObject({ note: { ownerSub: USER_ARN } });
   });
 
-  it.each<[string, number, string, Parameters<typeof jwtEvent>[0]]>([
+  test.each<[string, number, string, Parameters<typeof jwtEvent>[0]]>([
     ["bad JSON", 400, "invalid_json", sending(0, { body: "{" })],
     ["a list", 400, "invalid_json", sending([])],
     ["a title that is a number", 400, "invalid_field", sending({ title: 7 })],
@@ -69,11 +69,11 @@ describe("POST /notes", () => {
     expect(bodyOf(answer)).toMatchObject({ code, error: expect.any(String) as string });
   });
 
-  it("looks at the caller before the body", async () => {
+  test("looks at the caller before the body", async () => {
     expect((await handler(publicEvent(sending(0, { body: "{" })))).statusCode).toBe(401);
   });
 
-  it("is never a 500, whatever is sent", async () => {
+  test("is never a 500, whatever is sent", async () => {
     const body = fc.oneof(
       fc.json(),
       fc.string({ unit: "binary" }),

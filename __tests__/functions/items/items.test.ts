@@ -5,13 +5,13 @@ import { bodyOf, iamEvent, jwtEvent, lambdaEvent, publicEvent, sending, SUB } fr
 const auth = { username: "demo@example.com", scopes: ["notes-api/read", "notes-api/write"] };
 
 describe("/items", () => {
-  it("GET lists nothing, because nothing is kept", async () => {
+  test("GET lists nothing, because nothing is kept", async () => {
     const answer = await handler(jwtEvent({ path: "/items" }));
     expect(answer).toMatchObject({ statusCode: 200, headers: { "content-type": "application/json" } });
     expect(bodyOf(answer)).toEqual({ message: "Items", items: [], auth });
   });
 
-  it("POST answers with the item", async () => {
+  test("POST answers with the item", async () => {
     expect(createItem(jwtEvent(sending({ name: "Lamp" })), 1712400000000)).toEqual({
       status: 201,
       body: { message: "Item created", item: { id: "item-1712400000000", name: "Lamp", ownerSub: SUB }, auth },
@@ -20,7 +20,7 @@ describe("/items", () => {
     expect((await handler(iamEvent(sending({ name: "Lamp" })))).statusCode).toBe(201);
   });
 
-  it.each<[string, number, unknown]>([
+  test.each<[string, number, unknown]>([
     ["no name", 400, {}],
     ["a blank name", 400, { name: " " }],
     ["a name that is a list", 400, { name: ["Lamp"] }],
@@ -30,14 +30,14 @@ describe("/items", () => {
     expect((await handler(jwtEvent(sending(sent)))).statusCode).toBe(status);
   });
 
-  it("refuses every caller that no authorizer names, whatever the method", async () => {
+  test("refuses every caller that no authorizer names, whatever the method", async () => {
     for (const method of ["GET", "POST"]) {
       const answer = await handler(publicEvent(sending({ name: "Lamp" }, { method })));
       expect(answer.statusCode).toBe(401);
     }
   });
 
-  it.each(["PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])("answers %s with a 405", async (method) => {
+  test.each(["PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])("answers %s with a 405", async (method) => {
     const answer = await handler(jwtEvent({ method, path: "/items" }));
     expect(answer).toMatchObject({ statusCode: 405, headers: { allow: "GET, POST" } });
   });

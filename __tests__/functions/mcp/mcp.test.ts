@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => jest.restoreAllMocks());
 
 describe("without a token for this resource", () => {
-  it("says where to get one, and nothing of an error", async () => {
+  test("says where to get one, and nothing of an error", async () => {
     const { ask, reached } = server();
     const answer = await ask();
     expect(answer.statusCode).toBe(401);
@@ -27,7 +27,7 @@ describe("without a token for this resource", () => {
   });
 
   const now = seconds();
-  it.each<[string, string, string]>([
+  test.each<[string, string, string]>([
     ["of another resource", bound({ aud: "https://api.example.com/other" }), "audience"],
     ["of a resource whose name begins alike", bound({ aud: `${RESOURCE}/` }), "audience"],
     ["that is bound to nothing", bound({ aud: undefined }), "audience"],
@@ -52,7 +52,7 @@ describe("without a token for this resource", () => {
     expect(JSON.parse(logged[0] ?? "")).toMatchObject({ level: "info", reason });
   });
 
-  it.each([
+  test.each([
     ["bare", (bearer: string) => ({ authorization: bearer })],
     ["as Basic", (bearer: string) => ({ authorization: `Basic ${bearer}` })],
     ["in another header", (bearer: string) => ({ "x-token": `Bearer ${bearer}` })],
@@ -63,13 +63,13 @@ describe("without a token for this resource", () => {
     expect(answer.statusCode).toBe(401);
   });
 
-  it("in two headers: 400", async () => {
+  test("in two headers: 400", async () => {
     const { ask } = server();
     const bearer = `Bearer ${bound()}`;
     expect((await ask({ headers: { authorization: bearer, Authorization: bearer } })).statusCode).toBe(400);
   });
 
-  it("with a good one that lacks the scope: 403, and which one", async () => {
+  test("with a good one that lacks the scope: 403, and which one", async () => {
     const answer = await server().send(bound({ scope: "openid" }));
     expect(answer.statusCode).toBe(403);
     expect(answer.headers["www-authenticate"]).toBe(
@@ -77,7 +77,7 @@ describe("without a token for this resource", () => {
     );
   });
 
-  it("whose issuer's keys are away is told to come back: another token wouldn't help", async () => {
+  test("whose issuer's keys are away is told to come back: another token wouldn't help", async () => {
     const { send, reached } = server({}, undefined, () => Promise.reject(new Error("JWKS broke off")));
     const answer = await send(bound());
     expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "1"]);
@@ -86,30 +86,33 @@ describe("without a token for this resource", () => {
     expect(reached).toEqual([]);
   });
 
-  it("an event that is none is a 500, not an exception", async () => {
+  test("an event that is none is a 500, not an exception", async () => {
     expect(await server().handler({} as never)).toMatchObject({ statusCode: 500 });
   });
 });
 
 describe("with a token for this resource", () => {
-  it.each(["GET", "POST", "DELETE"])("%s reaches the server, with who calls and without the token", async (method) => {
-    const { send, reached } = server();
-    const bearer = bound({ "cognito:groups": ["staff"] });
-    const answer = await send(bearer, { method, headers: { Authorization: "", "mcp-session-id": "s" } }).catch(
-      () => null,
-    );
-    // Two spellings of the header are refused; one is what a gateway gives.
-    expect(answer?.statusCode).toBe(400);
-    expect((await send(bearer, { method, headers: { "mcp-session-id": "s" } })).statusCode).toBe(200);
-    const [event] = reached;
-    if (event === undefined) throw new Error("the server was not asked");
-    expect(JSON.stringify(event)).not.toContain(bearer.slice(0, 20));
-    expect(event.headers).toMatchObject({ "mcp-session-id": "s" });
-    const { id, scopes, groups } = caller(event);
-    expect([id, [...scopes], [...groups]]).toEqual(["user-1", ["notes/use"], ["staff"]]);
-  });
+  test.each(["GET", "POST", "DELETE"])(
+    "%s reaches the server, with who calls and without the token",
+    async (method) => {
+      const { send, reached } = server();
+      const bearer = bound({ "cognito:groups": ["staff"] });
+      const answer = await send(bearer, { method, headers: { Authorization: "", "mcp-session-id": "s" } }).catch(
+        () => null,
+      );
+      // Two spellings of the header are refused; one is what a gateway gives.
+      expect(answer?.statusCode).toBe(400);
+      expect((await send(bearer, { method, headers: { "mcp-session-id": "s" } })).statusCode).toBe(200);
+      const [event] = reached;
+      if (event === undefined) throw new Error("the server was not asked");
+      expect(JSON.stringify(event)).not.toContain(bearer.slice(0, 20));
+      expect(event.headers).toMatchObject({ "mcp-session-id": "s" });
+      const { id, scopes, groups } = caller(event);
+      expect([id, [...scopes], [...groups]]).toEqual(["user-1", ["notes/use"], ["staff"]]);
+    },
+  );
 
-  it.each([
+  test.each([
     ["PUT", "/mcp", 405],
     ["POST", "/mcp/", 404],
     ["POST", "/other", 404],
@@ -120,7 +123,7 @@ describe("with a token for this resource", () => {
     expect(reached).toEqual([]);
   });
 
-  it("from a page: only of the origins that are listed", async () => {
+  test("from a page: only of the origins that are listed", async () => {
     const { send, reached } = server({ allowedOrigins: ["https://app.example.com"] });
     const from = (origin: string) => send(bound(), { headers: { origin } });
     expect((await from("https://evil.example.com")).statusCode).toBe(403);
@@ -129,7 +132,7 @@ describe("with a token for this resource", () => {
     expect((await from("https://app.example.com")).statusCode).toBe(200);
   });
 
-  it.each([
+  test.each([
     [new AwsError("lambda", "TooManyRequestsException", 429), 503],
     [new AwsError("lambda", "FunctionError", 200), 502],
     [new AwsError("lambda", "ECONNRESET"), 502],
@@ -155,7 +158,7 @@ describe("metadata", () => {
       resource_name: "Notes",
     };
 
-    it.each(["/.well-known/oauth-protected-resource/mcp", "/.well-known/oauth-protected-resource"])(
+    test.each(["/.well-known/oauth-protected-resource/mcp", "/.well-known/oauth-protected-resource"])(
       "is at %s, for everybody",
       async (path) => {
         const { ask, reached } = server({ name: "Notes", tools: { "*": [], write: ["notes/write"] } });
@@ -174,7 +177,7 @@ describe("metadata", () => {
       },
     );
 
-    it("of a resource without a path is at the well-known path itself, and names it as it was written", async () => {
+    test("of a resource without a path is at the well-known path itself, and names it as it was written", async () => {
       const { ask } = server({ resource: "https://mcp.example.com" });
       const answer = await ask({ method: "GET", path: "/.well-known/oauth-protected-resource" });
       expect(JSON.parse(answer.body)).toMatchObject({ resource: "https://mcp.example.com" });
@@ -183,7 +186,7 @@ describe("metadata", () => {
       );
     });
 
-    it("of the authorization server leads to the sign-in domain and names PKCE, where there is one", async () => {
+    test("of the authorization server leads to the sign-in domain and names PKCE, where there is one", async () => {
       const path = "/.well-known/oauth-authorization-server/mcp";
       const { ask } = server({ signInUrl: "https://auth.example.com" });
       expect(JSON.parse((await ask({ method: "GET", path })).body)).toMatchObject({
@@ -203,7 +206,7 @@ describe("a refusal", () => {
   const away = (error: Error) => () => Promise.reject(error);
   const bearer = { authorization: `Bearer ${bound()}` };
   const text = "The MCP server can't be reached or failed";
-  it.each<[string, Asked, (() => Promise<unknown>) | undefined, number, string, string, Record<string, string>]>([
+  test.each<[string, Asked, (() => Promise<unknown>) | undefined, number, string, string, Record<string, string>]>([
     ["of a path", { path: "/other" }, undefined, 404, "not_found", "Not found", {}],
     [
       "of a method",
@@ -270,23 +273,23 @@ describe("a refusal", () => {
     expect(JSON.parse(logged[0] ?? "")).toMatchObject({ level, message: "request denied", reason: code });
   });
 
-  it.each(["xBearer ", "Bearer  x ", "Bearer"])("is the answer to the authorization %j", async (start) => {
+  test.each(["xBearer ", "Bearer  x ", "Bearer"])("is the answer to the authorization %j", async (start) => {
     const answer = await server().ask({ headers: { authorization: start + bound() } });
     expect(JSON.parse(answer.body)).toMatchObject({ code: "identity_source" });
   });
 
-  it("isn't the answer to a scheme in lower case and two blanks", async () => {
+  test("isn't the answer to a scheme in lower case and two blanks", async () => {
     const answer = await server().ask({ headers: { authorization: `bearer  ${bound()}` } });
     expect(answer.statusCode).toBe(200);
   });
 
-  it("of a tool names, of the scopes that are needed anyway, those that the token has", async () => {
+  test("of a tool names, of the scopes that are needed anyway, those that the token has", async () => {
     const { call } = server({ tools: { write: ["notes/write"] }, issuers: [{ issuer: ISSUER, scopes: ["a", "b"] }] });
     const answer = await call("write", bound({ scope: "b" }));
     expect(answer.headers["www-authenticate"]).toContain('scope="b notes/write"');
   });
 
-  it("is not what a GET gets that has a body", async () => {
+  test("is not what a GET gets that has a body", async () => {
     const { send } = server({ tools: {} });
     expect((await send(bound(), { method: "GET", body: "tools" })).statusCode).toBe(200);
   });
@@ -308,7 +311,7 @@ describe("loaded as a function", () => {
     return handler;
   };
 
-  it("without a configuration it lets nobody in, and says so at start and at each call", async () => {
+  test("without a configuration it lets nobody in, and says so at start and at each call", async () => {
     const answer = await load(undefined)?.(publicEvent({ path: "/mcp" }));
     const headers = { "content-type": "application/json" };
     expect(answer).toEqual({ statusCode: 500, headers, body: '{"code":"internal_error"}' });
@@ -320,7 +323,7 @@ describe("loaded as a function", () => {
     ]);
   });
 
-  it("with one it hands on what has a token, to Lambda", async () => {
+  test("with one it hands on what has a token, to Lambda", async () => {
     const keys = await startJwksServer();
     keys.serve("/keys", { keys: [jwk(publicKey)] });
     try {

@@ -9,7 +9,7 @@ const TOOLS = { read: [], write: ["notes/write", "notes/admin"] };
 const may = (scope: string) => bound({ scope: `notes/use ${scope}`.trim() });
 
 describe("a tool", () => {
-  it.each([
+  test.each([
     ["read", "", 200],
     ["write", "notes/write", 200],
     ["write", "notes/admin", 200],
@@ -24,20 +24,20 @@ describe("a tool", () => {
     expect(reached).toHaveLength(status === 200 ? 1 : 0);
   });
 
-  it("that isn't named needs what * needs", async () => {
+  test("that isn't named needs what * needs", async () => {
     const { call } = server({ tools: { ...TOOLS, "*": ["notes/any"] } });
     expect((await call("delete", may(""))).statusCode).toBe(403);
     expect((await call("delete", may("notes/any"))).statusCode).toBe(200);
     expect((await call("write", may("notes/any"))).statusCode).toBe(403);
   });
 
-  it("asks for its scopes in the challenge", async () => {
+  test("asks for its scopes in the challenge", async () => {
     const { headers } = await server({ tools: TOOLS }).call("write", may(""));
     expect(headers["www-authenticate"]).toContain('error="insufficient_scope"');
     expect(headers["www-authenticate"]).toContain('scope="notes/use notes/write notes/admin"');
   });
 
-  it("may be any where none is named", async () => {
+  test("may be any where none is named", async () => {
     expect((await server().call("delete", may(""))).statusCode).toBe(200);
   });
 });
@@ -46,7 +46,7 @@ const tools = new Map(Object.entries({ "*": [], write: ["w"] }));
 const CALL = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"write"}}';
 
 describe("a body that is meant to be read in two ways", () => {
-  it.each([
+  test.each([
     ["a name twice", CALL.replace('"name":"write"', '"name":"write","name":"read"')],
     ["a name twice, once escaped", CALL.replace('"name":"write"', '"n\\u0061me":"write","name":"read"')],
     ["a method twice", CALL.replace('"method":', '"method":"tools/list","method":')],
@@ -68,7 +68,7 @@ describe("a body that is meant to be read in two ways", () => {
     expect(() => checkToolScopes(body, tools, new Set())).toThrow("invalid_json");
   });
 
-  it.each([
+  test.each([
     ["x", "The body is not valid JSON"],
     ["null", "The body is not a JSON-RPC message"],
     ["7", "The body is not a JSON-RPC message"],
@@ -85,7 +85,7 @@ describe("a body that is meant to be read in two ways", () => {
     );
   });
 
-  it("a tool that isn't open is told by its own reason", () => {
+  test("a tool that isn't open is told by its own reason", () => {
     const message = CALL.replace('"write"', '"other"');
     const closed = new Map([["write", []]]);
     expect(() => checkToolScopes(message, closed, new Set())).toThrow(
@@ -95,7 +95,7 @@ describe("a body that is meant to be read in two ways", () => {
     expect(() => checkToolScopes(CALL, tools, new Set())).toThrow(lacking);
   });
 
-  it("in base64, as a gateway gives it, it is read", async () => {
+  test("in base64, as a gateway gives it, it is read", async () => {
     const { send } = server({ tools: TOOLS });
     const body = Buffer.from(CALL.replace("write", "read")).toString("base64");
     expect((await send(may(""), { body, base64: true })).statusCode).toBe(200);
@@ -103,7 +103,7 @@ describe("a body that is meant to be read in two ways", () => {
     expect((await send(may(""), { body: "" })).statusCode).toBe(400);
   });
 
-  it("in bytes that are no UTF-8: 400", async () => {
+  test("in bytes that are no UTF-8: 400", async () => {
     const { send, reached } = server({ tools: TOOLS });
     const bytes = Buffer.concat([Buffer.from('{"method":"tools/call","params":{"name":"wri'), Buffer.from([0xff])]);
     const body = Buffer.concat([bytes, Buffer.from('te"}}')]).toString("base64");
@@ -113,14 +113,14 @@ describe("a body that is meant to be read in two ways", () => {
     expect(reached).toEqual([]);
   });
 
-  it("in a batch: every message counts", () => {
+  test("in a batch: every message counts", () => {
     const ping = '{"jsonrpc":"2.0","method":"ping"}';
     expect(() => checkToolScopes(`[${ping},${CALL}]`, tools, new Set())).toThrow("scope");
     expect(() => checkToolScopes(`[${ping},${CALL}]`, tools, new Set(["w"]))).not.toThrow();
   });
 });
 
-it("no text whatever calls a tool whose scope is missing", () => {
+test("no text whatever calls a tool whose scope is missing", () => {
   const text = fc.oneof(
     fc.json(),
     fc.string(),

@@ -13,11 +13,11 @@ const answer = (mapping: TokenClaims, ...event: Parameters<typeof userEvent>) =>
   customizeTokens(mapping, userEvent(...event)).response;
 
 describe("the default mapping", () => {
-  it("adds organisation, tier and flags to the ID token in V1_0", () => {
+  test("adds organisation, tier and flags to the ID token in V1_0", () => {
     expect(answer(DEFAULT_MAPPING, "1")).toEqual({ claimsOverrideDetails: { ...ID, groupOverrideDetails: GROUPS } });
   });
 
-  it.each(["2", "3"])("adds them to both tokens in V%s_0", (version) => {
+  test.each(["2", "3"])("adds them to both tokens in V%s_0", (version) => {
     expect(answer(DEFAULT_MAPPING, version)).toEqual({
       claimsAndScopeOverrideDetails: {
         idTokenGeneration: ID,
@@ -27,12 +27,12 @@ describe("the default mapping", () => {
     });
   });
 
-  it("answers every way a user gets tokens alike", () => {
+  test("answers every way a user gets tokens alike", () => {
     const answers = USER_SOURCES.map((source) => answer(DEFAULT_MAPPING, "2", ATTRIBUTES, GROUPS, source));
     expect(new Set(answers.map((each) => JSON.stringify(each))).size).toBe(1);
   });
 
-  it("gives a user without attributes the lowest tier and no other claim", () => {
+  test("gives a user without attributes the lowest tier and no other claim", () => {
     const blank: Record<string, string>[] = [
       {},
       { "custom:org_id": "", "custom:org_tier": " ", "custom:feature_flags": "" },
@@ -45,13 +45,13 @@ describe("the default mapping", () => {
     }
   });
 
-  it("takes an unknown tier for none", () => {
+  test("takes an unknown tier for none", () => {
     expect(answer(DEFAULT_MAPPING, "1", { "custom:org_tier": "ENTERPRISE" })).toMatchObject({
       claimsOverrideDetails: { claimsToAddOrOverride: { org_tier: "free" } },
     });
   });
 
-  it("leaves a machine's token as it is", () => {
+  test("leaves a machine's token as it is", () => {
     expect(customizeTokens(DEFAULT_MAPPING, machineEvent()).response).toEqual({
       claimsAndScopeOverrideDetails: { accessTokenGeneration: { claimsToAddOrOverride: {}, claimsToSuppress: [] } },
     });

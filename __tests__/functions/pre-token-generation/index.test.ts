@@ -24,7 +24,7 @@ function coldStart(tokenClaims?: string): typeof Handler {
 }
 
 describe("the trigger", () => {
-  it.each(["1", "2", "3"])("gives a V%s_0 event back with the answer in it", async (version) => {
+  test.each(["1", "2", "3"])("gives a V%s_0 event back with the answer in it", async (version) => {
     const event = userEvent(version);
     const before = structuredClone(event);
     const { response, ...rest } = await coldStart()(event);
@@ -36,7 +36,7 @@ describe("the trigger", () => {
     expect(Object.values(response)[0]).toMatchObject({ groupOverrideDetails: GROUPS });
   });
 
-  it("follows TOKEN_CLAIMS", async () => {
+  test("follows TOKEN_CLAIMS", async () => {
     const mapping = { machine: { claims: { tenant: { constant: "acme" } } } };
     const { response } = await coldStart(JSON.stringify(mapping))(machineEvent());
     expect(response).toMatchObject({
@@ -44,7 +44,7 @@ describe("the trigger", () => {
     });
   });
 
-  it("with a mapping that can't be used says why in the log, once, and issues nothing", async () => {
+  test("with a mapping that can't be used says why in the log, once, and issues nothing", async () => {
     const handler = coldStart('{"claims":{"sub":{"constant":"x"}}}');
     for (let call = 0; call < 2; call++) {
       await expect(handler(userEvent("2"))).rejects.toThrow(/^Token customization is misconfigured$/);
@@ -53,7 +53,7 @@ describe("the trigger", () => {
     expect(String(errors.mock.calls[0]?.[0])).toContain('claim \\"sub\\" is set by Cognito and');
   });
 
-  it("names a claim that is too long in the log, but not its value", async () => {
+  test("names a claim that is too long in the log, but not its value", async () => {
     const handler = coldStart('{"claims":{"org":{"attribute":"custom:org"}}}');
     const { response } = await handler(userEvent("2", { "custom:org": "secret".repeat(400) }));
     expect(JSON.stringify(response)).not.toContain('"org"');
@@ -62,7 +62,7 @@ describe("the trigger", () => {
     expect(line).not.toContain("secret");
   });
 
-  it("fails without details on an event it doesn't know", async () => {
+  test("fails without details on an event it doesn't know", async () => {
     await expect(coldStart()(userEvent("9"))).rejects.toThrow(/^Token customization failed$/);
     const line = String(errors.mock.calls[0]?.[0]);
     expect(JSON.parse(line)).toMatchObject({

@@ -14,12 +14,12 @@ function problemsOf(mapping: unknown): readonly string[] {
 }
 
 describe("TOKEN_CLAIMS", () => {
-  it("that is not set means the default mapping, which is itself valid", () => {
+  test("that is not set means the default mapping, which is itself valid", () => {
     expect(parseMapping(undefined)).toBe(DEFAULT_MAPPING);
     expect(problemsOf(DEFAULT_MAPPING)).toEqual([]);
   });
 
-  it("comes back as it was written", () => {
+  test("comes back as it was written", () => {
     const mapping = {
       claims: {
         "https://example.com/org": { attribute: "custom:org", default: "none", allowed: ["a", "none"] },
@@ -37,16 +37,16 @@ describe("TOKEN_CLAIMS", () => {
     expect(parseMapping("{}")).toEqual({});
   });
 
-  it.each(["", "{", "not json"])("%j is refused: not JSON", (text) => {
+  test.each(["", "{", "not json"])("%j is refused: not JSON", (text) => {
     expect(problemsOf(text)).toEqual([expect.stringContaining("it is not valid JSON")]);
     expect(JSON.stringify(problemsOf('{"hunter2'))).not.toContain("hunter2");
   });
 
-  it.each(["[]", "null", "7", '"text"'])("%s is refused: not an object", (text) => {
+  test.each(["[]", "null", "7", '"text"'])("%s is refused: not an object", (text) => {
     expect(problemsOf(text)).toEqual(["it must be a JSON object"]);
   });
 
-  it("names everything that is wrong, at once", () => {
+  test("names everything that is wrong, at once", () => {
     const mapping = { claims: { sub: { constant: "x" }, org: {} }, scope: {}, suppress: { id: ["iss"] } };
     expect(() => parseMapping(JSON.stringify(mapping))).toThrow(
       [
@@ -66,7 +66,7 @@ describe("claim-problems", () => {
   const machine = (name: string, rule: unknown) => problemsOf({ machine: { claims: { [name]: rule } } });
 
   describe("a claim is refused", () => {
-    it.each<[string, unknown, string]>([
+    test.each<[string, unknown, string]>([
       ["org", "custom:org", "must be an object that names its source"],
       ["org", { attribute: "a", constant: "b" }, "exactly one source"],
       ["org", { clientMetadata: "a", allowed: ["x"] }, "exactly one source"],
@@ -107,13 +107,13 @@ describe("claim-problems", () => {
       expect(claim(name, rule)[0]).toContain(message);
     });
 
-    it("named __proto__", () => {
+    test("named __proto__", () => {
       expect(problemsOf('{"claims":{"__proto__":{"constant":"x"}}}')).toEqual([
         expect.stringContaining("not a claim name"),
       ]);
     });
 
-    it("of a machine that reads an attribute, or takes the client's word for anything", () => {
+    test("of a machine that reads an attribute, or takes the client's word for anything", () => {
       expect(machine("org", { attribute: "custom:org" })[0]).toContain(
         "exactly one source: constant or clientMetadata",
       );
@@ -124,7 +124,7 @@ describe("claim-problems", () => {
 
 describe("mapping-problems", () => {
   describe("the rest is refused", () => {
-    it.each<[unknown, string]>([
+    test.each<[unknown, string]>([
       [{ claims: [] }, '"claims" must be an object'],
       [{ suppress: ["email"] }, '"suppress" must be an object'],
       [{ suppress: { id: ["scope"] } }, 'is changed through "scopes"'],
@@ -145,7 +145,7 @@ describe("mapping-problems", () => {
       expect(problemsOf(mapping)).toEqual([expect.stringContaining(message)]);
     });
 
-    it("a claim both added and suppressed in the same token, but not in different ones", () => {
+    test("a claim both added and suppressed in the same token, but not in different ones", () => {
       const claims = { org: { constant: "x", tokens: ["access"] } };
       expect(problemsOf({ claims, suppress: { access: ["org"] } })).toEqual([
         expect.stringContaining("in the access token"),
@@ -154,7 +154,7 @@ describe("mapping-problems", () => {
       expect(problemsOf({ claims: { org: { constant: "x" } }, suppress: { id: ["org"] } })).toHaveLength(1);
     });
 
-    it("anything else gives a list of problems, never another exception", () => {
+    test("anything else gives a list of problems, never another exception", () => {
       const keys = fc.constantFrom(
         "claims",
         "suppress",
@@ -214,7 +214,7 @@ describe("protected-claims", () => {
       "Cognito:Roles",
     ];
 
-    it.each([...new Set([...names, ...otherwise])])("%s can be neither added nor suppressed", (name) => {
+    test.each([...new Set([...names, ...otherwise])])("%s can be neither added nor suppressed", (name) => {
       const refusal = [expect.stringContaining(`claim "${name}"`)];
       expect(claim(name, { constant: "x" })).toEqual(refusal);
       expect(machine(name, { constant: "x" })).toEqual(refusal);
@@ -222,7 +222,7 @@ describe("protected-claims", () => {
       expect(problemsOf({ suppress: { access: [name] } })).toEqual(refusal);
     });
 
-    it("groups can be suppressed but not made up; roles go with them", () => {
+    test("groups can be suppressed but not made up; roles go with them", () => {
       expect(claim("cognito:groups", { constant: ["admin"] })).toHaveLength(1);
       expect(problemsOf({ suppress: { access: ["cognito:groups"] } })).toEqual([]);
       expect(problemsOf({ suppress: { id: ["cognito:roles"] } })[0]).toContain('"cognito:groups"');

@@ -6,14 +6,14 @@ const answer = (mapping: TokenClaims, ...event: Parameters<typeof userEvent>) =>
   customizeTokens(mapping, userEvent(...event)).response;
 
 describe("groups", () => {
-  it.each(["1", "2", "3"])("stay as they are in V%s_0", (version) => {
+  test.each(["1", "2", "3"])("stay as they are in V%s_0", (version) => {
     for (const groups of [GROUPS, { groupsToOverride: ["admin"] }, { groupsToOverride: [], iamRolesToOverride: [] }]) {
       const details = Object.values(answer({}, version, ATTRIBUTES, groups))[0] as object;
       expect(details).toHaveProperty("groupOverrideDetails", groups);
     }
   });
 
-  it("lose only a role that is null, as Cognito sends it where there is none", () => {
+  test("lose only a role that is null, as Cognito sends it where there is none", () => {
     const groups = { groupsToOverride: ["admin"], iamRolesToOverride: [], preferredRole: null };
     expect(answer({}, "1", ATTRIBUTES, groups)).toMatchObject({
       claimsOverrideDetails: { groupOverrideDetails: { groupsToOverride: ["admin"], iamRolesToOverride: [] } },
@@ -21,7 +21,7 @@ describe("groups", () => {
     expect(JSON.stringify(answer({}, "1", ATTRIBUTES, groups))).not.toContain("preferredRole");
   });
 
-  it("aren't mentioned when the request has none: an empty answer would take them away", () => {
+  test("aren't mentioned when the request has none: an empty answer would take them away", () => {
     for (const groups of [null, {}, { preferredRole: null }]) {
       expect(JSON.stringify(answer({}, "2", ATTRIBUTES, groups))).not.toContain("groupOverrideDetails");
     }
@@ -29,7 +29,7 @@ describe("groups", () => {
 });
 
 describe("a mapping", () => {
-  it("that is empty changes nothing", () => {
+  test("that is empty changes nothing", () => {
     const none = { claimsToAddOrOverride: {}, claimsToSuppress: [] };
     expect(answer({}, "2", ATTRIBUTES, null)).toEqual({
       claimsAndScopeOverrideDetails: { idTokenGeneration: none, accessTokenGeneration: none },
@@ -48,7 +48,7 @@ describe("a mapping", () => {
     scopes: { add: ["notes-api/read"], suppress: ["aws.cognito.signin.user.admin"] },
   };
 
-  it("says which token gets what, with lists, numbers and scopes", () => {
+  test("says which token gets what, with lists, numbers and scopes", () => {
     expect(answer(mapping, "2", ATTRIBUTES, null)).toEqual({
       claimsAndScopeOverrideDetails: {
         idTokenGeneration: {
@@ -65,7 +65,7 @@ describe("a mapping", () => {
     });
   });
 
-  it("becomes text in V1_0, which has no access token and no scopes", () => {
+  test("becomes text in V1_0, which has no access token and no scopes", () => {
     expect(answer(mapping, "1", ATTRIBUTES, null)).toEqual({
       claimsOverrideDetails: {
         claimsToAddOrOverride: { mail: "demo@example.com", plan_version: "3", trial: "false", regions: "eu,1" },
@@ -74,7 +74,7 @@ describe("a mapping", () => {
     });
   });
 
-  it("gives machines constants, what they may say of themselves, and scopes, and nothing of the users'", () => {
+  test("gives machines constants, what they may say of themselves, and scopes, and nothing of the users'", () => {
     const machine: TokenClaims = {
       ...mapping,
       machine: {
@@ -101,6 +101,6 @@ describe("a mapping", () => {
   });
 });
 
-it.each(["0", "4", "V2_0", "", undefined])("a trigger version %j that isn't known is an error", (version) => {
+test.each(["0", "4", "V2_0", "", undefined])("a trigger version %j that isn't known is an error", (version) => {
   expect(() => customizeTokens({}, userEvent(version as string))).toThrow("unknown trigger version");
 });

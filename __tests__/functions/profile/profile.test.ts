@@ -4,7 +4,7 @@ import { bodyOf, iamEvent, jwtEvent, lambdaEvent, publicEvent, SUB, USER_ARN } f
 const message = "Authenticated profile response";
 
 describe("GET /profile", () => {
-  it("tells a signed-in user who they are", async () => {
+  test("tells a signed-in user who they are", async () => {
     const answer = await handler(jwtEvent({ path: "/profile" }));
     expect(answer).toMatchObject({ statusCode: 200, headers: { "content-type": "application/json" } });
     expect(bodyOf(answer)).toEqual({
@@ -14,7 +14,7 @@ describe("GET /profile", () => {
     });
   });
 
-  it("tells a machine which client it is", async () => {
+  test("tells a machine which client it is", async () => {
     const claims = { sub: "m2m", client_id: "m2m", token_use: "access", scope: "notes-api/read" };
     expect(bodyOf(await handler(jwtEvent({}, claims)))).toEqual({
       message,
@@ -23,7 +23,7 @@ describe("GET /profile", () => {
     });
   });
 
-  it("has null for what the authorizer doesn't say", async () => {
+  test("has null for what the authorizer doesn't say", async () => {
     expect(bodyOf(await handler(lambdaEvent()))).toEqual({
       message,
       user: { sub: "auth0|user123", username: null, clientId: null },
@@ -36,7 +36,7 @@ describe("GET /profile", () => {
     });
   });
 
-  it("is a 401 on a route without authorizer", async () => {
+  test("is a 401 on a route without authorizer", async () => {
     const answer = await handler(publicEvent({ path: "/profile" }));
     expect(answer).toMatchObject({ statusCode: 401, headers: { "www-authenticate": "Bearer" } });
     expect(bodyOf(answer)).toMatchObject({ error: "Unauthorized", code: "unauthorized" });

@@ -9,12 +9,12 @@ const refused = (status: number, code: string, message?: string) =>
   expect.objectContaining({ status, code, ...(message === undefined ? {} : { message }) }) as HttpError;
 
 describe("a JSON body", () => {
-  it("is read as text and as base64", () => {
+  test("is read as text and as base64", () => {
     expect(read(sending({ title: "ä" }))).toEqual({ title: "ä" });
     expect(read(sending(0, { body: base64('{"title":"ä"}'), base64: true }))).toEqual({ title: "ä" });
   });
 
-  it.each([
+  test.each([
     "application/json",
     "Application/JSON",
     "application/json; charset=utf-8",
@@ -29,11 +29,11 @@ describe("a JSON body", () => {
     expect(read(sending({}, { headers: { "content-type": type } }))).toEqual({});
   });
 
-  it("may be declared in a header of any case", () => {
+  test("may be declared in a header of any case", () => {
     expect(read({ body: "{}", headers: { "Content-Type": "application/json" } })).toEqual({});
   });
 
-  it.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "xapplication/json", "json"])(
+  test.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "xapplication/json", "json"])(
     "declared as %j is a 415",
     (type) => {
       const call = sending({}, { headers: { "content-type": type } });
@@ -42,9 +42,9 @@ describe("a JSON body", () => {
     },
   );
 
-  it("may come without a content-type", () => expect(read({ body: "{}" })).toEqual({}));
+  test("may come without a content-type", () => expect(read({ body: "{}" })).toEqual({}));
 
-  it("may come without any body, or under any type, where the handler says so", () => {
+  test("may come without any body, or under any type, where the handler says so", () => {
     const options = { whenMissing: { a: 1 }, anyType: true };
     expect(jsonBody(publicEvent({ method: "POST" }), options)).toEqual({ a: 1 });
     expect(jsonBody(publicEvent(sending(0, { body: "" })), options)).toEqual({ a: 1 });
@@ -54,12 +54,12 @@ describe("a JSON body", () => {
     expect(() => jsonBody(publicEvent(latin), options)).toThrow(refused(415, "unsupported_media_type"));
   });
 
-  it("may begin with a byte order mark", () => {
+  test("may begin with a byte order mark", () => {
     expect(read(sending(0, { body: "\ufeff{}" }))).toEqual({});
     expect(read(sending(0, { body: base64("\ufeff{}"), base64: true }))).toEqual({});
   });
 
-  it("in another charset or compressed is a 415", () => {
+  test("in another charset or compressed is a 415", () => {
     const latin = sending({}, { headers: { "content-type": "application/json; charset=latin1" } });
     expect(() => read(latin)).toThrow(refused(415, "unsupported_media_type"));
     for (const charset of ["xutf-8", "utf-80", '"utf-8', "utf-16", "latin1charset=utf-8"]) {
@@ -73,23 +73,23 @@ describe("a JSON body", () => {
       expect(read(sending({}, { headers: { "content-encoding": encoding } }))).toEqual({});
   });
 
-  it("that is missing or empty is a 400", () => {
+  test("that is missing or empty is a 400", () => {
     expect(() => read({ method: "POST" })).toThrow(refused(400, "missing_body", "A JSON body is required"));
     expect(() => read(sending({}, { body: "" }))).toThrow(refused(400, "missing_body"));
   });
 
-  it.each(["{", "{'a':1}", "undefined", '{"a":1}x', "\u0000", "[".repeat(60_000), "\ufeff\ufeff{}"])(
+  test.each(["{", "{'a':1}", "undefined", '{"a":1}x', "\u0000", "[".repeat(60_000), "\ufeff\ufeff{}"])(
     "%.20j is a 400",
     (body) => {
       expect(() => read(sending(0, { body }))).toThrow(refused(400, "invalid_json", "The body is not valid JSON"));
     },
   );
 
-  it.each(["[]", "null", '"text"', "7", "true"])("%s is a 400: an object is asked for", (body) => {
+  test.each(["[]", "null", '"text"', "7", "true"])("%s is a 400: an object is asked for", (body) => {
     expect(() => read(sending(0, { body }))).toThrow(refused(400, "invalid_json", "The body must be a JSON object"));
   });
 
-  it("in broken base64 or broken UTF-8 is a 400", () => {
+  test("in broken base64 or broken UTF-8 is a 400", () => {
     const broken = refused(400, "bad_request", "The body is not valid base64");
     expect(() => read(sending(0, { body: "e30", base64: true }))).toThrow(broken);
     expect(() => read(sending(0, { body: "{}!=", base64: true }))).toThrow(refused(400, "bad_request"));
@@ -100,7 +100,7 @@ describe("a JSON body", () => {
     expect(() => read(marks)).toThrow(refused(400, "invalid_json", "The body is not valid JSON"));
   });
 
-  it("is counted in bytes, before it is parsed", () => {
+  test("is counted in bytes, before it is parsed", () => {
     const fits = `{"a":"${"ä".repeat((MAX_BODY_BYTES - 8) / 2)}"}`;
     expect(Buffer.byteLength(fits)).toBe(MAX_BODY_BYTES);
     for (const asBase64 of [false, true]) {
@@ -113,12 +113,12 @@ describe("a JSON body", () => {
     }
   });
 
-  it("leaves every other object alone, whatever its keys", () => {
+  test("leaves every other object alone, whatever its keys", () => {
     read(sending(0, { body: '{"__proto__":{"title":"x"},"constructor":{"prototype":{"title":"x"}}}' }));
     expect(({} as Record<string, unknown>)["title"]).toBeUndefined();
   });
 
-  it("of any text or bytes is an object or a clear 4xx", () => {
+  test("of any text or bytes is an object or a clear 4xx", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.base64String());
     fc.assert(
       fc.property(text, fc.boolean(), fc.constantFrom("application/json", "text/plain"), (body, asBase64, type) => {
@@ -133,7 +133,7 @@ describe("a JSON body", () => {
     );
   });
 
-  it("comes back as it was sent", () => {
+  test("comes back as it was sent", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const text = JSON.stringify(value);

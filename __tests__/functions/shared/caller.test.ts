@@ -6,7 +6,7 @@ import { ACCESS_CLAIMS, eventWith, iamEvent, jwtEvent, lambdaEvent, publicEvent,
 const UNAUTHORIZED = expect.objectContaining({ status: 401, message: "Unauthorized" }) as HttpError;
 
 describe("the caller of a route", () => {
-  it("behind a JWT authorizer", () => {
+  test("behind a JWT authorizer", () => {
     expect(caller(jwtEvent())).toEqual({
       kind: "jwt",
       id: SUB,
@@ -20,29 +20,29 @@ describe("the caller of a route", () => {
     });
   });
 
-  it("with an ID token: the username is in another claim and there are no scopes", () => {
+  test("with an ID token: the username is in another claim and there are no scopes", () => {
     const claims = { sub: SUB, "cognito:username": "demo", token_use: "id", aud: "4exampleclientid123456789" };
     expect(caller(jwtEvent({}, claims))).toMatchObject({ username: "demo", clientId: null, tokenUse: "id" });
     expect(caller(jwtEvent({}, claims)).scopes.size).toBe(0);
   });
 
-  it("a machine: its sub is the client", () => {
+  test("a machine: its sub is the client", () => {
     const claims = { sub: "m2m", client_id: "m2m", token_use: "access", scope: "https://api.example.com/read" };
     expect(caller(jwtEvent({}, claims))).toMatchObject({ id: "m2m", username: null, clientId: "m2m" });
   });
 
-  it("takes scopes from scp and from the route's list where there is no scope claim", () => {
+  test("takes scopes from scp and from the route's list where there is no scope claim", () => {
     expect([...caller(jwtEvent({}, { sub: "a", scp: "[read write]" })).scopes]).toEqual(["read", "write"]);
     const listed = eventWith({ jwt: { claims: { sub: "a" }, scopes: ["read"] } });
     expect([...caller(listed).scopes]).toEqual(["read"]);
   });
 
-  it("takes groups from another claim when told", () => {
+  test("takes groups from another claim when told", () => {
     const event = jwtEvent({}, { sub: "a", roles: "[editor]", "cognito:groups": "[admin]" });
     expect([...caller(event, { groupsClaim: "roles" }).groups]).toEqual(["editor"]);
   });
 
-  it("behind a Lambda authorizer", () => {
+  test("behind a Lambda authorizer", () => {
     expect(caller(lambdaEvent())).toMatchObject({
       kind: "lambda",
       id: "auth0|user123",
@@ -52,13 +52,13 @@ describe("the caller of a route", () => {
     });
   });
 
-  it("behind a Lambda authorizer that says who the user and the client are", () => {
+  test("behind a Lambda authorizer that says who the user and the client are", () => {
     const told = { userId: "a", username: "demo", clientId: "web", tokenUse: "access" };
     expect(caller(lambdaEvent({}, told))).toMatchObject({ username: "demo", clientId: "web", tokenUse: "access" });
     expect(caller(lambdaEvent())).toMatchObject({ username: null, clientId: null, tokenUse: null });
   });
 
-  it("signed with SigV4: no groups, no scopes, and the access key isn't kept", () => {
+  test("signed with SigV4: no groups, no scopes, and the access key isn't kept", () => {
     const who = caller(iamEvent());
     expect(who).toMatchObject({
       kind: "iam",
@@ -72,7 +72,7 @@ describe("the caller of a route", () => {
 });
 
 describe("nobody passes when", () => {
-  it.each<[string, unknown]>([
+  test.each<[string, unknown]>([
     ["there is no authorizer", undefined],
     ["it is null", null],
     ["it is empty", {}],
@@ -92,13 +92,13 @@ describe("nobody passes when", () => {
     expect(() => caller(eventWith(authorizer))).toThrow(UNAUTHORIZED);
   });
 
-  it("the route is public", () => {
+  test("the route is public", () => {
     expect(isPublic(publicEvent())).toBe(true);
     expect(isPublic(jwtEvent())).toBe(false);
     expect(() => caller(publicEvent())).toThrow(UNAUTHORIZED);
   });
 
-  it("the authorizer's context is anything else: a caller or a 401, no other exception", () => {
+  test("the authorizer's context is anything else: a caller or a 401, no other exception", () => {
     const claims = fc.dictionary(
       fc.constantFrom("sub", "scope", "cognito:groups", "username", "__proto__"),
       fc.anything(),

@@ -10,7 +10,7 @@ beforeEach(() => (logged = jest.spyOn(console, "error").mockImplementation(() =>
 afterEach(() => jest.restoreAllMocks());
 
 describe("a handler", () => {
-  it("renders the reply of its logic", async () => {
+  test("renders the reply of its logic", async () => {
     expect(await httpHandler(async () => ok({ a: 1 }))(publicEvent())).toEqual({
       statusCode: 200,
       headers: { "content-type": "application/json" },
@@ -18,7 +18,7 @@ describe("a handler", () => {
     });
   });
 
-  it.each<[HttpError, number, string]>([
+  test.each<[HttpError, number, string]>([
     [new HttpError(400, "bad_request", "Bad"), 400, "bad_request"],
     [unauthorized(), 401, "unauthorized"],
     [tooLarge(1), 413, "body_too_large"],
@@ -33,11 +33,11 @@ describe("a handler", () => {
     expect(logged).not.toHaveBeenCalled();
   });
 
-  it("says who may come back with a token on a 401", () => {
+  test("says who may come back with a token on a 401", () => {
     expect(unauthorized().headers).toEqual({ "www-authenticate": "Bearer" });
   });
 
-  it("answers an unforeseen exception with the request id only, and logs where it arose but nothing of the request", async () => {
+  test("answers an unforeseen exception with the request id only, and logs where it arose but nothing of the request", async () => {
     const event = publicEvent(sending({ secret: "hunter2" }, { headers: { authorization: `Bearer ${TOKEN}` } }));
     const answer = await httpHandler(({ body, headers }) => {
       throw new TypeError(`can't use ${body}\n    at ${body} ${headers["authorization"]}`);
@@ -55,7 +55,7 @@ describe("a handler", () => {
     expect(line).not.toMatch(/hunter2|eyJ/);
   });
 
-  it("logs the kind and the place of an exception of a class of our own, whatever minifying calls the class", async () => {
+  test("logs the kind and the place of an exception of a class of our own, whatever minifying calls the class", async () => {
     class b extends Error {
       override readonly name = "AwsError";
     }
@@ -68,7 +68,7 @@ describe("a handler", () => {
     expect(JSON.stringify(line)).not.toContain("hunter2");
   });
 
-  it.each<[string, unknown]>([
+  test.each<[string, unknown]>([
     ["a rejected promise", Promise.reject(new Error("later"))],
     ["a body that can't become JSON", ok({ big: 1n })],
   ])("answers %s with a 500", async (_name, outcome) => {
@@ -77,7 +77,7 @@ describe("a handler", () => {
     expect(logged).toHaveBeenCalledTimes(1);
   });
 
-  it("that throws something other than an error, for no event at all, names the Lambda's own request", async () => {
+  test("that throws something other than an error, for no event at all, names the Lambda's own request", async () => {
     const answer = await httpHandler(() => {
       throw "text";
     })({} as never, { awsRequestId: "8f507cfc" });
@@ -88,12 +88,12 @@ describe("a handler", () => {
 describe("one function behind several methods", () => {
   const handler = httpHandler(byMethod({ GET: () => ok({ list: [] }), POST: () => ok({ made: true }) }));
 
-  it("goes by the method", async () => {
+  test("goes by the method", async () => {
     expect(bodyOf(await handler(publicEvent({ method: "GET" })))).toEqual({ list: [] });
     expect(bodyOf(await handler(publicEvent({ method: "POST" })))).toEqual({ made: true });
   });
 
-  it.each(["PUT", "DELETE", "get", "constructor", "__proto__"])(
+  test.each(["PUT", "DELETE", "get", "constructor", "__proto__"])(
     "answers %s with a 405 and what is allowed",
     async (method) => {
       const answer = await handler(publicEvent({ method }));

@@ -5,7 +5,7 @@ import { parseGroups, parseRoles, parseScopes } from "../../../functions/shared/
 const groupName = fc.stringMatching(/^[A-Za-z0-9_.:@-]{1,20}$/);
 
 describe("groups", () => {
-  it.each<[string, unknown, string[]]>([
+  test.each<[string, unknown, string[]]>([
     ["several, as API Gateway writes an array", "[admin user]", ["admin", "user"]],
     ["an array with blanks around it", " [admin user]\n", ["admin", "user"]],
     ["one, as API Gateway writes an array", "[admin]", ["admin"]],
@@ -32,7 +32,7 @@ describe("groups", () => {
     expect([...parseGroups(value)]).toEqual(expected);
   });
 
-  it("come back whole from every form", () => {
+  test("come back whole from every form", () => {
     fc.assert(
       fc.property(fc.uniqueArray(groupName, { minLength: 1 }), (names) => {
         for (const form of [names, `[${names.join(" ")}]`]) {
@@ -42,7 +42,7 @@ describe("groups", () => {
     );
   });
 
-  it("never match by substring", () => {
+  test("never match by substring", () => {
     fc.assert(
       fc.property(fc.array(groupName), groupName, groupName, (others, before, after) => {
         const names = [...others.filter((name) => name !== "admin"), `${before}admin`, `admin${after}`];
@@ -53,7 +53,7 @@ describe("groups", () => {
     );
   });
 
-  it("are read from anything without an exception", () => {
+  test("are read from anything without an exception", () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         for (const parse of [parseGroups, parseScopes, parseRoles]) expect(parse(value)).toBeInstanceOf(Set);
@@ -68,7 +68,7 @@ describe("groups", () => {
 });
 
 describe("scopes", () => {
-  it.each<[string, unknown, string[]]>([
+  test.each<[string, unknown, string[]]>([
     ["blank-separated text", "notes-api/read notes-api/write", ["notes-api/read", "notes-api/write"]],
     ["text with stray blanks", "  read   write ", ["read", "write"]],
     ["an array", ["read", "write"], ["read", "write"]],
@@ -81,7 +81,7 @@ describe("scopes", () => {
     expect([...parseScopes(value)]).toEqual(expected);
   });
 
-  it("come back whole from text and arrays, never by substring", () => {
+  test("come back whole from text and arrays, never by substring", () => {
     const scope = fc.stringMatching(/^[A-Za-z0-9:/._-]{1,20}$/);
     fc.assert(
       fc.property(fc.uniqueArray(scope), (scopes) => {
@@ -97,7 +97,7 @@ describe("scopes", () => {
 });
 
 describe("roles of a Lambda authorizer", () => {
-  it.each<[unknown, string[]]>([
+  test.each<[unknown, string[]]>([
     ["admin,user", ["admin", "user"]],
     ["admin, user", ["admin", "user"]],
     ["not admin", ["not admin"]],

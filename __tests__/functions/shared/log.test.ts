@@ -2,7 +2,7 @@ import { callOf, log } from "../../../functions/shared/log";
 
 afterEach(() => jest.restoreAllMocks());
 
-it.each<[unknown, object]>([
+test.each<[unknown, object]>([
   [undefined, {}],
   [null, {}],
   [{ requestContext: null }, {}],
@@ -14,11 +14,11 @@ it.each<[unknown, object]>([
   [{ requestContext: { routeKey: "GET /b" } }, { route: "GET /b" }],
 ])("of %j is told %j", (event, call) => expect(callOf(event)).toEqual(call));
 
-it("cuts what a test event may have made long", () => {
+test("cuts what a test event may have made long", () => {
   expect(callOf({ routeKey: "x".repeat(300) }).route).toHaveLength(256);
 });
 
-it("writes one line of JSON to the level's own stream", () => {
+test("writes one line of JSON to the level's own stream", () => {
   const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
   log({ level: "warn", message: "m", reason: "r" });
   expect(warn.mock.calls).toEqual([['{"level":"warn","message":"m","reason":"r"}']]);

@@ -1,7 +1,7 @@
 import { methodNotAllowed, unauthorized } from "../../../functions/shared/errors";
 import { created, errorReply, ok, render } from "../../../functions/shared/reply";
 
-it("renders what payload 2.0 wants", () => {
+test("renders what payload 2.0 wants", () => {
   expect(render(ok({ a: 1 }))).toEqual({
     statusCode: 200,
     headers: { "content-type": "application/json" },
@@ -10,7 +10,7 @@ it("renders what payload 2.0 wants", () => {
   expect(render(created({})).statusCode).toBe(201);
 });
 
-it("an error tells message, code and request, with the headers that its status asks for", () => {
+test("an error tells message, code and request, with the headers that its status asks for", () => {
   expect(render(errorReply(methodNotAllowed(["GET", "POST"]), "r1"))).toEqual({
     statusCode: 405,
     headers: { "content-type": "application/json", allow: "GET, POST" },

@@ -2,14 +2,14 @@ import { traceOf } from "../../../functions/shared/trace";
 
 const thrown = (error: Error, stack?: string): Error => (stack === undefined ? error : Object.assign(error, { stack }));
 
-it("tells kind and place, and no word of the message", () => {
+test("tells kind and place, and no word of the message", () => {
   const { error, frames } = traceOf(new TypeError("the token eyJ\n    at secret (/x.js:1:1)"));
   expect(error).toBe("TypeError");
   expect(frames[0]).toContain("trace.test.ts");
   expect(frames.join()).not.toContain("secret");
 });
 
-it("knows the place of an error without a message, and none where the stack doesn't hold the message", () => {
+test("knows the place of an error without a message, and none where the stack doesn't hold the message", () => {
   expect(traceOf(thrown(new Error(""), "Error\n    at a (/x.js:1:1)\n    at b (/x.js:2:1)")).frames).toEqual([
     "at a (/x.js:1:1)",
     "at b (/x.js:2:1)",
@@ -25,12 +25,12 @@ it("knows the place of an error without a message, and none where the stack does
   expect(traceOf(thrown(new Error("changed"), "Error: first\n    at a (/x.js:1:1)")).frames).toEqual([]);
 });
 
-it("keeps ten frames", () => {
+test("keeps ten frames", () => {
   const stack = `Error: m\n${Array.from({ length: 20 }, (_, at) => `    at f${at} (/x.js:1:1)`).join("\n")}`;
   expect(traceOf(thrown(new Error("m"), stack)).frames).toHaveLength(10);
 });
 
-it.each<[unknown, string]>([
+test.each<[unknown, string]>([
   [Object.assign(new Error("m"), { name: "the token eyJ" }), "Error"],
   [Object.assign(new Error("m"), { name: "HttpError" }), "HttpError"],
   ["a text", "string"],

@@ -2,9 +2,13 @@ import { accessListOf, compareAccess, type AccessList, type DeclaredRoute } from
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { asPlan } from "../rules/as-plan";
 import { goodStack, over, route, stackOf, type Resources } from "../rules/support";
-import { missingResource, differenceText, severityOf } from "../../../posture/access-list/difference";
+import {
+  missingResource,
+  differenceText,
+  severityOf,
+  missingSafeguards,
+} from "../../../posture/access-list/difference";
 import { isExpression } from "../../../posture/access-list/list";
-import { missingSafeguards } from "../../../posture/access-list/difference";
 import { compareSets, listText as listedNames } from "../../../posture/access-list/sets";
 
 const model = (...changes: Resources[]) => readSynth(stackOf(...changes));

@@ -113,11 +113,11 @@ describe("of any stack", () => {
   const agree = (judge: DecideFunction) =>
     fc.property(spec, (stack) => expect(disagreements(stack, judge)).toEqual([]));
 
-  it("show and explain say the same of every route and caller", () => {
+  test("show and explain say the same of every route and caller", () => {
     fc.assert(agree(decide), PARAMETERS);
   });
 
-  it("a request found by method and path is decided as at the route that is shown", () => {
+  test("a request found by method and path is decided as at the route that is shown", () => {
     fc.assert(
       fc.property(spec, fc.constantFrom(...REQUESTS), fc.constantFrom(...SENT), (stack, request, sent) => {
         const model = modelOf(stack);
@@ -132,7 +132,7 @@ describe("of any stack", () => {
   });
 
   // Without these, the property might hold whatever decides; what decides wrongly itself, broken-decide.test.ts finds out.
-  it.each(Object.entries(WRONG))("show by a judge that %s disagrees with explain", (_, judge) => {
+  test.each(Object.entries(WRONG))("show by a judge that %s disagrees with explain", (_, judge) => {
     expect(() => fc.assert(agree(judge), { ...PARAMETERS, endOnFailure: true })).toThrow(/Property failed/);
   });
 });
@@ -224,11 +224,11 @@ describe("of REST methods, function URLs, listeners, AppSync fields and identity
   const agree = (judge: DecideFunction) =>
     fc.property(elsewhere, (stack) => expect(disagreementsElsewhere(stack, judge)).toEqual([]));
 
-  it("show and explain say the same of every entry point and caller", () => {
+  test("show and explain say the same of every entry point and caller", () => {
     fc.assert(agree(decide), PARAMETERS);
   });
 
-  it.each(["lets every signature in", "asks everybody for something"] as const)(
+  test.each(["lets every signature in", "asks everybody for something"] as const)(
     "show by a judge that %s disagrees with explain",
     (name) => {
       expect(() => fc.assert(agree(WRONG[name] ?? decide), { ...PARAMETERS, endOnFailure: true })).toThrow(

@@ -290,11 +290,11 @@ describe("routes of an HTTP API", () => {
   const wrong = (mutation?: Mutation<Spec, Sent>) =>
     firstWrong(all, http.modelOf, (stack, _, sent) => http.credentialsOf(stack, sent), mutation);
 
-  it("are decided as the documents have it", () => {
+  test("are decided as the documents have it", () => {
     expect(wrong()).toBeUndefined();
   });
 
-  it.each(Object.entries(ROUTES))("a decide is found out whose %s", (_, mutation) => {
+  test.each(Object.entries(ROUTES))("a decide is found out whose %s", (_, mutation) => {
     expect(wrong(mutation)).toBeDefined();
   });
 });
@@ -304,11 +304,11 @@ describe("entry points elsewhere", () => {
   const wrong = (mutation?: Mutation<Elsewhere, Caller>) =>
     firstWrong(all, elsewhereModel, (_, model, caller) => asked.credentialsOf(model, caller), mutation);
 
-  it("are decided as the documents have it", () => {
+  test("are decided as the documents have it", () => {
     expect(wrong()).toBeUndefined();
   });
 
-  it.each(Object.entries(ELSEWHERE))("a decide is found out whose %s", (_, mutation) => {
+  test.each(Object.entries(ELSEWHERE))("a decide is found out whose %s", (_, mutation) => {
     expect(wrong(mutation)).toBeDefined();
   });
 });

@@ -74,11 +74,11 @@ describe.each([
   ["a plan", () => Promise.resolve(PLAN)],
   ["the folder it is made of", () => readFolder(FOLDER)],
 ])("every way in to one function, of %s", (_, read) => {
-  it("is named with who gets in by it", async () => {
+  test("is named with who gets in by it", async () => {
     expect(waysTo(await read())).toEqual(WAYS);
   });
 
-  it("is counted, the open ones apart", async () => {
+  test("is counted, the open ones apart", async () => {
     const text = renderRoutes("text", await read(), false);
     expect(text).toContain(`${TARGET}: ${Object.keys(WAYS).length} ways, ${OPEN.length} open to everybody`);
     // Event sources are no callers; the authorizer's function can be invoked too.
@@ -86,13 +86,13 @@ describe.each([
     for (const id of Object.keys(WAYS)) if (!/^aws_apigatewayv2_route/.test(id)) expect(text).toContain(id);
   });
 
-  it("leads from nobody by the open ones exactly", async () => {
+  test("leads from nobody by the open ones exactly", async () => {
     const model = await read();
     const paths = pathsTo(model, target(model), { kind: "nobody" });
     expect(paths.map(({ access }) => access.entryPoint.id).sort()).toEqual(OPEN);
   });
 
-  it("is explained as it is shown, to a caller without credentials", async () => {
+  test("is explained as it is shown, to a caller without credentials", async () => {
     const model = await read();
     for (const { entryPoint, open } of entryAccesses(model)) {
       // A key, an account and a guest's credentials are anybody's, and still have to be shown.
@@ -111,7 +111,7 @@ describe("ways in of modules that are given functions", () => {
       .filter((line) => /^ {2}\S.*: \d+ ways?,|^\d+ entry points/.test(line));
   const byId = (model: Model) => new Map(entryAccesses(model).map((one) => [one.entryPoint.id, one]));
 
-  it("are all known of the folder", async () => {
+  test("are all known of the folder", async () => {
     const model = await readFolder(join(__dirname, "..", "fixtures", STYLE));
     expect(summary(model)).toEqual([
       '  module.fn["dev"].aws_lambda_function.this: 4 ways, 3 open to everybody',
@@ -135,7 +135,7 @@ describe("ways in of modules that are given functions", () => {
     ]);
   });
 
-  it("are the same of the plan, and unknown where a plan doesn't tell", async () => {
+  test("are the same of the plan, and unknown where a plan doesn't tell", async () => {
     const plan = byId(planned(STYLE));
     for (const [id, { open, function: fn }] of byId(await readFolder(join(__dirname, "..", "fixtures", STYLE)))) {
       const own = plan.get(id);
@@ -162,7 +162,7 @@ function asModule(): string {
   return `${named}\nvariable "name" {}\n`;
 }
 
-it("is the same of each instance of a module within a module", async () => {
+test("is the same of each instance of a module within a module", async () => {
   const call = (meta: string, name: string) => `{\n  ${meta}\n  source = "../site"\n  name = ${name}\n}\n`;
   for (const [file, text] of [
     [
@@ -228,7 +228,7 @@ resource "aws_iam_role_policy" "caller" {
 }
 `;
 
-it("of a folder says what isn't known, and neither open nor closed of that", async () => {
+test("of a folder says what isn't known, and neither open nor closed of that", async () => {
   writeFileSync(join(folder(), "main.tf"), UNSURE);
   const model = await readFolder(folder());
   const shown = Object.fromEntries(

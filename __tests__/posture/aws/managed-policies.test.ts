@@ -6,14 +6,14 @@ const actionsOf = (statement: object): readonly string[] =>
   ["Action", "NotAction"].flatMap((key) => (statement as Readonly<Record<string, string | string[]>>)[key] ?? []);
 
 describe("what is known of AWS managed policies", () => {
-  it.each(listed)("%s names its version, the page and the copy", (name, { source, asOf, value }) => {
+  test.each(listed)("%s names its version, the page and the copy", (name, { source, asOf, value }) => {
     expect(value.version).toMatch(/^v[1-9]\d*$/);
     expect(source).toContain(`${name} ${value.version}, `);
     expect(source).toMatch(new RegExp(`/aws-managed-policy/latest/reference/${name}\\.html$`));
     expect(asOf).toBe("2026-03-07");
   });
 
-  it.each(listed)("%s holds only actions that IAM accepts, and says something", (_, { value }) => {
+  test.each(listed)("%s holds only actions that IAM accepts, and says something", (_, { value }) => {
     const { statements = [], rest } = value;
     const others = rest === "nothing" ? [] : "within" in rest ? rest.within : rest.not;
     const all = [...statements.flatMap(actionsOf), ...others];
@@ -23,7 +23,7 @@ describe("what is known of AWS managed policies", () => {
       expect(Object.keys(statement)).toEqual(expect.arrayContaining(["Effect", "Resource"]));
   });
 
-  it.each(listed)("%s doesn't hold what it is said not to hold", (_, { value }) => {
+  test.each(listed)("%s doesn't hold what it is said not to hold", (_, { value }) => {
     if (value.rest === "nothing" || "within" in value.rest) return;
     const never = value.rest.not.map((one) => one.toLowerCase().replace("*", ""));
     const held = (value.statements ?? []).flatMap(actionsOf).map((one) => one.toLowerCase().replace("*", ""));

@@ -24,21 +24,21 @@ const INPUTS = {
 } as const;
 
 describe.each(COMMANDS.map((command) => [command[0], command] as const))("posture %s", (_, [name, ...more]) => {
-  it.each(Object.entries(INPUTS))("exits 1, prints nothing and says why for %s", async (__, [input, code]) => {
+  test.each(Object.entries(INPUTS))("exits 1, prints nothing and says why for %s", async (__, [input, code]) => {
     const said = await posture([name, "plan", ...more], { plan: input, "-": "a.b.c" });
     expect([said.code, said.out]).toEqual([1, ""]);
     expect(said.err).toContain(`posture ${name}: `);
     expect(said.err).toContain(`[${code}]`);
   });
 
-  it("exits 1 for a file of 200 MB", async () => {
+  test("exits 1 for a file of 200 MB", async () => {
     const said = await posture([name, "plan", ...more], { plan: LARGE, "-": "a.b.c" });
     expect([said.code, said.out]).toEqual([1, ""]);
     expect(said.err).toContain("200 MB");
   });
 });
 
-it("says which part of an input is misfitOf, also where it is read late, and never in the program's own words", async () => {
+test("says which part of an input is misfitOf, also where it is read late, and never in the program's own words", async () => {
   const document = {
     ...shown({ address: "aws_apigatewayv2_api.a", type: "aws_apigatewayv2_api", name: "a", values: {} }),
     configuration: { root_module: { resources: [{ address: "aws_apigatewayv2_api.a", expressions: null }] } },

@@ -3,7 +3,7 @@ import { goodStack, route } from "../rules/support";
 import { posture } from "./support";
 
 describe("posture check", () => {
-  it("prints findings with address, fault and remedy, and exits 5", async () => {
+  test("prints findings with address, fault and remedy, and exits 5", async () => {
     const { code, out } = await posture(["check", "one-by-one/plan.json"]);
     expect(code).toBe(5);
     expect(out).toContain("Read from a plan: 3 configured entry points, 0 functions, 1 pool, 2 clients.");
@@ -12,7 +12,7 @@ describe("posture check", () => {
     expect(out).not.toMatch(/\u001b/);
   });
 
-  it("prints the same as JSON and as SARIF", async () => {
+  test("prints the same as JSON and as SARIF", async () => {
     const json = JSON.parse((await posture(["check", "one-by-one/plan.json", "--format", "json"])).out) as {
       findings: { code: string }[];
     };
@@ -26,7 +26,7 @@ describe("posture check", () => {
     for (const result of run?.results ?? []) expect(run?.tool.driver.rules[result.ruleIndex]?.id).toBe(result.ruleId);
   });
 
-  it("exits 0 when every finding is acknowledged, and still lists them", async () => {
+  test("exits 0 when every finding is acknowledged, and still lists them", async () => {
     const found = JSON.parse((await posture(["check", "one-by-one/plan.json", "--format", "json"])).out) as {
       findings: { code: string; address: string; kind: string }[];
     };
@@ -41,7 +41,7 @@ describe("posture check", () => {
     expect(out).toContain("aws_apigatewayv2_route.create [route-open]");
   });
 
-  it("takes one file with diff: codes of changes are left to it, stale ones of rules are findings", async () => {
+  test("takes one file with diff: codes of changes are left to it, stale ones of rules are findings", async () => {
     const at = { address: "aws_apigatewayv2_route.nobody", reason: "reviewed" };
     const check = async (...codes: string[]) => {
       const a = JSON.stringify(codes.map((code) => ({ code, ...at })));
@@ -73,7 +73,7 @@ describe("posture check", () => {
       posture(["check", "x", "--baseline", "b", "--format", format], { x, b });
     const baseline = async () => (await posture(["check", "x", "--format", "json"], { x: plan })).out;
 
-    it("counts only what isn't in it, and lists the rest", async () => {
+    test("counts only what isn't in it, and lists the rest", async () => {
       expect((await posture(["check", "x"], { x: plan })).code).toBe(5);
       const same = await check(plan, await baseline());
       expect(same.code).toBe(0);
@@ -90,13 +90,13 @@ describe("posture check", () => {
         else expect(baselineState).toBe("unchanged");
     });
 
-    it("holds another mistake at the same address for new, and one more of the same", async () => {
+    test("holds another mistake at the same address for new, and one more of the same", async () => {
       const old = JSON.parse(await baseline()) as { findings: { message: string }[] };
       const other = { findings: old.findings.map((f) => ({ ...f, message: `${f.message} And so on.` })) };
       expect((await check(plan, other)).code).toBe(5);
     });
 
-    it("doesn't hold what was acknowledged for accepted", async () => {
+    test("doesn't hold what was acknowledged for accepted", async () => {
       const a = JSON.stringify([{ code: "route-open", address: "aws_apigatewayv2_route.open", reason: "r" }]);
       const { code, out } = await posture(["check", "x", "--acknowledgements", "a", "--format", "json"], {
         x: plan,
@@ -106,20 +106,20 @@ describe("posture check", () => {
       expect((await check(plan, out)).code).toBe(5);
     });
 
-    it.each([["[]"], ["{}"], ['{"findings":[{"code":"route-open"}]}']])("refuses %s", async (text) => {
+    test.each([["[]"], ["{}"], ['{"findings":[{"code":"route-open"}]}']])("refuses %s", async (text) => {
       const { code, err } = await check(plan, text);
       expect(code).toBe(1);
       expect(err).toContain("b is no baseline.");
     });
   });
 
-  it("shows control characters in names instead of obeying them", async () => {
+  test("shows control characters in names instead of obeying them", async () => {
     const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /\u001b[2Jx", api_id: "a" } } } };
     const { out } = await posture(["check", "x"], { x: JSON.stringify(evil) });
     expect(out).toContain("\\u001b[2J");
   });
 
-  it.each([
+  test.each([
     ["no file", ["check"], "Which file?"],
     ["two files", ["check", "a", "b"], "One file at a time"],
     ["an unknown option", ["check", "a", "--fromat", "json"], "--format meant"],
@@ -133,7 +133,7 @@ describe("posture check", () => {
     expect(err).toContain(message);
   });
 
-  it("helps", async () => {
+  test("helps", async () => {
     expect((await posture(["--help"])).out).toContain("check");
     expect(await posture(["check", "--help"])).toMatchObject({ code: 0, out: expect.stringContaining("Exit code") });
   });
@@ -151,7 +151,7 @@ describe("posture check", () => {
     const check = (acknowledgements: unknown, ...more: readonly string[]) =>
       posture(["check", "stack", ...more], { stack: stack(acknowledgements), a: [{ ...found, reason: "reviewed" }] });
 
-    it("for what was acknowledged there, and says whose word it is", async () => {
+    test("for what was acknowledged there, and says whose word it is", async () => {
       expect((await check([])).code).toBe(5);
       const { code, out } = await check([found]);
       expect(code).toBe(0);
@@ -161,34 +161,34 @@ describe("posture check", () => {
       expect(sarif.out).toContain('"inSource"');
     });
 
-    it("unless the reviewer doesn't trust it", async () => {
+    test("unless the reviewer doesn't trust it", async () => {
       const { code, out } = await check([found], "--no-stack-acknowledgements");
       expect(code).toBe(5);
       expect(out).not.toContain("catalogue for everybody");
     });
 
-    it("after the reviewed file's, which makes no stale one of it", async () => {
+    test("after the reviewed file's, which makes no stale one of it", async () => {
       const { code, out } = await check([found], "--acknowledgements", "a");
       expect(code).toBe(0);
       expect(out).toContain("reviewed");
       expect(out).not.toContain("acknowledgement-unmatched");
     });
 
-    it("but not past its last day, nor for what isn't there", async () => {
+    test("but not past its last day, nor for what isn't there", async () => {
       expect((await check([{ ...found, expires: "2025-12-31" }])).out).toContain("[acknowledgement-expired]");
       const stale = await check([found, { ...found, address: "auth-api/gone" }]);
       expect(stale.code).toBe(5);
       expect(stale.out).toContain("Remove it where the stack is written");
     });
 
-    it.each([[[{ code: "route-open" }]], ["yes"], [[{ ...found, password: "x" }]]])("refuses %j", async (list) => {
+    test.each([[[{ code: "route-open" }]], ["yes"], [[{ ...found, password: "x" }]]])("refuses %j", async (list) => {
       const { code, err } = await check(list);
       expect(code).toBe(1);
       expect(err).toContain("[malformed]");
     });
   });
 
-  it("takes no word of a plan's or state's", async () => {
+  test("takes no word of a plan's or state's", async () => {
     const plan = fixture("one-by-one") as object;
     const own = { acknowledgements: [{ code: "route-open", address: "aws_apigatewayv2_route.create", reason: "x" }] };
     const said = await posture(["check", "plan"], { plan: { ...plan, "//": own } });

@@ -42,7 +42,7 @@ const files = {
 };
 
 describe("posture diff", () => {
-  it.each([
+  test.each([
     ["base", "base", 0, "nothing broader"],
     ["base", "narrow", 0, "nothing broader"],
     ["base", "gone", 2, "breaking"],
@@ -54,7 +54,7 @@ describe("posture diff", () => {
     expect((await json(["diff", base, head], files)).verdict).toBe(verdict);
   });
 
-  it.each([
+  test.each([
     ["breaking", "gone"],
     ["broadened", "open"],
     ["unknown", "unknown"],
@@ -65,14 +65,14 @@ describe("posture diff", () => {
     }
   });
 
-  it("lets the gravest kind decide, and the next one when that is allowed", async () => {
+  test("lets the gravest kind decide, and the next one when that is allowed", async () => {
     const codes = [];
     for (const allow of ["", "breaking", "breaking,broadened", "breaking,broadened,unknown"])
       codes.push((await posture(["diff", PLAN, ...(allow === "" ? [] : ["--allow", allow])])).code);
     expect(codes).toEqual([2, 3, 4, 0]);
   });
 
-  it("gives every route before and after", async () => {
+  test("gives every route before and after", async () => {
     const { routes, findings, verdict } = await json(["diff", PLAN]);
     expect(verdict).toBe("breaking");
     const of = (route: string) => routes.find((r) => r.route === route);
@@ -90,7 +90,7 @@ describe("posture diff", () => {
       expect(Object.keys(finding)).toEqual(expect.arrayContaining(["code", "kind", "address", "summary"]));
   });
 
-  it("finds the same between a state and a plan, in any pairing of formats", async () => {
+  test("finds the same between a state and a plan, in any pairing of formats", async () => {
     const one = await json(["diff", "changes/identity/plan.json"]);
     const two = await json(["diff", "changes/identity/state.json", "changes/identity/plan.json"]);
     expect(two.findings.map((f) => `${f.code} ${f.address}`)).toEqual(
@@ -98,18 +98,18 @@ describe("posture diff", () => {
     );
   });
 
-  it("reads one side from standard input", async () => {
+  test("reads one side from standard input", async () => {
     expect((await posture(["diff", "-", "open"], { ...files, "-": files.base })).code).toBe(3);
   });
 
-  it("prints text with colour only for a terminal", async () => {
+  test("prints text with colour only for a terminal", async () => {
     expect((await posture(["diff", PLAN])).out).not.toMatch(/\u001b/);
     const { out } = await posture(["diff", PLAN], {}, true);
     expect(out).toMatch(/\u001b\[31mbroadened/);
     expect(out).toContain("GET /health becomes public");
   });
 
-  it("prints SARIF whose results name declared rules, unknown ones for review", async () => {
+  test("prints SARIF whose results name declared rules, unknown ones for review", async () => {
     const { out } = await posture(["diff", PLAN, "--format", "sarif"]);
     const [run] = (
       JSON.parse(out) as {
@@ -127,7 +127,7 @@ describe("posture diff", () => {
     );
   });
 
-  it("prints markdown with the plan folded in, within a limit of one's own", async () => {
+  test("prints markdown with the plan folded in, within a limit of one's own", async () => {
     const { out } = await posture(["diff", PLAN, "--format", "markdown", "--plan-text", "p", "--limit", "20000"], {
       p: "Plan: 7 to add",
     });
@@ -136,7 +136,7 @@ describe("posture diff", () => {
     expect(out.length).toBeLessThanOrEqual(20_000);
   });
 
-  it("takes acknowledgements, which run out, and which check's codes may stand beside", async () => {
+  test("takes acknowledgements, which run out, and which check's codes may stand beside", async () => {
     const { findings } = await json(["diff", "base", "open"], files);
     const entry = (expires?: string) =>
       findings.map(({ code, address }) => ({ code, address, reason: "agreed", ...(expires && { expires }) }));
@@ -156,7 +156,7 @@ describe("posture diff", () => {
     });
   });
 
-  it("shows the first deploy and the last", async () => {
+  test("shows the first deploy and the last", async () => {
     const empty = { resource: { aws_s3_bucket: { x: {} } } };
     expect((await posture(["diff", "empty", "base"], { ...files, empty })).code).toBe(3);
     expect((await posture(["diff", "base", "empty"], { ...files, empty })).code).toBe(2);
@@ -166,7 +166,7 @@ describe("posture diff", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["no file", ["diff"], "Which files?"],
     ["three files", ["diff", "a", "b", "c"], "Two files at most"],
     ["a state alone", ["diff", "changes/api/state.json"], "has no before"],

@@ -10,7 +10,7 @@ const explain = (args: readonly string[], stdin = "", files: Record<string, stri
 
 const now = ["--now", String(NOW)];
 
-it("exits 0, 4 or 6, and prints neither token nor person", async () => {
+test("exits 0, 4 or 6, and prints neither token nor person", async () => {
   const runs = [
     [0, [STATE, "--route", "GET /notes", ...now], token()],
     [6, [STATE, "--route", "GET /notes", ...now], token({ scope: "x" })],
@@ -33,7 +33,7 @@ it("exits 0, 4 or 6, and prints neither token nor person", async () => {
   }
 });
 
-it("answers for a role that signs, without reading standard input", async () => {
+test("answers for a role that signs, without reading standard input", async () => {
   const signed = (principal: string) =>
     explain(["peer-mistakes/plan.json", "--route", "POST /items", "--principal", principal], "not a token");
   expect(await signed("aws_iam_role.this")).toMatchObject({ code: 6, err: "" });
@@ -41,7 +41,7 @@ it("answers for a role that signs, without reading standard input", async () => 
   expect(await signed("arn:aws:iam::123456789012:role/elsewhere")).toMatchObject({ code: 4, err: "" });
 });
 
-it.each([
+test.each([
   [0, ["X-Origin: the-right-value"]],
   [0, ["other: 1", "x-origin:the-right-value "]],
   [6, ["x-origin: the-wrong-value"]],
@@ -61,14 +61,14 @@ it.each([
   expect(said.out).not.toMatch(/the-\w+-value/);
 });
 
-it("prints the same as JSON", async () => {
+test("prints the same as JSON", async () => {
   const said = JSON.parse(
     (await explain([STATE, "--route", "GET /notes", "--format", "json", ...now], token({ scope: "x" }))).out,
   ) as Record<string, unknown>;
   expect(said).toMatchObject({ outcome: "refused", status: 403, route: { key: "GET /notes" } });
 });
 
-it.each([
+test.each([
   ["no file", [], "Which file"],
   ["standard input twice", ["-", "--route", "GET /"], "can't be -"],
   ["neither route nor request", [STATE], "--request 'GET /items/7'"],

@@ -14,7 +14,7 @@ function failing(file: string): void {
 }
 afterEach(() => void jest.restoreAllMocks());
 
-it("names the part of the input that made it fail", async () => {
+test("names the part of the input that made it fail", async () => {
   failing("plan");
   const { code, err } = await posture(["check", "plan"], { plan: misfitOf });
   expect(code).toBe(1);
@@ -22,7 +22,7 @@ it("names the part of the input that made it fail", async () => {
   expect(err).not.toContain("not a function");
 });
 
-it.each([
+test.each([
   ["a sound input", "one-by-one/plan.json", {}],
   ["standard input, which is gone", "-", { "-": misfitOf }],
   ["no JSON", "keys", { keys: "{" }],

@@ -69,7 +69,7 @@ const changed = fc.constantFrom(...PLANS.entries()).chain(([name, { places }]) =
   return fc.tuple(fc.constant(name), fc.array(change, { minLength: 1, maxLength: 3 }));
 });
 
-it.each(COMMANDS.map((args) => [args.join(" "), args] as const))("posture %s", async (_, args) => {
+test.each(COMMANDS.map((args) => [args.join(" "), args] as const))("posture %s", async (_, args) => {
   await fc.assert(
     fc.asyncProperty(changed, async ([name, changes]) => {
       const before = PLANS.get(name)?.plan;

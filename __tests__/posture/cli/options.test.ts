@@ -9,12 +9,12 @@ const DECLARED = {
   also: { type: "string", multiple: true },
 } as const;
 
-it("reads options and words", () => {
+test("reads options and words", () => {
   const { values, positionals } = options(["plan.json", "--once", "--stack=a", "--also", "b", "--also", "c"], DECLARED);
   expect([values, positionals]).toEqual([{ once: true, stack: "a", also: ["b", "c"] }, ["plan.json"]]);
 });
 
-it.each([
+test.each([
   ["--onec", "There is no option --onec. Is --once meant?"],
   ["--zebra", "There is no option --zebra."],
   ["-z", "There is no option --z."],
@@ -28,11 +28,11 @@ it.each([
   expect(() => options([word], DECLARED)).toThrow(usage);
 });
 
-it("a word where none belongs is refused", () => {
+test("a word where none belongs is refused", () => {
   expect(() => options(["plan.json"], DECLARED, false)).toThrow("Unexpected argument 'plan.json'");
 });
 
-it("one of a few words", () => {
+test("one of a few words", () => {
   expect(oneOf("format", "json", ["json", "text"])).toBe("json");
   expect(() => oneOf("format", "xml", ["json", "text"])).toThrow('--format is "xml"; it can be json, text.');
 });

@@ -9,7 +9,7 @@ const ids = async (...args: string[]): Promise<string[]> => {
 };
 
 describe("posture paths", () => {
-  it("prints each way step by step, the weakest first, with what closes it", async () => {
+  test("prints each way step by step, the weakest first, with what closes it", async () => {
     const { code, out } = await posture(["paths", GOAT, "--to", "authgoat-edge"]);
     expect(code).toBe(0);
     expect(out).toContain("4 ways to aws_lambda_function.edge");
@@ -25,14 +25,14 @@ describe("posture paths", () => {
     expect(out.indexOf("guarded")).toBeGreaterThan(out.indexOf("2. open"));
   });
 
-  it("from nobody lists exactly the open ones", async () => {
+  test("from nobody lists exactly the open ones", async () => {
     const open = await ids("--to", "authgoat-orders", "--from", "nobody");
     expect(open).toHaveLength(19);
     expect(open).not.toContain("aws_apigatewayv2_route.guarded");
     expect(open).toContain("aws_lambda_permission.everybody");
   });
 
-  it("from nobody, wherever they lead, lists what show counts as open", async () => {
+  test("from nobody, wherever they lead, lists what show counts as open", async () => {
     const { out } = await posture(["show", GOAT, "--format", "json"]);
     const { entryPoints } = JSON.parse(out) as { entryPoints: { id: string; open: unknown }[] };
     expect((await ids("--from", "nobody")).sort()).toEqual(
@@ -41,7 +41,7 @@ describe("posture paths", () => {
     expect((await posture(["paths", GOAT, "--from", "nobody"])).out).toContain("23 ways in from nobody");
   });
 
-  it("to a backend that is no function says which", async () => {
+  test("to a backend that is no function says which", async () => {
     const resource = {
       aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP", target: "https://example.com/items" } },
     };
@@ -49,14 +49,14 @@ describe("posture paths", () => {
     expect(out).toContain("which leads to https://example.com/items");
   });
 
-  it("from a role lists what its policies let it do, besides", async () => {
+  test("from a role lists what its policies let it do, besides", async () => {
     const guest = await ids("--to", "authgoat-edge", "--from", "aws_iam_role.guest");
     expect(guest).toContain("aws_lambda_function.edge#policies");
     const orders = await ids("--to", "authgoat-edge", "--from", "aws_iam_role.orders");
     expect(orders).not.toContain("aws_lambda_function.edge#policies");
   });
 
-  it.each([
+  test.each([
     ["a misspelt function", ["--to", "authgoat-ordes"], "Is authgoat-orders meant?"],
     ["a principal that isn't there", ["--to", "authgoat-edge", "--from", "aws_iam_role.nobody"], "aws_iam_role"],
   ])("exits 1 and says why for %s", async (_, args, message) => {
@@ -65,7 +65,7 @@ describe("posture paths", () => {
     expect(err).toContain(message);
   });
 
-  it("exits 1 without a file", async () => {
+  test("exits 1 without a file", async () => {
     expect((await posture(["paths"])).err).toContain("Which file?");
   });
 });

@@ -7,14 +7,14 @@ const folder = temporaryFolder("report");
 
 const report = (args: readonly string[], files: Record<string, string> = {}) => posture(["report", ...args], files);
 
-it("writes the page to a file, and nothing else", async () => {
+test("writes the page to a file, and nothing else", async () => {
   const file = join(folder(), "report.html");
   expect(await report(["review/plan.json", "--out", file])).toEqual({ code: 0, out: "", err: "" });
   expect(readdirSync(folder())).toEqual(["report.html"]);
   expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
 });
 
-it("leaves no half page behind", async () => {
+test("leaves no half page behind", async () => {
   const file = join(folder(), "nowhere", "report.html");
   expect(await report(["review/plan.json", "--out", file])).toMatchObject({
     code: 1,
@@ -24,7 +24,7 @@ it("leaves no half page behind", async () => {
   expect((await report(["broken", "--out", file], { broken: '{"a": [' })).err).toContain("[truncated]");
 });
 
-it("compares two inputs, or shows one side", async () => {
+test("compares two inputs, or shows one side", async () => {
   const two = await report(["review/plan.json", "--base", "review/state.json"]);
   expect(two.out).toContain("compared with state.json");
   expect(two.out).toContain("route-became-public");
@@ -33,7 +33,7 @@ it("compares two inputs, or shows one side", async () => {
   expect(one.out).not.toContain("What changes");
 });
 
-it("marks what is acknowledged", async () => {
+test("marks what is acknowledged", async () => {
   const list = [
     {
       code: "route-became-public",

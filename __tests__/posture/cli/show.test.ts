@@ -4,7 +4,7 @@ import { goodStack, over } from "../rules/support";
 import { posture } from "./support";
 
 describe("posture show", () => {
-  it("prints who may call which route, through which clients, flows and lifetimes", async () => {
+  test("prints who may call which route, through which clients, flows and lifetimes", async () => {
     const { code, out } = await posture(["show", "one-by-one/plan.json"]);
     expect(code).toBe(0);
     expect(out).toMatch(/POST \S+ +public: no authorization/);
@@ -13,7 +13,7 @@ describe("posture show", () => {
     expect(out).toMatch(/3 routes, 1 open to everybody/);
   });
 
-  it("knows every sort of caller", async () => {
+  test("knows every sort of caller", async () => {
     const { out } = await posture(["show", "changes/api/plan.json", "--format", "json"]);
     const { routes } = JSON.parse(out) as { routes: { route: string; caller: { kind: string } }[] };
     const kinds = Object.fromEntries(routes.map(({ route, caller }) => [route, caller.kind]));
@@ -33,7 +33,7 @@ describe("posture show", () => {
     });
   });
 
-  it("says what it can't know", async () => {
+  test("says what it can't know", async () => {
     const { out } = await posture(["show", "counted/plan.json"]);
     expect(out).toMatch(/not known yet: its authorizer isn't known \(.*local\.authorizer/);
     const api = { protocol_type: "HTTP", body: "openapi: [3.0.1" };
@@ -43,14 +43,14 @@ describe("posture show", () => {
     expect(yaml).toContain("1 entry point, 0 open to everybody, 1 not known yet.");
   });
 
-  it("prints markdown that names can't break", async () => {
+  test("prints markdown that names can't break", async () => {
     const evil = { resource: { aws_apigatewayv2_route: { r: { route_key: "GET /a|b<script>`", api_id: "a" } } } };
     const { out } = await posture(["show", "x", "--format", "markdown"], { x: JSON.stringify(evil) });
     expect(out).toContain("| ``` GET /a\\|b<script>` ```".replace("```", "``").replace("```", "``"));
     expect(out).toContain("public: no authorization");
   });
 
-  it("tells only the tokens that a client's flows give", async () => {
+  test("tells only the tokens that a client's flows give", async () => {
     const shown = async (flows: readonly string[], more: Record<string, unknown> = {}) => {
       const lifetimes = { access_token_validity: 1, id_token_validity: 1, refresh_token_validity: 30 };
       const client = { allowed_oauth_flows: flows, ...lifetimes, ...more };
@@ -65,7 +65,7 @@ describe("posture show", () => {
     );
   });
 
-  it("keeps two APIs of one name apart", async () => {
+  test("keeps two APIs of one name apart", async () => {
     const api = (name: string) => ({
       aws_apigatewayv2_api: { [name]: { name: "orders", protocol_type: "HTTP" } },
       aws_apigatewayv2_route: { [name]: { api_id: `\${aws_apigatewayv2_api.${name}.id}`, route_key: `GET /${name}` } },
@@ -88,7 +88,7 @@ describe("posture show", () => {
     expect(out).toContain("API orders\n");
   });
 
-  it("says that no client may ask for a scope only where that is known", async () => {
+  test("says that no client may ask for a scope only where that is known", async () => {
     const none = over("aws_cognito_user_pool_client", "web", { allowed_oauth_scopes: ["openid"] });
     const shown = async (change: Parameters<typeof goodStack>[0]) =>
       (await posture(["show", "x"], { x: { ...goodStack(change), variable: { given: {} } } })).out;
@@ -105,7 +105,7 @@ describe("posture show", () => {
     expect(await shown(unknown)).not.toContain(NONE);
   });
 
-  it("shows what leads to one function, or what nobody has to sign in for", async () => {
+  test("shows what leads to one function, or what nobody has to sign in for", async () => {
     const goat = join(ROOT, "examples", "authgoat", "vulnerable");
     const edge = await posture(["show", goat, "--function", "authgoat-edge"]);
     expect(edge.out).toContain("aws_cloudfront_distribution.edge#origin-0");
@@ -123,7 +123,7 @@ describe("posture show", () => {
     expect(page.out).not.toMatch(/<script|src=|href=/);
   });
 
-  it.each([
+  test.each([
     ["no file", ["show"], "Which file?"],
     ["a state's past", ["show", "update/state.json", "--before"], "--before is for plans"],
     ["an unknown format", ["show", "a", "--format", "sarif"], "text, markdown, json"],

@@ -9,7 +9,7 @@ const step = (explanation: ReturnType<typeof ask>, check: string) =>
   explanation.steps.find((one) => one.check === check);
 
 describe("a good token", () => {
-  it("passes every check, in the order in which the authorizer makes them", () => {
+  test("passes every check, in the order in which the authorizer makes them", () => {
     const said = ask(token());
     expect(said.outcome).toBe("passes");
     expect(said.assuming).toEqual([]);
@@ -32,13 +32,13 @@ describe("a good token", () => {
     expect(said.steps.filter((one) => one.result === "fail")).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ["Bearer", (t: string) => `Bearer ${t}`],
     ["the whole header", (t: string) => `Authorization: bearer ${t}\n`],
     ["quotes", (t: string) => `"${t}"`],
   ])("is read with %s around it", (_, around) => expect(ask(around(token())).outcome).toBe("passes"));
 
-  it("without the keys passes only if the signature is valid", () => {
+  test("without the keys passes only if the signature is valid", () => {
     const said = explain(readPlanAfterUpdateState(), { routeKey: "GET /notes" }, token(), { now: NOW });
     expect(said).toMatchObject({ outcome: "passes", assuming: ["the signature is valid"] });
     expect(said.summary).toContain("if the signature is valid");
@@ -48,7 +48,7 @@ describe("a good token", () => {
 const readPlanAfterUpdateState = () => readPlan(fixture("update")).before;
 
 describe("a refused token", () => {
-  it.each([
+  test.each([
     ["another issuer", { iss: "https://accounts.example" }, "issuer", 401, "requires"],
     ["a trailing slash", { iss: `${ISSUER}/` }, "issuer", 401, "Only the trailing slash differs: the token's has one"],
     [
@@ -117,7 +117,7 @@ describe("a refused token", () => {
     expect(said.summary).toContain(status === 401 ? "Unauthorized" : "Forbidden");
   });
 
-  it.each([
+  test.each([
     ["cut", () => token().slice(0, -20), "signature"],
     [
       "changed",
@@ -140,7 +140,7 @@ describe("a refused token", () => {
     expect(said.steps.find((one) => one.result === "fail")?.check).toBe(check);
   });
 
-  it("names every further check that would fail, after the first", () => {
+  test("names every further check that would fail, after the first", () => {
     const said = ask(token({ iss: "https://x.example", exp: NOW - 1, scope: "" }));
     expect(said.steps.filter((one) => one.result === "fail").map((one) => one.check)).toEqual([
       "issuer",
@@ -150,7 +150,7 @@ describe("a refused token", () => {
     expect(said.status).toBe(401);
   });
 
-  it("says which client may have the scope", () => {
+  test("says which client may have the scope", () => {
     const asked = { routeKey: "DELETE /notes/{id}" };
     expect(step(ask(token(), asked), "scopes")?.remedy).toContain(
       "aws_cognito_user_pool_client.machine (client credentials) may have it, but isn't in the audience",
@@ -162,12 +162,12 @@ describe("a refused token", () => {
 });
 
 describe("what the handler is given", () => {
-  it("names the groups, and one that isn't declared", () => {
+  test("names the groups, and one that isn't declared", () => {
     const said = ask(token({ "cognito:groups": ["admin", "poweruser"] }));
     expect(said.steps.map((one) => one.text).join("\n")).toContain('"[admin poweruser]"');
   });
 
-  it("shows a person only masked", () => {
+  test("shows a person only masked", () => {
     const said = JSON.stringify(ask(token()));
     expect(said).not.toContain(GOOD.sub);
     expect(said).not.toContain(GOOD.username);
@@ -175,7 +175,7 @@ describe("what the handler is given", () => {
   });
 });
 
-it("holds nothing of the token, whatever it is and however it fails", () => {
+test("holds nothing of the token, whatever it is and however it fails", () => {
   const good = token();
   const texts = [good, token({ iss: "x" }), good.slice(0, 80), "hunter2-pasted-by-mistake", `${good}.x.y`];
   for (const text of texts) {
@@ -185,14 +185,14 @@ it("holds nothing of the token, whatever it is and however it fails", () => {
   }
 });
 
-it("shows control characters of claims instead of obeying them, and cuts what is long", () => {
+test("shows control characters of claims instead of obeying them, and cuts what is long", () => {
   const said = ask(token({ iss: `\u001b[2J${"x".repeat(5000)}` }));
   const text = step(said, "issuer")?.text ?? "";
   expect(text).toContain("\\u001b[2J");
   expect(text.length).toBeLessThan(500);
 });
 
-it("masks what an integration's address gives away", () => {
+test("masks what an integration's address gives away", () => {
   const stack = goodStack({
     ...route({ authorization_type: "NONE" }),
     aws_apigatewayv2_integration: {
@@ -212,20 +212,20 @@ describe("other kinds of routes", () => {
   const at = (change: Record<string, unknown>, text?: string) =>
     explain(readSynth(goodStack(route(change))), { routeKey: "GET /items" }, text, { now: NOW });
 
-  it("a public one lets everybody through", () => {
+  test("a public one lets everybody through", () => {
     const said = at({ authorization_type: "NONE", authorization_scopes: undefined });
     expect(said.outcome).toBe("passes");
     expect(step(said, "authorization")?.text).toContain("no effect without authorization_type");
   });
 
-  it("IAM refuses a token with 403", () => {
+  test("IAM refuses a token with 403", () => {
     expect(at({ authorization_type: "AWS_IAM", authorizer_id: undefined }, token())).toMatchObject({
       outcome: "refused",
       status: 403,
     });
   });
 
-  it("a Lambda authorizer decides by itself; without its identity source it isn't asked", () => {
+  test("a Lambda authorizer decides by itself; without its identity source it isn't asked", () => {
     const stack = goodStack({
       ...route({ authorization_type: "CUSTOM", authorization_scopes: undefined }),
       aws_apigatewayv2_authorizer: {
@@ -250,7 +250,7 @@ describe("other kinds of routes", () => {
     expect(explain(readSynth(stack), asked, undefined)).toMatchObject({ outcome: "refused", status: 401 });
   });
 
-  it("a function that API Gateway may not invoke answers 500", () => {
+  test("a function that API Gateway may not invoke answers 500", () => {
     const stack = goodStack(route({ authorization_type: "NONE" }));
     delete stack.resource["aws_lambda_permission"];
     expect(explain(readSynth(stack), { routeKey: "GET /items" }, undefined)).toMatchObject({
@@ -261,7 +261,7 @@ describe("other kinds of routes", () => {
 });
 
 describe("before apply", () => {
-  it("says what can't be known instead of guessing", () => {
+  test("says what can't be known instead of guessing", () => {
     const said = explain(planned("one-by-one"), { routeKey: "GET /notes" }, token(), { now: NOW });
     expect(said.outcome).toBe("unknown");
     expect(step(said, "issuer")).toMatchObject({
@@ -275,13 +275,13 @@ describe("before apply", () => {
     expect(step(said, "scopes")?.result).toBe("pass");
   });
 
-  it("refuses a token of a client that the plan replaces", () => {
+  test("refuses a token of a client that the plan replaces", () => {
     const said = ask(token(), undefined, planned("update"));
     expect(said).toMatchObject({ outcome: "refused", status: 401 });
     expect(step(said, "audience")?.text).toContain("The plan replaces it");
   });
 
-  it("says 401 or 403 where an earlier check is open", () => {
+  test("says 401 or 403 where an earlier check is open", () => {
     const said = explain(planned("one-by-one"), { routeKey: "GET /notes" }, token({ scope: "openid" }), {
       now: NOW,
       jwks: JWKS,
@@ -308,7 +308,7 @@ describe("a token that is bound to a resource", () => {
       "audience",
     );
 
-  it("comes by its aud, and its client_id isn't looked at", () => {
+  test("comes by its aud, and its client_id isn't looked at", () => {
     const said = asked(trusting(RESOURCE), { ...bound, client_id: "whoever" });
     expect(said).toMatchObject({ result: "pass" });
     expect(said?.text).toBe(
@@ -316,7 +316,7 @@ describe("a token that is bound to a resource", () => {
     );
   });
 
-  it("is refused where the audience lacks the resource, though its client is listed", () => {
+  test("is refused where the audience lacks the resource, though its client is listed", () => {
     const said = asked(trusting(), bound);
     expect(said).toMatchObject({ result: "fail", status: 401 });
     expect(said?.text).toContain(`aud is "${RESOURCE}", the resource that the token is bound to`);
@@ -324,11 +324,11 @@ describe("a token that is bound to a resource", () => {
     expect(said?.remedy).toContain("without resource=");
   });
 
-  it("has to name it exactly", () => {
+  test("has to name it exactly", () => {
     expect(asked(trusting(RESOURCE), { aud: `${RESOURCE}/` })).toMatchObject({ result: "fail", status: 401 });
   });
 
-  it("that isn't bound still comes by its client_id", () => {
+  test("that isn't bound still comes by its client_id", () => {
     expect(asked(trusting(RESOURCE), {})).toMatchObject({ result: "pass" });
   });
 });

@@ -205,11 +205,11 @@ test("a boundary removed gives what the policies allow beyond it", () => {
 describe("what isn't known", () => {
   const open: Policies = { statements: [], unread: [{ text: "what p says isn't known yet" }] };
   const other: Policies = { statements: [], unread: [{ text: "what q says isn't known yet" }] };
-  it("is the same by the same name only", () => {
+  test("is the same by the same name only", () => {
     expect(said(comparePolicies([open], [open]))).toEqual({ gained: [], lost: [] });
     expect(comparePolicies([open], [other]).unknown).toMatchObject({ gained: true, lost: true });
   });
-  it("hides neither what is gained beside it for certain nor that more may be", () => {
+  test("hides neither what is gained beside it for certain nor that more may be", () => {
     const { gained, unknown } = comparePolicies([open], [{ ...open, ...policy(allow("s3:*")), unread: open.unread }]);
     expect(gained).toEqual([]);
     expect(unknown).toMatchObject({ gained: true, lost: false });

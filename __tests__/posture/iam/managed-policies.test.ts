@@ -33,7 +33,7 @@ const outcome = (arn: string, action: string, resource: string) => {
 };
 
 describe("what an AWS managed policy lets its holder do", () => {
-  it.each<[string, string, string, "allow" | "deny" | "unknown"]>([
+  test.each<[string, string, string, "allow" | "deny" | "unknown"]>([
     ["AdministratorAccess", "lambda:AddPermission", FUNCTION, "allow"],
     ["PowerUserAccess", "lambda:AddPermission", FUNCTION, "allow"],
     ["PowerUserAccess", "iam:PassRole", ROLE, "deny"],
@@ -89,13 +89,13 @@ describe("what an AWS managed policy lets its holder do", () => {
     expect(outcome(`${AWS}/${name}`, action, resource)).toBe(expected);
   });
 
-  it("knows of AWSLambda_FullAccess that it creates Lambda's service-linked role", () => {
+  test("knows of AWSLambda_FullAccess that it creates Lambda's service-linked role", () => {
     const role = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/lambda.amazonaws.com/AWSServiceRoleForLambda`;
     expect(outcome(`${AWS}/AWSLambda_FullAccess`, "iam:CreateServiceLinkedRole", role)).not.toBe("deny");
     expect(outcome(`${AWS}/AWSLambda_FullAccess`, "iam:CreateServiceLinkedRole", ROLE)).toBe("deny");
   });
 
-  it("doesn't take a policy of China or GovCloud for the one of the partition aws", () => {
+  test("doesn't take a policy of China or GovCloud for the one of the partition aws", () => {
     const invoke = (partition: string, name: string) =>
       outcome(`arn:${partition}:iam::aws:policy/${name}`, "execute-api:Invoke", ROUTE.replace("aws", partition));
     expect(invoke("aws-cn", "AmazonAPIGatewayInvokeFullAccess")).toBe("unknown");
@@ -103,15 +103,18 @@ describe("what an AWS managed policy lets its holder do", () => {
     expect(invoke("aws-us-gov", "AdministratorAccess")).toBe("allow");
   });
 
-  it.each([...Object.keys(MANAGED_POLICIES)])("compares %s exactly with none and with AdministratorAccess", (name) => {
-    const layers = (...names: readonly string[]) => {
-      const model = holding(...names.map((one) => `${AWS}/${one}`));
-      return [policiesOf(model, findPrincipal(model, "r") as Identity)];
-    };
-    const tooLarge = "the policies are too large to be compared";
-    expect(comparePolicies(layers(), layers(name)).unknown?.why).not.toBe(tooLarge);
-    const less = comparePolicies(layers("AdministratorAccess"), layers(name));
-    expect(less.unknown?.why).not.toBe(tooLarge);
-    expect(less.gained).toEqual([]);
-  });
+  test.each([...Object.keys(MANAGED_POLICIES)])(
+    "compares %s exactly with none and with AdministratorAccess",
+    (name) => {
+      const layers = (...names: readonly string[]) => {
+        const model = holding(...names.map((one) => `${AWS}/${one}`));
+        return [policiesOf(model, findPrincipal(model, "r") as Identity)];
+      };
+      const tooLarge = "the policies are too large to be compared";
+      expect(comparePolicies(layers(), layers(name)).unknown?.why).not.toBe(tooLarge);
+      const less = comparePolicies(layers("AdministratorAccess"), layers(name));
+      expect(less.unknown?.why).not.toBe(tooLarge);
+      expect(less.gained).toEqual([]);
+    },
+  );
 });

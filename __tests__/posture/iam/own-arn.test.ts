@@ -75,7 +75,7 @@ const YES = "IAM: aws_iam_role.caller";
 const PERHAPS = "IAM: perhaps aws_iam_role.caller";
 
 describe("what a policy says of a resource whose ARN isn't known yet", () => {
-  it.each([
+  test.each([
     ["its ARN", encoded("aws_lambda_function.one.arn"), YES, "nobody"],
     ["its ARN among others", encoded("[aws_sqs_queue.q.arn, aws_lambda_function.one.arn]"), YES, "nobody"],
     ["its ARN in a data source", "[aws_lambda_function.one.arn]", YES, "nobody"],
@@ -119,7 +119,7 @@ describe("what a policy says of a resource whose ARN isn't known yet", () => {
     expect(await decided(policy)).toMatchObject({ one, two });
   });
 
-  it.each([
+  test.each([
     ["all of the API", written("${aws_api_gateway_rest_api.api.execution_arn}/*", "execute-api:Invoke"), true],
     ["its GET", written("${aws_api_gateway_rest_api.api.execution_arn}/*/GET/*", "execute-api:*"), true],
     ["its POST", written("${aws_api_gateway_rest_api.api.execution_arn}/*/POST/*", "execute-api:*"), false],

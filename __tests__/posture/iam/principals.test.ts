@@ -1,6 +1,5 @@
 import { evaluate, findPrincipal, nearMisses } from "../../../posture/iam";
-import { namesHolder } from "../../../posture/iam/groups";
-import { groupsOf } from "../../../posture/iam/groups";
+import { namesHolder, groupsOf } from "../../../posture/iam/groups";
 import { poolIdentities, roleAt, rolesOfPool } from "../../../posture/iam/identity-pools";
 import { boundaryOf, policiesOf } from "../../../posture/iam/policies";
 import { identities, identityArn } from "../../../posture/iam/principal";

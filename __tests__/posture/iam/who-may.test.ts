@@ -45,7 +45,7 @@ const pool = (guests: boolean, roles: object, more: object = {}) => ({
 const arn = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
 
 describe("who may call a route", () => {
-  it("names roles and users that policies allow it, not those that may call another one", () => {
+  test("names roles and users that policies allow it, not those that may call another one", () => {
     const of = model({
       aws_iam_role: {
         ...role("all", LAMBDA, allow("execute-api:Invoke", "arn:aws:execute-api:*:*:*")),
@@ -62,7 +62,7 @@ describe("who may call a route", () => {
     expect(called(of)).toEqual(["aws_iam_role.all", "aws_iam_role.items", "aws_iam_role.attached"]);
   });
 
-  it("names who gets there by assuming a role, in steps, and accounts outside", () => {
+  test("names who gets there by assuming a role, in steps, and accounts outside", () => {
     const of = model({
       aws_iam_role: {
         ...role("caller", { AWS: [arn("middle"), "999999999999"] }, allow("execute-api:Invoke")),
@@ -79,7 +79,7 @@ describe("who may call a route", () => {
     ]);
   });
 
-  it.each<[string, object, readonly string[]]>([
+  test.each<[string, object, readonly string[]]>([
     [
       "guests, whom the pool and the role's trust let in",
       { ...pool(true, { unauthenticated: arn("r") }), trust: federated("unauthenticated") },
@@ -130,7 +130,7 @@ describe("who may call a route", () => {
     expect(called(of)).toEqual(expected);
   });
 
-  it("lists everybody whom policies know of", () => {
+  test("lists everybody whom policies know of", () => {
     const of = model({
       ...pool(true, {}),
       aws_iam_role: role("r", { AWS: "999999999999", Service: "ecs.amazonaws.com" }),
@@ -151,7 +151,7 @@ describe("who may call a route", () => {
 });
 
 describe("trust", () => {
-  it("in an account leaves it to that account's policies; in a role lets it in by itself", () => {
+  test("in an account leaves it to that account's policies; in a role lets it in by itself", () => {
     const of = model({
       aws_iam_role: {
         ...role("byAccount", { AWS: ACCOUNT }),
@@ -178,7 +178,7 @@ describe("a part of what is asked", () => {
     evaluate(of, { principal: identity(of, "r"), action: "execute-api:Invoke", resource });
   const segment = { gap: "segment" } as const;
 
-  it("is told from all of it", () => {
+  test("is told from all of it", () => {
     expect(ask([`${API}/prod/GET/items/`, segment])).toMatchObject({
       outcome: "unknown",
       why: "part",
@@ -189,7 +189,7 @@ describe("a part of what is asked", () => {
     expect(ask([`${API}/prod/POST/items/`, segment])).toMatchObject({ outcome: "deny", some: false });
   });
 
-  it("isn't claimed of an API that isn't known yet", () => {
+  test("isn't claimed of an API that isn't known yet", () => {
     const open = { gap: "segment", open: true } as const;
     expect(ask(["arn:aws:execute-api:eu-west-1:", open, ":", open, "/prod/GET/items/1"])).toMatchObject({
       outcome: "unknown",
@@ -217,7 +217,7 @@ describe("a policy document", () => {
   const allowing = document({ Sid: "a", Effect: "Allow", Action: "s3:*", Resource: "*" });
   const other = document({ Sid: "b", Effect: "Deny", Action: "s3:*", Resource: "*" });
 
-  it.each<[string, object, string]>([
+  test.each<[string, object, string]>([
     ["its own statement", { statement: [statement] }, "allow"],
     [
       "its own in place of a source's of the same sid",

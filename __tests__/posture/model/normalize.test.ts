@@ -5,11 +5,11 @@ const synth = readSynth(fixture("raw-json", "main.tf.json"));
 const plan = readPlan(fixture("raw-json")).after;
 
 describe("a synthesized stack and the plan of the same stack", () => {
-  it("give the same model where both know", () => {
+  test("give the same model where both know", () => {
     expect(disagreements(synth, plan)).toEqual([]);
   });
 
-  it("know enough for that to mean something", () => {
+  test("know enough for that to mean something", () => {
     const routes = normalize(plan)["routes"] ?? {};
     expect(Object.keys(routes)).toHaveLength(3);
     expect(JSON.stringify(routes)).not.toContain(UNKNOWN);
@@ -17,7 +17,7 @@ describe("a synthesized stack and the plan of the same stack", () => {
     expect(JSON.stringify(normalize(synth)["stages"])).toContain("requestId");
   });
 
-  it("contradict each other as soon as one fact differs", () => {
+  test("contradict each other as soon as one fact differs", () => {
     const changed = structuredClone(fixture("raw-json", "main.tf.json")) as {
       resource: Record<string, Record<string, Record<string, unknown>>>;
     };
@@ -29,7 +29,7 @@ describe("a synthesized stack and the plan of the same stack", () => {
     ]);
   });
 
-  it("differ in what only one can tell: prevent_destroy and construct paths", () => {
+  test("differ in what only one can tell: prevent_destroy and construct paths", () => {
     expect(synth.pools[0]?.preventDestroy).toEqual({ known: true, value: true });
     expect(plan.pools[0]?.preventDestroy.known).toBe(false);
     expect(synth.routes[0]?.constructPath).toBe("demo/routes/get_items");
@@ -37,7 +37,7 @@ describe("a synthesized stack and the plan of the same stack", () => {
 });
 
 describe("what a state and a stack write differently", () => {
-  it("a password history that is left out, and 0", () => {
+  test("a password history that is left out, and 0", () => {
     const pool = (password_policy: object) => ({ resource: { aws_cognito_user_pool: { p: { password_policy } } } });
     expect(
       disagreements(
@@ -47,7 +47,7 @@ describe("what a state and a stack write differently", () => {
     ).toEqual([]);
   });
 
-  it("the end of a permission's source ARN, with the authorizer's id and without", () => {
+  test("the end of a permission's source ARN, with the authorizer's id and without", () => {
     const permission = (source_arn: string) =>
       readSynth({ resource: { aws_apigatewayv2_api: { api: {} }, aws_lambda_permission: { p: { source_arn } } } });
     const arn = "${aws_apigatewayv2_api.api.execution_arn}";

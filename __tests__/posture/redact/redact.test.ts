@@ -28,11 +28,11 @@ function everything(plan: unknown, planText?: string): string {
 }
 
 describe("secrets", () => {
-  it.each(["api", "identity", "replaced", "silent"])("of the plan of changes/%s appear nowhere", (name) => {
+  test.each(["api", "identity", "replaced", "silent"])("of the plan of changes/%s appear nowhere", (name) => {
     expect(everything(fixture(`changes/${name}`))).not.toContain(SECRET);
   });
 
-  it("that the plan marks are masked where their attribute changes", () => {
+  test("that the plan marks are masked where their attribute changes", () => {
     const text = JSON.stringify(fixture("changes/identity"));
     expect(text).toContain(SECRET);
     const plan = JSON.parse(text) as {
@@ -46,7 +46,7 @@ describe("secrets", () => {
     expect(printed).not.toMatch(/sensitive-value-of-the/);
   });
 
-  it("of an address that nothing marks are masked by their name", () => {
+  test("of an address that nothing marks are masked by their name", () => {
     const web = { user_pool_id: "p", name: "web" };
     const url = "https://me:planted1@a.example/cb?client_secret=planted2&x=1#access_token=planted3";
     const changes = synthChanges(
@@ -57,7 +57,7 @@ describe("secrets", () => {
     expect(JSON.stringify(changes)).not.toContain("planted");
   });
 
-  it("of an address that calls are handed on to are masked by their name", () => {
+  test("of an address that calls are handed on to are masked by their name", () => {
     const items = (uri: string) => ({
       aws_apigatewayv2_integration: {
         items: {
@@ -77,7 +77,7 @@ describe("secrets", () => {
     expect(JSON.stringify(changes)).not.toContain("planted");
   });
 
-  it("of an attribute that is named like one, and that nothing marks, are masked", () => {
+  test("of an attribute that is named like one, and that nothing marks, are masked", () => {
     const provider = { user_pool_id: "p", provider_name: "sso", provider_type: "OIDC" };
     const details = (client_secret: string) => ({
       sso: { ...provider, provider_details: { client_secret, client_id: "x" } },
@@ -90,7 +90,7 @@ describe("secrets", () => {
     expect(JSON.stringify(changes)).not.toContain("planted");
   });
 
-  it("in the plan's own text are masked by name", () => {
+  test("in the plan's own text are masked by name", () => {
     const printed = everything(
       fixture("changes/silent"),
       '  ~ client_secret = "planted" -> "planted"\n  + name = "kept"\n',
@@ -99,7 +99,7 @@ describe("secrets", () => {
     expect(printed).not.toContain("planted");
   });
 
-  it.each([
+  test.each([
     ["client_secret", true],
     ["api_key", true],
     ["db_password", true],
@@ -110,7 +110,7 @@ describe("secrets", () => {
     ["access_token_validity", false],
   ])("names: %s is one: %s", (name, is) => expect(namesSecret(name)).toBe(is));
 
-  it("leaves ordinary addresses alone", () => {
+  test("leaves ordinary addresses alone", () => {
     for (const url of ["https://a.example/cb?x=1", "myapp://cb", "http://localhost:3000/", "arn:aws:iam::1:role/x"])
       expect(withoutSecrets(url)).toBe(url);
   });

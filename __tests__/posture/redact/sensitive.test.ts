@@ -13,12 +13,12 @@ const files = readdirSync(FIXTURES, { recursive: true, encoding: "utf8" }).filte
 );
 
 describe("what is sensitive", () => {
-  it.each(files)("is in no finding about %s", (file) => {
+  test.each(files)("is in no finding about %s", (file) => {
     const { current } = readAny(fixture(dirname(file), basename(file)));
     expect(JSON.stringify(evaluateRules(current, RULES).findings)).not.toContain(SECRET);
   });
 
-  it("is concealed in a finding, which is made all the same, without a remedy that would tell", () => {
+  test("is concealed in a finding, which is made all the same, without a remedy that would tell", () => {
     const { after } = readPlan(fixture("changes/identity"));
     const findings = evaluateRules(after, RULES).findings.filter((f) => f.code === "client-callback-insecure");
     expect(findings).toContainEqual(

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 describe("the picture of every way to a function", () => {
-  it("leads from each entry point over what it demands to the function, the open ones first", () => {
+  test("leads from each entry point over what it demands to the function, the open ones first", () => {
     const [orders = ""] = entryPointPicture(accesses).text.split("</section>");
     expect(orders).toContain('aria-label="Ways to aws_lambda_function.orders"');
     const classes = [...orders.matchAll(/<li class="(\w+)">/g)].map(([, open]) => open);
@@ -21,11 +21,11 @@ describe("the picture of every way to a function", () => {
     for (const { entryPoint } of own) expect(orders).toContain(`<small>${entryPoint.group}</small>`);
   });
 
-  it("says so where nothing leads to a function", () => {
+  test("says so where nothing leads to a function", () => {
     expect(entryPointPicture([]).text).toBe("<p>Nothing leads to a function of this input.</p>");
   });
 
-  it("stands in the page of entry points, whose style sheet is whole", () => {
+  test("stands in the page of entry points, whose style sheet is whole", () => {
     const page = entryPointHtml(accesses);
     expect(page).toContain('class="to"');
     expect(page).toContain('content:"\\2192"');

@@ -23,14 +23,14 @@ const several = (prefix: string, number: number) =>
   Array.from({ length: number }, (_, i) => `GET ${prefix}/${String(i)}`);
 
 describe("groups of routes", () => {
-  it("leave out what all paths share", () => {
+  test("leave out what all paths share", () => {
     expect(named([...several("/api/v1/orders", 4), ...several("/api/v1/items", 3)])).toEqual([
       ["/api/v1/items", 3],
       ["/api/v1/orders", 4],
     ]);
   });
 
-  it("put prefixes of few routes together, and routes without a path last", () => {
+  test("put prefixes of few routes together, and routes without a path last", () => {
     expect(grouped(["GET /a", "POST /b", "$default", "GET /c/1", "GET /c/2", "GET /c/3", "ANY /{proxy+}"])).toEqual([
       ["/c", ["GET /c/1", "GET /c/2", "GET /c/3"]],
       ["other paths under /", ["GET /a", "POST /b", "ANY /{proxy+}"]],
@@ -38,12 +38,12 @@ describe("groups of routes", () => {
     ]);
   });
 
-  it("are one group where every path differs in its first segment", () => {
+  test("are one group where every path differs in its first segment", () => {
     expect(named(Array.from({ length: 300 }, (_, i) => `GET /a${String(i)}`))).toEqual([["/", 300]]);
     expect(named(several("/items", 300))).toEqual([["/items", 300]]);
   });
 
-  it("split a large one by its next segment", () => {
+  test("split a large one by its next segment", () => {
     const large = [...several("/shop/orders", 30), ...several("/shop/carts", 30), ...several("/admin", 5)];
     expect(named(large)).toEqual(
       [
@@ -54,7 +54,7 @@ describe("groups of routes", () => {
     );
   });
 
-  it("lose no route and list none twice, the same path with many methods and the root too", () => {
+  test("lose no route and list none twice, the same path with many methods and the root too", () => {
     const labels = ["GET /", "POST /", "GET /x", "PUT /x", "POST /x", "DELETE /x", "$connect", "not known yet"];
     expect(
       grouped(labels)
@@ -63,7 +63,7 @@ describe("groups of routes", () => {
     ).toEqual([...labels].sort());
   });
 
-  it("count a removed route apart", () => {
+  test("count a removed route apart", () => {
     const { after, ...rest } = row("GET /a");
     expect(kindCounts([row("GET /b"), { ...rest, state: "gone", ...(after && { before: after }) }])).toEqual([
       { kind: "everybody", words: "public", number: 1 },

@@ -41,7 +41,7 @@ describe("the page", () => {
   const { before, after } = review();
   const text = page(before, after);
 
-  it("stands alone: no script, no address but the names of its own format, every style by hash", () => {
+  test("stands alone: no script, no address but the names of its own format, every style by hash", () => {
     expect(text).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|\sstyle=|url\(|@import/i);
     expect(text.match(/(?:src|href)=/g)).toBeNull();
     const css = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? "";
@@ -52,7 +52,7 @@ describe("the page", () => {
     expect(css).toContain("prefers-color-scheme:dark");
   });
 
-  it("can be read without the picture: language, title, description, and a table of every route", () => {
+  test("can be read without the picture: language, title, description, and a table of every route", () => {
     expect(text).toContain('<html lang="en">');
     expect(text).toMatch(/role="img"\s+aria-labelledby="picture-title picture-told"/);
     const table = /<tbody>([\s\S]*)<\/tbody>/.exec(text)?.[1] ?? "";
@@ -60,19 +60,19 @@ describe("the page", () => {
       expect(table).toContain(`<th scope="row">${route.key.known ? route.key.value : ""}</th>`);
   });
 
-  it("shows every change and every finding", () => {
+  test("shows every change and every finding", () => {
     const { comparison } = review();
     for (const change of changesIn(comparison)) expect(text).toContain(change.code);
     for (const finding of evaluateRules(after, RULES).findings) expect(text).toContain(finding.code);
   });
 
-  it("holds no secret of the plan", () => {
+  test("holds no secret of the plan", () => {
     const update = readPlan(fixture("update"));
     expect(JSON.stringify(fixture("update"))).toContain("sensitive-value-of-the-fixture");
     expect(page(update.before, update.after)).not.toContain("sensitive-value-of-the-fixture");
   });
 
-  it("is well formed: every element is closed, in order", () => {
+  test("is well formed: every element is closed, in order", () => {
     const open: string[] = [];
     for (const [, end, name = "", rest = ""] of text
       .replace(/<style>[\s\S]*?<\/style>/, "")
@@ -89,7 +89,7 @@ describe("html-graph", () => {
   const graph = graphOf(review().comparison);
   const row = (label: string) => graph.rows.find((one) => one.label === label);
 
-  it("tells new, lost and kept ways in apart", () => {
+  test("tells new, lost and kept ways in apart", () => {
     expect(row("GET /export")).toMatchObject({ state: "new" });
     expect(row("GET /status")).toMatchObject({ state: "same" });
     expect([...(row("GET /orders/{id}")?.reachedAfter ?? [])]).toEqual(
@@ -100,12 +100,12 @@ describe("html-graph", () => {
     expect(row("GET /orders")?.reachedAfter).toContain("client partner");
   });
 
-  it("has nobody but those of the configuration", () => {
+  test("has nobody but those of the configuration", () => {
     expect(graph.parties.map((party) => party.label)).toEqual(["Everybody", "partner", "shop", "warehouse"]);
   });
 });
 
-it("draws lines for every way in, and marks what is new and gone", () => {
+test("draws lines for every way in, and marks what is new and gone", () => {
   const { before, after } = review();
   const text = page(before, after);
   const rows = graphOf(compare(before, after)).rows;
@@ -115,7 +115,7 @@ it("draws lines for every way in, and marks what is new and gone", () => {
   expect(text).toContain('class="edge less"');
 });
 
-it("escapes what a plan says, wherever it stands", () => {
+test("escapes what a plan says, wherever it stands", () => {
   const evil = `GET /<script>alert("x")</script>'&\u202e`;
   const text = page(routes(["GET /a"]), routes(["GET /a", evil], { authorization_type: "NONE" }), `</title><script>"`);
   expect(text).not.toContain("<script");
@@ -131,19 +131,19 @@ describe("with many routes", () => {
   const many = routes(keys);
   const text = page(many, routes([...keys, "GET /v1/orders/new"]));
 
-  it("draws only what changes, and lists all of them", () => {
+  test("draws only what changes, and lists all of them", () => {
     expect(text).toContain("300 routes that stay as they are");
     expect(text.match(/<th scope="row">/g)).toHaveLength(301);
     expect(text.match(/class="box new/g)).toHaveLength(1);
   });
 
-  it("draws the groups where nothing changes", () => {
+  test("draws the groups where nothing changes", () => {
     const same = page(many, many);
     expect(same).toContain("/v1/items · 100 routes");
     expect(same.match(/<rect\s+class="box  "\s+x="500"/g)).toHaveLength(3);
   });
 
-  it("draws the groups where too many change", () => {
+  test("draws the groups where too many change", () => {
     const all = page(routes(["GET /a"]), many);
     expect(all).toContain("/v1/items · 100 routes");
     expect(all).toMatch(/100 token with a scope · 100 changed/);
@@ -151,7 +151,7 @@ describe("with many routes", () => {
     expect(all.match(/<path class="edge more"/g)).toHaveLength(3);
   });
 
-  it("opens the group that holds a change, and no other", () => {
+  test("opens the group that holds a change, and no other", () => {
     const groups = [...text.matchAll(/<details class="group ([^"]*)"( open)?[^>]*>\s*<summary>\s*<code>([^<]*)</g)];
     expect(groups.map(([, , open, name]) => [name, open !== undefined])).toEqual([
       ["/v1/items", false],
@@ -161,7 +161,7 @@ describe("with many routes", () => {
     expect(text).toMatch(/101 routes, 1 changed/);
   });
 
-  it("names the weakest caller of a group first", () => {
+  test("names the weakest caller of a group first", () => {
     const good = routes(keys);
     const open = page(good, {
       ...good,
@@ -177,7 +177,7 @@ describe("with many routes", () => {
     expect(/<span class="tag caller-(\w+)">(\d+) /.exec(items)?.slice(1)).toEqual(["everybody", "1"]);
   });
 
-  it("filters by the style sheet alone: each kind of caller that it offers has its rules", () => {
+  test("filters by the style sheet alone: each kind of caller that it offers has its rules", () => {
     const css = /<style>([\s\S]*?)<\/style>/.exec(text)?.[1] ?? "";
     const offered = [...text.matchAll(/<input type="radio" name="kind" id="kind-(\w+)" \/>/g)].map(([, kind]) => kind);
     expect(offered).not.toHaveLength(0);
@@ -189,7 +189,7 @@ describe("with many routes", () => {
     expect(text.match(/<tr class="part [^"]*\bchanged\b(?!-)/g)).toHaveLength(1);
   });
 
-  it("has no filter to compare by where there is one side only, and none for a few routes", () => {
+  test("has no filter to compare by where there is one side only, and none for a few routes", () => {
     const comparison = compare(many, many);
     const extent = differenceIn(comparison).extent;
     const one = htmlReport({ title: "t", source: "s", comparison, compared: false, changes: [], extent, findings: [] });
@@ -199,7 +199,7 @@ describe("with many routes", () => {
   });
 });
 
-it("shows before and after of every route that changes, its clients where the demand stays", () => {
+test("shows before and after of every route that changes, its clients where the demand stays", () => {
   const { before, after } = review();
   const text = page(before, after);
   const svg = /<svg[\s\S]*<\/svg>/.exec(text)?.[0] ?? "";
@@ -210,7 +210,7 @@ it("shows before and after of every route that changes, its clients where the de
   expect(svg).toContain("after: needs orders/read · partner, shop, warehouse");
 });
 
-it("is a list instead of a picture on a narrow screen, with every route that is drawn", () => {
+test("is a list instead of a picture on a narrow screen, with every route that is drawn", () => {
   const { before, after } = review();
   const text = page(before, after);
   const list = /<ul class="ways">([\s\S]*?)<\/ul>/.exec(text)?.[1] ?? "";
@@ -219,14 +219,14 @@ it("is a list instead of a picture on a narrow screen, with every route that is 
   expect(text).toMatch(/@media \(max-width:720px\)\{[\s\S]*figure svg,.lines\{display:none\}\.ways\{display:block\}/);
 });
 
-it("cuts what is too wide for its box, by the width of its letters", () => {
+test("cuts what is too wide for its box, by the width of its letters", () => {
   const flows = "client · code, ALLOW_USER_SRP_AUTH";
   expect(fitToWidth(flows, 272, 12)).toBe(flows);
   expect(fitToWidth(flows, 150, 12)).toMatch(/^client · code, A\w*…$/);
   expect(fitToWidth("W".repeat(40), 272, 14).length).toBeLessThan(fitToWidth("i".repeat(80), 272, 14).length);
 });
 
-it("shows a state without a before", () => {
+test("shows a state without a before", () => {
   const model = readState(fixture("review", "state.json"));
   const text = htmlReport({
     title: "t",

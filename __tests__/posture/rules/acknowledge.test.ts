@@ -8,7 +8,7 @@ const open = readSynth(goodStack(route({ authorization_type: "NONE" })));
 describe("acknowledgements", () => {
   const accepted = { code: "route-open", address: "aws_apigatewayv2_route.get_items", reason: "A public catalogue" };
 
-  it("list the finding without counting it", () => {
+  test("list the finding without counting it", () => {
     const { findings, open: left } = evaluateRules(open, [routeOpen], { acknowledgements: [accepted] });
     expect(findings).toEqual([
       expect.objectContaining({ code: "route-open", acknowledged: { reason: "A public catalogue" } }),
@@ -16,7 +16,7 @@ describe("acknowledgements", () => {
     expect(left).toEqual([]);
   });
 
-  it("hold through their last day and then become findings beside the one they accepted", () => {
+  test("hold through their last day and then become findings beside the one they accepted", () => {
     const expiring = [{ ...accepted, expires: "2026-01-31" }];
     expect(evaluateRules(open, [routeOpen], { acknowledgements: expiring, today: "2026-01-31" }).open).toEqual([]);
     const codes = evaluateRules(open, [routeOpen], { acknowledgements: expiring, today: "2026-02-01" }).open.map(
@@ -25,7 +25,7 @@ describe("acknowledgements", () => {
     expect(codes.sort()).toEqual(["acknowledgement-expired", "route-open"]);
   });
 
-  it("that match nothing are findings", () => {
+  test("that match nothing are findings", () => {
     const stray = { ...accepted, address: "aws_apigatewayv2_route.get_item" };
     const { open: left } = evaluateRules(open, [routeOpen], { acknowledgements: [stray] });
     expect(left).toContainEqual(
@@ -33,7 +33,7 @@ describe("acknowledgements", () => {
     );
   });
 
-  it.each([
+  test.each([
     ["no list", {}, "are a list"],
     ["no reason", [{ code: "a", address: "b" }], "no reason"],
     ["an impossible day", [{ ...accepted, expires: "2026-02-30" }], "2026-02-30"],

@@ -8,7 +8,7 @@ import { controlTable } from "../../../tools/docs/code-tables";
 import { ROOT } from "../../support/project";
 
 describe("what others call the same mistake", () => {
-  it("is told of codes that there are, in the form that the others use", () => {
+  test("is told of codes that there are, in the form that the others use", () => {
     const codes = CATALOGUE.map(({ code }) => code);
     for (const [code, { securityHub = [], checkov = [], prowler = [] }] of Object.entries(CONTROLS)) {
       expect(codes).toContain(code);
@@ -18,7 +18,7 @@ describe("what others call the same mistake", () => {
     }
   });
 
-  it("stands in SARIF as tags of the rule", () => {
+  test("stands in SARIF as tags of the rule", () => {
     const open = { code: "route-open", address: "a", severity: "error", message: "m", remedy: "r" } as const;
     const { runs } = sarif([{ ...open, kind: "mistake" }], RULES, "plan.json") as {
       runs: { tool: { driver: { rules: { id: string; properties?: { tags: string[] } }[] } } }[];
@@ -34,7 +34,7 @@ describe("what others call the same mistake", () => {
     expect(controlTags("route-duplicate")).toEqual([]);
   });
 
-  it("is the table of the documents", () => {
+  test("is the table of the documents", () => {
     expect(readFileSync(join(ROOT, "docs", "controls.md"), "utf8")).toContain(controlTable());
   });
 });

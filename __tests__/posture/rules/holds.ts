@@ -28,16 +28,16 @@ export interface ChangeText {
 /** Holds a rule to what it is to say, at both doors: on a synthesized stack and on its plan. */
 export function holds(rule: Rule, { fires, silent, unknown = {} }: ChangeText): void {
   describe(`${rule.code}, on a synthesized stack`, () => {
-    it.each(Object.entries(fires))("fires: %s", (_, [stack, expected]) => {
+    test.each(Object.entries(fires))("fires: %s", (_, [stack, expected]) => {
       const findings = inSynth(rule, stack);
       expectMistakes(rule, findings, expected);
       expect(textOf(findings)).toMatchSnapshot();
     });
-    it.each(Object.entries(silent))("is silent: %s", (_, stack) => {
+    test.each(Object.entries(silent))("is silent: %s", (_, stack) => {
       expect(inSynth(rule, stack)).toEqual([]);
     });
     if (Object.keys(unknown).length > 0)
-      it.each(Object.entries(unknown))("says what isn't known: %s", (_, stack) => {
+      test.each(Object.entries(unknown))("says what isn't known: %s", (_, stack) => {
         const findings = inSynth(rule, stack);
         expectUnknown(findings);
         expect(textOf(findings)).toMatchSnapshot();
@@ -45,7 +45,7 @@ export function holds(rule: Rule, { fires, silent, unknown = {} }: ChangeText): 
   });
 
   describe(`${rule.code}, on a plan`, () => {
-    it.each(Object.entries(fires))("fires: %s", (_, [stack, expected, inThePlan = "same"]) => {
+    test.each(Object.entries(fires))("fires: %s", (_, [stack, expected, inThePlan = "same"]) => {
       const findings = inPlan(rule, stack);
       if (inThePlan === "same") expectMistakes(rule, findings, expected);
       else if (inThePlan === "unknown") {
@@ -53,7 +53,7 @@ export function holds(rule: Rule, { fires, silent, unknown = {} }: ChangeText): 
         expect(textOf(findings)).toMatchSnapshot();
       } else expect(findings).toEqual([]);
     });
-    it.each(Object.entries(silent))("finds no mistake: %s", (_, stack) => {
+    test.each(Object.entries(silent))("finds no mistake: %s", (_, stack) => {
       expect(mistakes(inPlan(rule, stack))).toEqual([]);
     });
   });

@@ -16,7 +16,7 @@ const crashing: Rule = {
 };
 
 describe("the runner", () => {
-  it("has each rule once, with a speaking code and a source", () => {
+  test("has each rule once, with a speaking code and a source", () => {
     expect(new Set(RULES.map((rule) => rule.code)).size).toBe(RULES.length);
     for (const rule of RULES) {
       expect(rule.code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
@@ -25,11 +25,11 @@ describe("the runner", () => {
     }
   });
 
-  it("finds nothing wrong with the stack that the rules' tests start from", () => {
+  test("finds nothing wrong with the stack that the rules' tests start from", () => {
     expect(evaluateRules(readSynth(goodStack()), RULES).open).toEqual([]);
   });
 
-  it("turns a crash into a finding that nobody can acknowledge", () => {
+  test("turns a crash into a finding that nobody can acknowledge", () => {
     const acknowledgements = [{ code: "always-crashes", address: "(rule)", reason: "never mind" }];
     const { open: left } = evaluateRules(open, [crashing, routeOpen], { acknowledgements });
     expect(left).toContainEqual(
@@ -43,7 +43,7 @@ describe("the runner", () => {
     expect(left).toContainEqual(expect.objectContaining({ code: "route-open" }));
   });
 
-  it("catches the planted mistakes of foreign plans", () => {
+  test("catches the planted mistakes of foreign plans", () => {
     expect(evaluateRules(planned("one-by-one"), RULES).open).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ code: "route-open", address: "aws_apigatewayv2_route.create" }),

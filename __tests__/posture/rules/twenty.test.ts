@@ -27,11 +27,11 @@ async function check(json: unknown): Promise<{ code: number; out: string }> {
 }
 
 describe("twenty planted mistakes", () => {
-  it("are twenty, each of another kind", () => {
+  test("are twenty, each of another kind", () => {
     expect(new Set(TWENTY.map(([code]) => code)).size).toBe(20);
   });
 
-  it("stop a synth that prints all of them at once", () => {
+  test("stop a synth that prints all of them at once", () => {
     const stack = testStack();
     stack.addOverride("resource", JSON.parse(JSON.stringify(PLANTED.resource)));
     let message = "";
@@ -43,13 +43,13 @@ describe("twenty planted mistakes", () => {
     expect(printed(message)).toEqual(TWENTY.map((entry) => [...entry]).sort(byCode));
   });
 
-  it("are printed in one run of posture check", async () => {
+  test("are printed in one run of posture check", async () => {
     const { code, out } = await check(PLANTED);
     expect(code).toBe(5);
     expect(printed(out)).toEqual(TWENTY.map((entry) => [...entry]).sort(byCode));
   });
 
-  it("are found in their plan as well, where all but the issuer's slash can be seen", async () => {
+  test("are found in their plan as well, where all but the issuer's slash can be seen", async () => {
     const { code, out } = await check(asPlan(PLANTED));
     expect(code).toBe(5);
     expect(printed(out)).toEqual(

@@ -29,7 +29,7 @@ Resources:
     ).resources[0]?.properties as Record<string, unknown>
   )["Value"];
 
-it.each<[string, unknown]>([
+test.each<[string, unknown]>([
   ["!Ref Stage", "dev"],
   ["!Ref Hosts", ["a.example.com", "b.example.com"]],
   ['!Sub "https://${Stage}.${!Stage}"', "https://dev.${Stage}"],
@@ -45,11 +45,11 @@ it.each<[string, unknown]>([
   expect(property(written)).toEqual(value);
 });
 
-it("what the stack gives goes before the default", () => {
+test("what the stack gives goes before the default", () => {
   expect(property("!If [Prod, !Ref Stage, b]", { Stage: "prod" })).toBe("prod");
 });
 
-it.each([
+test.each([
   ["!GetAtt One.Arn", "Fn::GetAtt"],
   ["!ImportValue x", "Fn::ImportValue"],
   ['!Sub "${One}"', "gives One"],
@@ -70,7 +70,7 @@ it.each([
   expect((value as Unresolved).why).toContain(why);
 });
 
-it("a condition decides whether there is a resource, and what may add resources is named", () => {
+test("a condition decides whether there is a resource, and what may add resources is named", () => {
   const template = templateOf({
     Transform: ["AWS::Serverless-2016-10-31", "Ours"],
     Conditions: { No: { "Fn::Equals": ["a", "b"] }, Maybe: { "Fn::Equals": [{ Ref: "AWS::Region" }, "b"] } },

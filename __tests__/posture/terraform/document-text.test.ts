@@ -9,14 +9,14 @@ const gap = (address: string, json?: object): Unresolved =>
   ]);
 
 describe("a document of which parts aren't known", () => {
-  it("is read around them, in JSON and in YAML", () => {
+  test("is read around them, in JSON and in YAML", () => {
     const json = dataWithin(['{"a": ["x", "', gap("q"), '/*"], "b": ', gap("r"), "}"]);
     expect(json).toMatchObject({ a: ["x", { pieces: [reference("q"), "/*"] }], b: { why: "r isn't known" } });
     const yaml = dataWithin(["a:\n  - x\n  - ", gap("q"), "/*\nb: ", gap("r"), "\n"]);
     expect(yaml).toMatchObject({ a: ["x", { pieces: [reference("q"), "/*"] }], b: { why: "r isn't known" } });
   });
 
-  it.each([
+  test.each([
     ["a name with colons", ["a:b: ", gap("q")], "a:b"],
     ["a name with a colon after a comment", ["# x\na:b: ", gap("q")], "a:b"],
     ["a name at the end of its line", ["a:\n  ", gap("q")], "a"],
@@ -24,16 +24,16 @@ describe("a document of which parts aren't known", () => {
     expect(dataWithin(parts)).toMatchObject({ [name]: { why: "q isn't known" } });
   });
 
-  it("takes a document that is put in for what it holds", () => {
+  test("takes a document that is put in for what it holds", () => {
     expect(dataWithin(['{"a": ', gap("q", { b: [1] }), "}"])).toEqual({ a: { b: [1] } });
   });
 
-  it("with a name that isn't known knows nothing of what has the name, and all of what is beside", () => {
+  test("with a name that isn't known knows nothing of what has the name, and all of what is beside", () => {
     const data = dataWithin(['{"a": {"', gap("q"), ':aud": "x"}, "b": 1}']);
     expect(data).toMatchObject({ a: { why: "a key isn't known (q isn't known)" }, b: 1 });
   });
 
-  it.each([
+  test.each([
     ["a text", ["hello ", gap("q")]],
     ["an ARN, whose colons name nothing", ["arn:aws:iam::", gap("q"), ":role/x"]],
     ["a URL", ["https://", gap("q"), "/x"]],
@@ -43,12 +43,12 @@ describe("a document of which parts aren't known", () => {
     expect(dataWithin(parts)).toBeUndefined();
   });
 
-  it.each([["word"], ["12"], ["{"], [""]])("%j is no document", (text) => {
+  test.each([["word"], ["12"], ["{"], [""]])("%j is no document", (text) => {
     expect(dataIn(text)).toBeUndefined();
   });
 });
 
-it("a joined text keeps what it is put together of, unless a part doesn't say", () => {
+test("a joined text keeps what it is put together of, unless a part doesn't say", () => {
   expect(joined(["a", gap("q"), "b", "c"])).toMatchObject({ pieces: ["a", reference("q"), "bc"] });
   expect(joined(["a", new Unresolved("no")])).toMatchObject({ why: "no" });
   expect((joined(["a", new Unresolved("no")]) as Unresolved).pieces).toBeUndefined();

@@ -22,7 +22,7 @@ function problem(act: () => unknown): [string, string] {
 const whole = JSON.stringify(fixture("one-by-one"));
 
 describe("bad input gets one clear message", () => {
-  it.each([
+  test.each([
     ["an empty file", "", "empty"],
     ["HCL", 'resource "aws_cognito_user_pool" "x" {}', "not-json"],
     ["a cut plan", whole.slice(0, whole.length / 2), "truncated"],
@@ -35,14 +35,14 @@ describe("bad input gets one clear message", () => {
     expect(message.length).toBeGreaterThan(20);
   });
 
-  it("a binary plan", () => {
+  test("a binary plan", () => {
     expect(problem(() => parse(Buffer.from("PK\u0003\u0004")))).toEqual([
       "binary-plan",
       expect.stringContaining("terraform show -json tfplan"),
     ]);
   });
 
-  it.each([
+  test.each([
     ["a list", [], "not-terraform"],
     ["another document", { name: "x", version: "1" }, "not-terraform"],
     ["a raw state file", { version: 4, serial: 1, lineage: "x", resources: [] }, "raw-state"],
@@ -58,11 +58,11 @@ describe("bad input gets one clear message", () => {
     expect(problem(() => readAny(json))[0]).toBe(code);
   });
 
-  it("a state given as a plan", () => {
+  test("a state given as a plan", () => {
     expect(problem(() => readPlan({ format_version: "1.0", values: {} }))[0]).toBe("not-terraform");
   });
 
-  it("nothing in it that callers reach", () => {
+  test("nothing in it that callers reach", () => {
     const [code, message] = problem(() =>
       assertApi(readSynth({ resource: { aws_s3_bucket: { files: { bucket: "files" } } } })),
     );
@@ -70,14 +70,14 @@ describe("bad input gets one clear message", () => {
     expect(message).toContain("nothing that callers reach");
   });
 
-  it("200 MB, refused before it is read", () => {
+  test("200 MB, refused before it is read", () => {
     expect(problem(() => refuseTooLarge(200 * 1024 * 1024))).toEqual(["too-large", expect.stringContaining("200 MB")]);
     expect(problem(() => parse(Buffer.alloc(200 * 1024 * 1024)))[0]).toBe("too-large");
   });
 });
 
 describe("good input in unusual clothes", () => {
-  it.each([
+  test.each([
     ["a REST API alone", { aws_api_gateway_rest_api: { old: { name: "old" } } }],
     ["a function URL alone", { aws_lambda_function_url: { of: { function_name: "f", authorization_type: "NONE" } } }],
     ["a function alone", { aws_lambda_function: { f: { function_name: "f" } } }],
@@ -85,12 +85,12 @@ describe("good input in unusual clothes", () => {
     expect(() => assertApi(readSynth({ resource }))).not.toThrow();
   });
 
-  it("is read with a byte order mark, and as UTF-16", () => {
+  test("is read with a byte order mark, and as UTF-16", () => {
     expect(parse(`\uFEFF{"a":1}`)).toEqual({ a: 1 });
     expect(parse(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{"a":1}', "utf16le")]))).toEqual({ a: 1 });
   });
 
-  it("is told apart: plan, state, stack", () => {
+  test("is told apart: plan, state, stack", () => {
     expect(readAny(fixture("update")).format).toBe("plan");
     expect(readAny(fixture("update", "state.json")).format).toBe("state");
     expect(readAny(fixture("raw-json", "main.tf.json")).format).toBe("synth");

@@ -20,7 +20,7 @@ function audience(model: Model, address: string) {
 }
 
 describe("plans of foreign projects", () => {
-  it("reads one resource a route", () => {
+  test("reads one resource a route", () => {
     const model = planned("one-by-one");
     expect(table(model)).toEqual([
       [
@@ -53,7 +53,7 @@ describe("plans of foreign projects", () => {
     expect(model.outputs[0]?.references[0]?.address).toBe("aws_apigatewayv2_api.notes");
   });
 
-  it("follows each.key and each.value through for_each", () => {
+  test("follows each.key and each.value through for_each", () => {
     const model = planned("for-each");
     const users = 'aws_apigatewayv2_authorizer.this["users"]';
     expect(table(model)).toEqual([
@@ -67,7 +67,7 @@ describe("plans of foreign projects", () => {
     ]);
   });
 
-  it("leads each instance to its own where for_each iterates over other resources", () => {
+  test("leads each instance to its own where for_each iterates over other resources", () => {
     const of = (type: string, index: string, unknown: object) => ({
       address: `${type}.this["${index}"]`,
       mode: "managed",
@@ -112,7 +112,7 @@ describe("plans of foreign projects", () => {
     ]);
   });
 
-  it("follows variables and outputs through nested modules, each instance to its own", () => {
+  test("follows variables and outputs through nested modules, each instance to its own", () => {
     const model = planned("nested-modules");
     expect(model.routes).toHaveLength(4);
     for (const route of model.routes) {
@@ -127,7 +127,7 @@ describe("plans of foreign projects", () => {
     }
   });
 
-  it("finds an existing pool by the id that a data source read", () => {
+  test("finds an existing pool by the id that a data source read", () => {
     const model = planned("existing-pool");
     expect(model.pools.map((pool) => [pool.address, pool.managed])).toEqual([
       ["data.aws_cognito_user_pool.corporate", false],
@@ -137,7 +137,7 @@ describe("plans of foreign projects", () => {
     expect(model.clients[0] && targetOf(model.clients[0].pool)).toBe(model.pools[0]);
   });
 
-  it("notes REST APIs and OpenAPI bodies, and follows a Lambda alias and a policy document", () => {
+  test("notes REST APIs and OpenAPI bodies, and follows a Lambda alias and a policy document", () => {
     const model = planned("rest-beside");
     expect(model.restApis.map((api) => api.address)).toEqual(["aws_api_gateway_rest_api.old"]);
     expect(Object.fromEntries(model.apis.map((api) => [api.resource.name, [api.protocol, api.fromBody]]))).toEqual({
@@ -150,7 +150,7 @@ describe("plans of foreign projects", () => {
     expect(model.permissions[0] && targetOf(model.permissions[0].source)?.address).toBe("aws_apigatewayv2_api.orders");
   });
 
-  it("follows count.index, and says what locals and dynamic blocks hide", () => {
+  test("follows count.index, and says what locals and dynamic blocks hide", () => {
     const model = planned("counted");
     expect(model.routes.map((route) => targetOf(route.integration)?.address)).toEqual([
       "aws_apigatewayv2_integration.this[0]",
@@ -163,7 +163,7 @@ describe("plans of foreign projects", () => {
     expect(model.apis[0]?.resource.region).toEqual({ known: true, value: "eu-west-1" });
   });
 
-  it("gives a module that only requires a provider the region of the one around it", () => {
+  test("gives a module that only requires a provider the region of the one around it", () => {
     const plan = fixture("module-style") as {
       configuration: { provider_config: Record<string, object>; root_module: { module_calls: Record<string, object> } };
     };
@@ -179,7 +179,7 @@ describe("plans of foreign projects", () => {
     for (const { region } of inside) expect(region).toEqual({ known: true, value: "eu-west-1" });
   });
 
-  it("sees the route that a widespread module leaves open", () => {
+  test("sees the route that a widespread module leaves open", () => {
     const model = planned("module-style");
     expect(table(model).map((row) => row.slice(0, 2))).toEqual([
       ["GET /ajar", "NONE"],
@@ -193,7 +193,7 @@ describe("plans of foreign projects", () => {
 describe("a plan that changes what there is", () => {
   const { before, after } = readPlan(fixture("update"));
 
-  it("gives both sides, with moved resources at their new address on both", () => {
+  test("gives both sides, with moved resources at their new address on both", () => {
     expect(before.routes.map((route) => route.address)).toEqual(after.routes.map((route) => route.address));
     expect(disagreements(before, after)).toEqual([
       expect.stringContaining('aws_apigatewayv2_route.create.authorization: "JWT" here, "NONE" there'),
@@ -202,7 +202,7 @@ describe("a plan that changes what there is", () => {
     ]);
   });
 
-  it("links the side before by the ids of the state", () => {
+  test("links the side before by the ids of the state", () => {
     expect(before.routes).toHaveLength(3);
     for (const route of before.routes) {
       expect(targetOf(route.authorizer)?.address).toBe("aws_apigatewayv2_authorizer.users");
@@ -210,7 +210,7 @@ describe("a plan that changes what there is", () => {
     }
   });
 
-  it("tells moves, replacements and their cause", () => {
+  test("tells moves, replacements and their cause", () => {
     expect(after.change("aws_apigatewayv2_route.index")).toMatchObject({
       previousAddress: "aws_apigatewayv2_route.list",
       actions: ["no-op"],
@@ -223,7 +223,7 @@ describe("a plan that changes what there is", () => {
     expect(after.changes.every((change) => change.type.startsWith("aws_"))).toBe(true);
   });
 
-  it("reads the state before as the plan shows it, but for the move", () => {
+  test("reads the state before as the plan shows it, but for the move", () => {
     const state = normalize(readState(fixture("update", "state.json")));
     const plan = normalize(before);
     expect(state["clients"]).toEqual(plan["clients"]);
@@ -251,7 +251,7 @@ describe("a plan that isn't complete", () => {
   const change = (actions: readonly string[]) => [{ ...route, change: { actions, before: route.values, after: null } }];
   const routes = (document: object) => readPlan(document).after.routes.map(({ address }) => address);
 
-  it.each([
+  test.each([
     ["limited by -target", { complete: false }],
     ["with deferred changes", { deferred_changes: [{ reason: "unknown" }] }],
     ["stopped at an error", { errored: true }],
@@ -261,7 +261,7 @@ describe("a plan that isn't complete", () => {
     expect(readPlan(plan(more)).after.origin.complete).toBe(false);
   });
 
-  it("whole, has nothing that it doesn't list", () => {
+  test("whole, has nothing that it doesn't list", () => {
     expect(routes(plan({ complete: true }))).toEqual([]);
   });
 });

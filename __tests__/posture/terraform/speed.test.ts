@@ -51,7 +51,7 @@ function best(work: () => void): number {
 }
 
 describe("1,000 routes", () => {
-  it("of a plan are read whole, in well under a second", () => {
+  test("of a plan are read whole, in well under a second", () => {
     const plan = largePlan();
     const { after } = readPlan(plan);
     expect(after.routes).toHaveLength(COUNT);
@@ -63,13 +63,13 @@ describe("1,000 routes", () => {
     expect(best(() => void readPlan(plan))).toBeLessThan(500);
   });
 
-  it("of a synthesized stack are read whole, in well under a second", () => {
+  test("of a synthesized stack are read whole, in well under a second", () => {
     const stack = largeStack();
     expect(readSynth(stack).routes.filter((route) => targetOf(route.authorizer))).toHaveLength(COUNT);
     expect(best(() => void readSynth(stack))).toBeLessThan(500);
   });
 
-  it("are judged in well under a second", () => {
+  test("are judged in well under a second", () => {
     const model = readSynth(largeStack());
     expect(best(() => void evaluateRules(model, RULES))).toBeLessThan(1000);
   });

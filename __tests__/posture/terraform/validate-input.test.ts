@@ -40,7 +40,7 @@ function problem(document: unknown): string | undefined {
   }
 }
 
-it.each(["one-by-one", "update"])(
+test.each(["one-by-one", "update"])(
   "never answers a misfitOf plan (%s) with an error of the program's own",
   (name) => {
     const plan = fixture(name);
@@ -66,7 +66,7 @@ const shown = (...resources: readonly unknown[]) => ({
 });
 const api = { address: "aws_apigatewayv2_api.a", type: "aws_apigatewayv2_api", name: "a", values: {} };
 
-it.each([
+test.each([
   [
     "an address that is a list",
     shown(api, { ...api, address: ["a"] }),
@@ -98,10 +98,10 @@ it.each([
   );
 });
 
-it("shows no value, which may be a secret", () =>
+test("shows no value, which may be a secret", () =>
   expect(problem(shown({ ...api, name: { password: "hunter2" } }))).not.toContain("hunter2"));
 
-it("looks at references beside a constant too, as plans of Terraform JSON have them", () => {
+test("looks at references beside a constant too, as plans of Terraform JSON have them", () => {
   const expressions = { name: { constant_value: "a", references: [null] } };
   const document = { ...shown(api), configuration: { root_module: { resources: [{ ...api, expressions }] } } };
   expect(misfitOf(document)).toContain("expressions.name.references[0] is null; expected a text");

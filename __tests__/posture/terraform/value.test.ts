@@ -30,11 +30,11 @@ import { Unresolved, firstUnresolved, isBranch } from "../../../posture/terrafor
 const answers = fc.array(fc.constantFrom<Answer>(true, false, "unknown"));
 
 describe("three-valued logic", () => {
-  it("agrees with itself: every is not some not", () => {
+  test("agrees with itself: every is not some not", () => {
     fc.assert(fc.property(answers, (list) => every(list) === not(some(list.map(not)))));
   });
 
-  it("says yes or no only if every way of filling in the unknown says so", () => {
+  test("says yes or no only if every way of filling in the unknown says so", () => {
     const fill = (list: readonly Answer[], value: boolean) => list.map((a) => (a === "unknown" ? value : a));
     fc.assert(
       fc.property(answers, (list) => {
@@ -44,14 +44,14 @@ describe("three-valued logic", () => {
     );
   });
 
-  it("keeps the reason of what isn't known", () => {
+  test("keeps the reason of what isn't known", () => {
     const value = unknown("after apply");
     expect(map(value, () => 1)).toBe(value);
     expect(chain(known(1), () => value)).toBe(value);
     expect(is<number>(value, 1)).toBe("unknown");
   });
 
-  it("doesn't take a partly known list for a whole one", () => {
+  test("doesn't take a partly known list for a whole one", () => {
     const part = listing([1], ["another"]);
     expect(someItem(part, (n) => n === 1)).toBe(true);
     expect(someItem(part, (n) => n === 2)).toBe("unknown");

@@ -2,7 +2,7 @@ import { Unresolved } from "../../../posture/terraform/value-node";
 import { YamlError, parseYaml } from "../../../posture/terraform/yaml";
 
 describe("YAML", () => {
-  it("is read as data, with anchors and merges", () => {
+  test("is read as data, with anchors and merges", () => {
     expect(parseYaml("a: &x { k: v, l: 1 }\nb:\n  <<: [*x]\n  k: own\n200: [true, null, 'no']")).toEqual({
       a: { k: "v", l: 1 },
       b: { k: "own", l: 1 },
@@ -10,7 +10,7 @@ describe("YAML", () => {
     });
   });
 
-  it.each(["2024-01-01", "no", "0x1F", "12:30:45", "1e3", "014", "12345678901234567890"])(
+  test.each(["2024-01-01", "no", "0x1F", "12:30:45", "1e3", "014", "12345678901234567890"])(
     "%s alone isn't known: readers differ",
     (text) => {
       expect(parseYaml(`a: ${text}`)).toEqual({ a: expect.any(Unresolved) as unknown });
@@ -18,7 +18,7 @@ describe("YAML", () => {
     },
   );
 
-  it.each([
+  test.each([
     ["", "0 documents"],
     ["a: [", "line 1"],
     ["a: 1\na: 2", "line 2"],

@@ -19,11 +19,11 @@ const testsOfRules = tests
 const page = readFileSync(join(ROOT, "docs/rules.md"), "utf8");
 
 describe("the table of rules", () => {
-  it("is current (npm run docs writes it)", () => {
+  test("is current (npm run docs writes it)", () => {
     expect(withMarked(page, "rules", ruleTable())).toBe(page);
   });
 
-  it("lists each rule once, with its severity and a source", () => {
+  test("lists each rule once, with its severity and a source", () => {
     expect(CATALOGUE.map((entry) => entry.code)).toEqual(expect.arrayContaining(RULES.map((rule) => rule.code)));
     expect(new Set(CATALOGUE.map((entry) => entry.code)).size).toBe(CATALOGUE.length);
     for (const { code, severity, source } of CATALOGUE) {
@@ -33,7 +33,7 @@ describe("the table of rules", () => {
     }
   });
 
-  it.each(CATALOGUE.map((entry) => entry.code))("%s has a test", (code) => {
+  test.each(CATALOGUE.map((entry) => entry.code))("%s has a test", (code) => {
     if (!RULES.some((rule) => rule.code === code)) {
       expect(tests.some((file) => readFileSync(join(ROOT, "__tests__", file), "utf8").includes(code))).toBe(true);
       return;

@@ -42,7 +42,7 @@ function changed(change: Partial<ServiceModel["shapes"]>, operations = COGNITO.o
 }
 
 describe("the digest", () => {
-  it("holds what the roots hold, to the end, and nothing else", () => {
+  test("holds what the roots hold, to the end, and nothing else", () => {
     expect(digestModel(COGNITO, ["CreateUserPoolRequest"])).toEqual({
       operations: ["CreateUserPool", "DeleteUserPool"],
       shapes: {
@@ -55,7 +55,7 @@ describe("the digest", () => {
     });
   });
 
-  it("that is committed names every root, of a version of botocore", () => {
+  test("that is committed names every root, of a version of botocore", () => {
     const kept = JSON.parse(readFileSync(path.join(__dirname, "../../../tools/facts/digest.json"), "utf8")) as Digest;
     expect(kept.botocore).toMatch(/^\d+\.\d+/);
     for (const [service, roots] of Object.entries(RELIED_ON))
@@ -67,7 +67,7 @@ describe("what is new, gone or changed", () => {
   const request = COGNITO.shapes["CreateUserPoolRequest"];
   const members = request?.members ?? {};
 
-  it.each<[string, Digest, object[]]>([
+  test.each<[string, Digest, object[]]>([
     ["nothing", before, []],
     [
       "an operation",
@@ -109,7 +109,7 @@ describe("what is new, gone or changed", () => {
     expect(compareDigests(before, after)).toHaveLength(expected.length);
   });
 
-  it("a root that is gone, and a service beside", () => {
+  test("a root that is gone, and a service beside", () => {
     const shapes = Object.fromEntries(
       Object.entries(COGNITO.shapes).filter(([name]) => name !== "CreateUserPoolRequest"),
     );
@@ -125,7 +125,7 @@ describe("facts", () => {
   const place = (shape: string) => ({ service: "cognito-idp", shape }) as const;
   const models = fakeModels({ "cognito-idp": COGNITO });
 
-  it.each([
+  test.each([
     [{ least: 1, most: 128 }, "Name", undefined],
     [{ least: 1, most: 64 }, "Name", "1 to 64; Name says 1 to 128"],
     [128, "Name", undefined],
@@ -138,7 +138,7 @@ describe("facts", () => {
     expect(found).toEqual(why === undefined ? [] : [{ fact: "it", why: expect.stringContaining(why) as string }]);
   });
 
-  it("are named when nobody has read them for a year", () => {
+  test("are named when nobody has read them for a year", () => {
     const facts = { it: fact(1, "Page https://docs.example/page") };
     expect(outdatedFacts(facts, "2027-01-15")).toEqual([]);
     expect(outdatedFacts(facts, "2027-01-16")).toEqual([
@@ -148,13 +148,13 @@ describe("facts", () => {
 });
 
 describe("a wheel", () => {
-  it("gives the newest model of each service that matters", () => {
+  test("gives the newest model of each service that matters", () => {
     const models = readModels(fakeWheel(fakeModels({ "cognito-idp": COGNITO })));
     expect([...models.keys()].sort()).toEqual(Object.keys(RELIED_ON).sort());
     expect(models.get("cognito-idp")).toEqual(COGNITO);
   });
 
-  it("that is none is refused", () => {
+  test("that is none is refused", () => {
     expect(() => readModels(zipSync({ "README.md": strToU8("hello") }))).toThrow("no models");
     expect(() => readWheel("requests-2.0-py3-none-any.whl")).toThrow("is no wheel of botocore");
   });
@@ -168,7 +168,7 @@ describe("npm run facts", () => {
     return { code, out, kept: JSON.parse(readFileSync(file, "utf8")) as Digest };
   };
 
-  it("prints what is new, and keeps the digest when told to", async () => {
+  test("prints what is new, and keeps the digest when told to", async () => {
     writeFileSync(path.join(folder(), "digest.json"), JSON.stringify(before));
     const wheel = path.join(folder(), "botocore-9.9.9-py3-none-any.whl");
     writeFileSync(wheel, fakeWheel(fakeModels({ "cognito-idp": { ...COGNITO, operations: { CreateTerms: {} } } })));
@@ -184,7 +184,7 @@ describe("npm run facts", () => {
     expect(later.out).not.toContain("## cognito-idp");
   });
 
-  it("explains itself", async () => {
+  test("explains itself", async () => {
     expect(await run("--help")).toMatchObject({ code: 0, out: expect.stringContaining("--update") as string });
   });
 });

@@ -26,7 +26,7 @@ function action(inputs: Readonly<Record<string, string>>) {
   });
 }
 
-it("judges a plan and writes the results, and the gate is closed", () => {
+test("judges a plan and writes the results, and the gate is closed", () => {
   const { status, stderr } = action({ command: "run", stack: "orders", plan: "plan.json", out: "results/orders" });
   expect({ status, stderr }).toMatchObject({ status: 2 });
   const results = path.join(folder(), "work", "results", "orders");
@@ -34,24 +34,24 @@ it("judges a plan and writes the results, and the gate is closed", () => {
   expect(readFileSync(path.join(results, "comment.md"), "utf8")).toContain("route-became-public");
 });
 
-it("carries the licences of the code that it holds", () => {
+test("carries the licences of the code that it holds", () => {
   const notices = readFileSync(path.join(folder(), "action", "dist", "THIRD-PARTY-NOTICES.txt"), "utf8");
   expect(notices).toMatch(/^yaml \d.*\nLicense: ISC\n\nCopyright/m);
 });
 
-it("keeps the gate closed over the results", () => {
+test("keeps the gate closed over the results", () => {
   const { status, stderr } = action({ command: "gate", from: "results", expect: '[{"name":"orders"}]' });
   expect([status, stderr]).toEqual([2, expect.stringContaining("orders")]);
 });
 
-it("says what is missing in a sentence", () => {
+test("says what is missing in a sentence", () => {
   const { status, stderr } = action({ command: "run", stack: "orders", plan: "nowhere.json" });
   expect(status).toBe(1);
   expect(stderr).toContain("There is no plan nowhere.json.\nWrite it with: terraform show -json");
   expect(stderr).not.toMatch(/^\s+at /m);
 });
 
-it("says that the AWS emulator is for a checkout", () => {
+test("says that the AWS emulator is for a checkout", () => {
   const { stderr } = spawnSync(
     process.execPath,
     [path.join(folder(), "action", "dist", "index.js"), "run", "--emulator"],

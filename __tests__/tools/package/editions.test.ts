@@ -14,7 +14,7 @@ const MODULES: [string, string][] = [
   ["aws-api-posture", "aws-api-posture"],
 ];
 
-it.each(MODULES)("%s is %s in the edition for cdktn", (module, expected) => {
+test.each(MODULES)("%s is %s in the edition for cdktn", (module, expected) => {
   expect(CDKTN.moduleOf(module)).toBe(expected);
   expect(CDKTF.moduleOf(module)).toBe(module);
 });
@@ -23,14 +23,14 @@ describe("the manifest of the edition for cdktn", () => {
   const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, unknown>;
   const made = cdktnManifest(manifest);
 
-  it("has the other's version, files and dependencies, and what npm doesn't need to know left out", () => {
+  test("has the other's version, files and dependencies, and what npm doesn't need to know left out", () => {
     for (const field of ["version", "license", "main", "types", "exports", "files", "dependencies", "publishConfig"])
       expect([field, made[field]]).toEqual([field, manifest[field]]);
     for (const field of ["scripts", "devDependencies", "workspaces", "overrides"])
       expect(made).not.toHaveProperty(field);
   });
 
-  it("asks for what cdktn's bindings ask for, and nothing of cdktf", () => {
+  test("asks for what cdktn's bindings ask for, and nothing of cdktf", () => {
     expect(Object.keys(made["peerDependencies"] as object)).toEqual(
       Object.keys(manifest["peerDependencies"] as object).map(CDKTN.moduleOf),
     );

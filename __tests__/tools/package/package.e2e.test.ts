@@ -30,25 +30,25 @@ beforeAll(async () => {
 }, 180_000);
 
 describe("the tarball", () => {
-  it("holds code, declarations, bundled functions and documents, and nothing else", () => {
+  test("holds code, declarations, bundled functions and documents, and nothing else", () => {
     const expected =
       /^(package\.json|README\.md|LICENSE|docs\/[a-z-]+\.md|dist\/cli\.js|dist\/local\/(index\.js|serve\.py|verify\.py|requirements\.txt|aws-hosts\.cjs|THIRD-PARTY-NOTICES\.txt)|dist\/examples\/sign-in-page\/[a-z-]+\.(ts|css|html)|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*)|dist\/module\/((modules\/(inputs|distribution)\/)?([a-z_]+\.tf|README\.md)|functions\/[a-z-]+\.zip))$/;
     expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
   });
 
-  it("holds every document that its README links to", () => {
+  test("holds every document that its README links to", () => {
     const readme = readFileSync(path.join(ROOT, "README.md"), "utf8");
     const linked = [...readme.matchAll(/\]\((docs\/[a-z-]+\.md)/g)].map(([, file]) => file);
     expect(linked.length).toBeGreaterThan(10);
     expect(packed.files.map((file) => file.path)).toEqual(expect.arrayContaining(linked));
   });
 
-  it("names no place of the machine it was made on", () => {
+  test("names no place of the machine it was made on", () => {
     for (const [name, content] of filesBelow(path.join(consumer.folder, "node_modules", "cognito-http-api")))
       expect([name, content.includes(ROOT)]).toEqual([name, false]);
   });
 
-  it("needs beside its dependencies only what it emits Terraform with", () => {
+  test("needs beside its dependencies only what it emits Terraform with", () => {
     const manifest = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as Record<string, object>;
     expect(Object.keys(manifest.dependencies ?? {})).toEqual(["aws-api-posture", "esbuild", "fflate"]);
     expect(Object.keys(manifest.peerDependencies ?? {})).toEqual([
@@ -64,16 +64,16 @@ describe("the tarball", () => {
 });
 
 describe("what is installed", () => {
-  it("compiles in strict mode, its declarations included, and refuses what the sources refuse", async () => {
+  test("compiles in strict mode, its declarations included, and refuses what the sources refuse", async () => {
     expect(await consumer.compile("--types", "node", "--module", "node16")).toBe("");
   }, 120_000);
 
-  it("compiles as cdktf's own template has it too, where packages have no exports", async () => {
+  test("compiles as cdktf's own template has it too, where packages have no exports", async () => {
     const options = ["--module", "commonjs", "--moduleResolution", "node10", "--noEmit", "--skipLibCheck"];
     expect(await consumer.compile(...options)).toBe("");
   }, 60_000);
 
-  it("exports the same to require and to import", async () => {
+  test("exports the same to require and to import", async () => {
     const list = (from: string) =>
       `Object.keys(${from}).filter((n) => n !== "default" && n !== "module.exports").sort()`;
     for (const [name, entry] of [
@@ -88,7 +88,7 @@ describe("what is installed", () => {
     }
   });
 
-  it("loads the provider's classes and the smaller libraries when one of their names is first used", async () => {
+  test("loads the provider's classes and the smaller libraries when one of their names is first used", async () => {
     const loaded = `Object.keys(require.cache).filter((f) => /[\\/](@cdktf|esbuild|fflate|tldts|yaml)[\\/]/.test(f)).length`;
     const script = `const all = require("cognito-http-api"); require("aws-api-posture");
       const before = ${loaded}; const { CloudfrontDistribution } = require("@cdktf/provider-aws/lib/cloudfront-distribution");
@@ -97,7 +97,7 @@ describe("what is installed", () => {
   });
 });
 
-it("writes a project that synthesizes and passes its own test", async () => {
+test("writes a project that synthesizes and passes its own test", async () => {
   const made = await consumer.node(CLI, "init", "My Notes");
   expect(made).toEqual({ code: 0, output: expect.stringContaining("main.ts") as unknown });
   const tested = await consumer.nodeIn("My Notes", {}, "--import", "tsx", "--test", "test/api.test.ts");
@@ -142,7 +142,7 @@ describe("a program with mistakes", () => {
     }
   });
 
-  it.each(["props.js", "rules.js"] as const)(
+  test.each(["props.js", "rules.js"] as const)(
     "%s is told of in a paragraph each, by node as by tsx",
     async (file) => {
       const { code, output } = await consumer.node(file);
@@ -177,7 +177,7 @@ describe("a stack made with it", () => {
     expect(await consumer.node("main.js")).toEqual({ code: 0, output: "" });
   }, 120_000);
 
-  it("has the addresses that the library promises", () => {
+  test("has the addresses that the library promises", () => {
     const json = JSON.parse(readFileSync(path.join(stack(), "cdk.tf.json"), "utf8")) as Terraform;
     expect(addresses(json)).toEqual(
       expect.arrayContaining([
@@ -190,7 +190,7 @@ describe("a stack made with it", () => {
     );
   });
 
-  it("carries the bundled functions, which load and export a handler", async () => {
+  test("carries the bundled functions, which load and export a handler", async () => {
     const zips = [...filesBelow(stack())].filter(([file]) => file.endsWith(".zip"));
     expect(zips).toHaveLength(3);
     for (const [file, zip] of zips) {
@@ -200,7 +200,7 @@ describe("a stack made with it", () => {
     }
   });
 
-  it("is found in order by posture's command", async () => {
+  test("is found in order by posture's command", async () => {
     const { code, output } = await consumer.node(
       "node_modules/.bin/posture",
       "check",
@@ -211,7 +211,7 @@ describe("a stack made with it", () => {
 });
 
 describeEndToEnd("the stack applied", () => {
-  it("is applied and called by the package's own local run, from the consumer's program", async () => {
+  test("is applied and called by the package's own local run, from the consumer's program", async () => {
     consumer.write("cdktf.json", JSON.stringify({ language: "typescript", app: "node main.js" }));
     const { code, output } = await consumer.node(CLI, "local", "--once");
     expect([code, output]).toEqual([0, expect.stringMatching(/✓ Everything is as declared: \d\d+ probes/)]);

@@ -19,22 +19,22 @@ beforeAll(async () => {
 
 const posture = (...args: string[]) => consumer.node("node_modules/.bin/posture", ...args);
 
-it("holds code, declarations and documents, and nothing else", () => {
+test("holds code, declarations and documents, and nothing else", () => {
   const expected = /^(package\.json|README\.md|LICENSE|dist\/(index|posture|cli)\.js|dist\/index\.d\.ts)$/;
   expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
 });
 
-it("brings neither cdktf, constructs nor an AWS SDK", () => {
+test("brings neither cdktf, constructs nor an AWS SDK", () => {
   const installed = [...filesBelow(path.join(consumer.folder, "node_modules"))].map(([file]) => file);
   expect(installed.filter((file) => /node_modules\/(cdktf|cdktn|constructs|@aws-sdk|@cdktf)\//.test(file))).toEqual([]);
 });
 
-it("names no place of the machine it was made on, and no test", () => {
+test("names no place of the machine it was made on, and no test", () => {
   for (const [name, content] of filesBelow(path.join(consumer.folder, "node_modules", "aws-api-posture")))
     expect([name, content.includes(ROOT), content.includes("__tests__")]).toEqual([name, false, false]);
 });
 
-it.each([
+test.each([
   ["show", ["show", "plan.json"], [0], "GET /status"],
   ["check", ["check", "plan.json"], [5], "route-open"],
   ["diff", ["diff", "plan.json"], [2, 3], "DELETE /orders/{id}"],
@@ -47,7 +47,7 @@ it.each([
   expect(output).not.toMatch(/at \w+ \(|Cannot find module/);
 });
 
-it("can be imported, with its types", async () => {
+test("can be imported, with its types", async () => {
   const script = `import { readAny, accesses } from "aws-api-posture"; import { readFileSync } from "node:fs";
     console.log(accesses(readAny(JSON.parse(readFileSync("plan.json", "utf8"))).current).length > 0)`;
   expect(await consumer.node("--input-type=module", "-e", script)).toEqual({ code: 0, output: "true\n" });

@@ -8,9 +8,9 @@ import {
   readCandidate,
   releaseProblems,
   type Candidate,
+  lastRelease,
 } from "../../../tools/release/check";
 import type { Interface } from "../../../tools/release/interface";
-import { lastRelease } from "../../../tools/release/check";
 import { leastVersion } from "../../../tools/release/version";
 import { temporaryFolder } from "../../support/folder";
 import { ROOT } from "../../support/project";
@@ -34,7 +34,7 @@ const without = (gone: string): Interface["variables"] =>
   Object.fromEntries(Object.entries(BASE.variables).filter(([path]) => path !== gone && !path.startsWith(`${gone}.`)));
 
 describe("the project as it is", () => {
-  it("has every address of the last tag, or says where it went", () => {
+  test("has every address of the last tag, or says where it went", () => {
     // What to do about it stands in each problem.
     expect(problemsOf(readCandidate(ROOT))).toEqual([]);
   });
@@ -44,9 +44,9 @@ describe("two versions compared", () => {
   const compare = (change: Partial<Interface>, ledger = NOTHING) =>
     compareInterfaces(BASE, { ...BASE, ...change }, ledger);
 
-  it("are alike", () => expect(compare({})).toEqual({ breaking: [], added: [], unexplained: [] }));
+  test("are alike", () => expect(compare({})).toEqual({ breaking: [], added: [], unexplained: [] }));
 
-  it.each<[string, Partial<Interface>]>([
+  test.each<[string, Partial<Interface>]>([
     ["output of the module issuer is gone", { outputs: [] }],
     ["variable tags is gone", { variables: without("tags") }],
     ["variable routes is gone", { variables: without("routes") }],
@@ -64,7 +64,7 @@ describe("two versions compared", () => {
     ["output.issuer is gone", { addresses: ["aws_cognito_user_pool.pool", "aws_iam_role.items"] }],
   ])("break: %s", (text, change) => expect(compare(change).breaking).toEqual([text]));
 
-  it.each<[string, Partial<Interface>]>([
+  test.each<[string, Partial<Interface>]>([
     ["variable routes.*.public", { variables: { ...BASE.variables, "routes.*.public": "optional string" } }],
     ["variable zone", { variables: { ...BASE.variables, zone: "optional object", "zone.id": "required string" } }],
     ["aws_iam_role.hello", { addresses: [...BASE.addresses, "aws_iam_role.hello"] }],
@@ -74,17 +74,17 @@ describe("two versions compared", () => {
     const gone = { addresses: ["aws_cognito_user_pool.users", "aws_iam_role.items", "output.issuer"] };
     const move = { since: "0.2.0", from: "aws_cognito_user_pool.pool", to: "aws_cognito_user_pool.users" };
 
-    it("need a word about it", () => expect(compare(gone).unexplained).toEqual(["aws_cognito_user_pool.pool"]));
+    test("need a word about it", () => expect(compare(gone).unexplained).toEqual(["aws_cognito_user_pool.pool"]));
 
-    it("take a move for one, which breaks nothing", () =>
+    test("take a move for one, which breaks nothing", () =>
       expect(compare(gone, { moves: [move], removals: [] })).toMatchObject({ breaking: [], unexplained: [] }));
 
-    it("don't take a move to where nothing is", () =>
+    test("don't take a move to where nothing is", () =>
       expect(
         compare(gone, { moves: [{ ...move, to: "aws_cognito_user_pool.people" }], removals: [] }).unexplained,
       ).toHaveLength(1));
 
-    it("take a removal with its reason for one, which breaks", () => {
+    test("take a removal with its reason for one, which breaks", () => {
       const removals = [{ since: "0.2.0", address: "aws_cognito_user_pool.pool", reason: "nobody used it" }];
       expect(compare(gone, { moves: [], removals })).toMatchObject({
         breaking: ["aws_cognito_user_pool.pool is gone: nobody used it"],
@@ -94,7 +94,7 @@ describe("two versions compared", () => {
   });
 });
 
-it.each([
+test.each([
   ["0.1.0", ["x"], [], "0.2.0"],
   ["0.1.9", [], ["x"], "0.1.10"],
   ["1.2.3", ["x"], ["y"], "2.0.0"],
@@ -124,10 +124,10 @@ describe("a tag", () => {
   const judged = (change: Partial<Candidate>, tag = "v0.2.0") =>
     releaseProblems({ ...good, ...change }, tag).join("\n");
 
-  it("can be released", () => expect(judged({})).toBe(""));
-  it("can be the first one", () => expect(judged({ last: undefined })).toBe(""));
+  test("can be released", () => expect(judged({})).toBe(""));
+  test("can be the first one", () => expect(judged({ last: undefined })).toBe(""));
 
-  it.each<[string, Partial<Candidate>, string]>([
+  test.each<[string, Partial<Candidate>, string]>([
     ["The tag is v0.3.0", {}, "v0.3.0"],
     ["no section", { changelog: "# Changelog\n\n## Unreleased\n\n- Something.\n" }, "v0.2.0"],
     ["says nothing", { changelog: "# Changelog\n\n## 0.2.0 (2026-10-01)\n\n## 0.1.0\n\n- All.\n" }, "v0.2.0"],
@@ -141,7 +141,7 @@ describe("a tag", () => {
     expect(judged(change, tag)).toContain(text);
   });
 
-  it("can't have a number that says less than what changed", () => {
+  test("can't have a number that says less than what changed", () => {
     const candidate = {
       version: "0.2.1",
       postureVersion: "0.2.1",
@@ -158,7 +158,7 @@ describe("a tag", () => {
 describe("the last release", () => {
   const folder = temporaryFolder("release");
 
-  it("is the highest tag below the version, with what it held", () => {
+  test("is the highest tag below the version, with what it held", () => {
     const root = folder();
     const git = (...args: string[]): void => void execFileSync("git", args, { cwd: root, stdio: "ignore" });
     const write = (name: string, text: string): void => {

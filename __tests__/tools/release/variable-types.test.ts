@@ -31,7 +31,7 @@ variable "loose" {
 }
 `;
 
-it("lists what every variable takes, down to the last attribute", () => {
+test("lists what every variable takes, down to the last attribute", () => {
   expect(variableTypes(VARIABLES)).toEqual({
     loose: "optional any",
     matrix: "optional list of map of list of number",
@@ -43,11 +43,11 @@ it("lists what every variable takes, down to the last attribute", () => {
   });
 });
 
-it("says what it can't read", () => {
+test("says what it can't read", () => {
   expect(() => variableTypes('variable "x" {\n  type = tuple([string])\n}\n')).toThrow(/tuple/);
 });
 
-it("finds each variable of the HCL edition, and each of its attributes", () => {
+test("finds each variable of the HCL edition, and each of its attributes", () => {
   const text = readFileSync(path.join(ROOT, "module", "variables.tf"), "utf8");
   const found = variableTypes(text);
   for (const [, name = ""] of text.matchAll(/^variable "(\w+)"/gm)) expect(Object.keys(found)).toContain(name);

@@ -1,6 +1,14 @@
-import type { Api, Authorizer, Integration, Route, Stage, ApiMapping } from "../entities";
-import type { LambdaFunction, Permission } from "../entities";
-import type { Pool } from "../entities";
+import type {
+  Api,
+  Authorizer,
+  Integration,
+  Route,
+  Stage,
+  ApiMapping,
+  LambdaFunction,
+  Permission,
+  Pool,
+} from "../entities";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import type { Attributes, Entity, Link, Reference, Resource, Step } from "../../terraform/resource";
 import { FUNCTION_NAMING } from "../build/compute";

@@ -53,7 +53,7 @@ test("resource identifiers stand in the audience beside the clients", () => {
 });
 
 describe("refusals", () => {
-  it.each<[Partial<JwtAuthorizerProps>, string]>([
+  test.each<[Partial<JwtAuthorizerProps>, string]>([
     [{ issuer: "http://issuer.example.com" }, "issuer-shape"],
     [{ issuer: "issuer.example.com" }, "issuer-shape"],
     [{ issuer: "https://issuer.example.com?a" }, "issuer-shape"],
@@ -65,7 +65,7 @@ describe("refusals", () => {
     [{ resourceIdentifiers: ["https://api.example.com", ""] }, "resource-identifier"],
   ])("%j", (props, code) => expectRefusal(() => authorizer(props), code, "auth-api/jwt"));
 
-  it("two authorizers of one API can't have one name", () => {
+  test("two authorizers of one API can't have one name", () => {
     const stack = testStack();
     const api = httpApi(stack);
     new JwtAuthorizer(stack, "jwt", { api, ...PROPS });

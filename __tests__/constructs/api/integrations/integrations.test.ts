@@ -87,7 +87,7 @@ test("however many routes lead to a target, there is one integration and one per
 });
 
 describe("two targets of one name are refused: one's routes would lead to the other", () => {
-  it.each<[string, RouteTarget, RouteTarget]>([
+  test.each<[string, RouteTarget, RouteTarget]>([
     ["another URL", BACKEND, { ...BACKEND, url: "https://other.example.com" }],
     ["another method", BACKEND, { ...BACKEND, method: "GET" }],
     ["another ARN", LEGACY, { ...LEGACY, functionArn: `${ARN}2` }],
@@ -95,7 +95,7 @@ describe("two targets of one name are refused: one's routes would lead to the ot
     ["a name that reads the same in Terraform", { ...BACKEND, name: "old-api" }, { ...LEGACY, name: "old_api" }],
   ])("%s", (_, a, b) => expectRefusal(() => target(testStack(), a, b), "target-name", "auth-api/integrations"));
 
-  it("also a function and something else", () => {
+  test("also a function and something else", () => {
     const stack = testStack();
     expectRefusal(() => target(stack, hello(stack), { ...BACKEND, name: "hello" }), "target-name", '"hello"');
   });

@@ -26,7 +26,7 @@ describe("a log group that is managed elsewhere", () => {
   const log = (options: AccessLogOptions) => (stack: ApiStack) =>
     new AccessLog(stack, "access_log", { apiName: "notes-api", ...options });
 
-  it("is used by its ARN, with or without the data source's ending, and none is made", () => {
+  test("is used by its ARN, with or without the data source's ending, and none is made", () => {
     for (const given of [arn, `${arn}:*`]) {
       const stack = testStack();
       expect(log({ existingLogGroupArn: given })(stack).logGroupArn).toBe(arn);
@@ -34,25 +34,25 @@ describe("a log group that is managed elsewhere", () => {
     }
   });
 
-  it.each<[AccessLogOptions, string]>([
+  test.each<[AccessLogOptions, string]>([
     [{ existingLogGroupArn: "/shared/apis" }, "is not the ARN"],
     [{ existingLogGroupArn: arn, retentionInDays: 7 }, "retentionInDays"],
     [{ existingLogGroupArn: arn, kmsKeyArn: "k" }, "kmsKeyArn"],
   ])("refuses %j", (options, text) => expectRefusal(() => log(options)(testStack()), "log-group-existing", text));
 
-  it("has no resource here", () => {
+  test("has no resource here", () => {
     const existing = log({ existingLogGroupArn: arn })(testStack());
     expectRefusal(() => existing.resource, "log-group-existing", "logGroupArn");
   });
 });
 
 describe("the log group", () => {
-  it("keeps entries for 30 days, outside of the resource policy that all groups share", () => {
+  test("keeps entries for 30 days, outside of the resource policy that all groups share", () => {
     expect(group()).toMatchObject({ name: "/aws/vendedlogs/apigateway/notes-api", retention_in_days: 30 });
     expect(group()).not.toHaveProperty("kms_key_id");
   });
 
-  it.each<[AccessLogOptions, object]>([
+  test.each<[AccessLogOptions, object]>([
     [{ retentionInDays: 365 }, { retention_in_days: 365 }],
     [{ retentionInDays: 0 }, { retention_in_days: 0 }],
     [
@@ -62,24 +62,24 @@ describe("the log group", () => {
     [{ logGroupName: "/api/notes" }, { name: "/api/notes" }],
   ])("%j", (options, expected) => expect(group(options)).toMatchObject(expected));
 
-  it("is tagged", () => expect(group({}, { team: "identity" })).toMatchObject({ tags: { team: "identity" } }));
+  test("is tagged", () => expect(group({}, { team: "identity" })).toMatchObject({ tags: { team: "identity" } }));
 
-  it.each(["aws/notes", "notes api", "", "a".repeat(513), "name:with:colons"])("can't be called %j", (logGroupName) =>
+  test.each(["aws/notes", "notes api", "", "a".repeat(513), "name:with:colons"])("can't be called %j", (logGroupName) =>
     expectRefusal(() => group({ logGroupName }), "log-group-name", "auth-api/access_log"),
   );
 
-  it("takes a name that only Terraform knows", () => {
+  test("takes a name that only Terraform knows", () => {
     const stack = testStack();
     const logGroupName = new TerraformVariable(stack, "log", {}).stringValue;
     expect(() => new AccessLog(stack, "access_log", { apiName: "notes", logGroupName })).not.toThrow();
   });
 
-  it("can't keep entries for a time that CloudWatch doesn't know", () =>
+  test("can't keep entries for a time that CloudWatch doesn't know", () =>
     expectRefusal(() => group({ retentionInDays: 100 }), "log-retention", "90 or 120"));
 });
 
 describe("the format", () => {
-  it("says by default who was refused and why, who called, and where the time went", () => {
+  test("says by default who was refused and why, who called, and where the time went", () => {
     const fields = JSON.parse(format(undefined)) as Record<string, string>;
     expect(fields).toEqual(DEFAULT_ACCESS_LOG_FORMAT);
     for (const variable of [
@@ -94,17 +94,17 @@ describe("the format", () => {
       expect(Object.values(fields)).toContain(variable);
   });
 
-  it("holds neither tokens nor other secrets", () => {
+  test("holds neither tokens nor other secrets", () => {
     expect(format(undefined)).not.toMatch(/authorization|identitySource|header|clientCertPem/i);
   });
 
-  it("is one line of JSON in the order of the names", () => {
+  test("is one line of JSON in the order of the names", () => {
     expect(format({ requestId: "$context.requestId", at: "$context.path" })).toBe(
       '{"at":"$context.path","requestId":"$context.requestId"}',
     );
   });
 
-  it.each([
+  test.each([
     ["$context.requestid", '"$context.requestId"'],
     ["$context.authoriser.error", '"$context.authorizer.error"'],
     ["$context.nothingLikeIt", "CONTEXT_VARIABLES"],
@@ -119,10 +119,10 @@ describe("the format", () => {
     ),
   );
 
-  it("needs the request's id", () =>
+  test("needs the request's id", () =>
     expectRefusal(() => format({ at: "$context.path" }), "log-request-id", "requestId"));
 
-  it("takes 3 KB and no more", () => {
+  test("takes 3 KB and no more", () => {
     const fields = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`field${i + 100}`, "$context.path"]));
     const fits = format({ requestId: "$context.requestId", ...fields(110) });
@@ -133,7 +133,7 @@ describe("the format", () => {
     expectRefusal(() => format(wide), "log-format-size", "3093 bytes");
   });
 
-  it("of whatever fields is refused, or one line that AWS accepts and posture reads", () => {
+  test("of whatever fields is refused, or one line that AWS accepts and posture reads", () => {
     const variable = fc.oneof(
       fc.constantFrom(...CONTEXT_VARIABLES),
       fc.constantFrom("authorizer.claims.sub", "authorizer.tenant", "authorizer.Error", "path.", "", "nothing"),

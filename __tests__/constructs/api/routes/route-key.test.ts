@@ -2,7 +2,7 @@ import { METHODS, RouteKey } from "../../../../constructs/api/route-key";
 import { expectRefusal } from "../../../support/expect-error";
 
 describe("a route key has a method, a path and a readable name", () => {
-  it.each<[string, string, string, string]>([
+  test.each<[string, string, string, string]>([
     ["GET /", "GET", "/", "get_root"],
     ["GET /items", "GET", "/items", "get_items"],
     ["POST /items", "POST", "/items", "post_items"],
@@ -22,11 +22,11 @@ describe("a route key has a method, a path and a readable name", () => {
     }),
   );
 
-  it.each(METHODS)("%s is a method", (method) => expect(new RouteKey(`${method} /a`).method).toBe(method));
+  test.each(METHODS)("%s is a method", (method) => expect(new RouteKey(`${method} /a`).method).toBe(method));
 });
 
 describe("what AWS would refuse", () => {
-  it.each([
+  test.each([
     ["get /items", "begin with one of GET"],
     ["FETCH /items", "begin with one of GET"],
     ["/items", "begin with one of GET"],

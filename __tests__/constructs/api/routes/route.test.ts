@@ -23,7 +23,7 @@ const refused = (choose: Choose, code: string, ...texts: string[]): void =>
   expectRefusal(() => build(testStack(), choose), code, "auth-api/get_items", ...texts);
 
 describe("a route says who may call it", () => {
-  it("by scopes of a JWT authorizer", () => {
+  test("by scopes of a JWT authorizer", () => {
     const body = route((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes: ["a/read", "a/write"] }));
     expect(body).toMatchObject({
       api_id: "${aws_apigatewayv2_api.api.id}",
@@ -35,24 +35,24 @@ describe("a route says who may call it", () => {
     });
   });
 
-  it("by any token of a JWT authorizer, and why that is enough", () => {
+  test("by any token of a JWT authorizer, and why that is enough", () => {
     const body = route((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: "own claims only" }));
     expect(body).toMatchObject({ authorization_type: "JWT", authorizer_id: "${aws_apigatewayv2_authorizer.jwt.id}" });
     expect(body).not.toHaveProperty("authorization_scopes");
   });
 
-  it("by signed requests, without an authorizer", () => {
+  test("by signed requests, without an authorizer", () => {
     const body = route(() => ({ iam: true }));
     expect(body).toMatchObject({ authorization_type: "AWS_IAM" });
     expect(body).not.toHaveProperty("authorizer_id");
   });
 
-  it("by a Lambda authorizer", () => {
+  test("by a Lambda authorizer", () => {
     const body = route((api) => ({ authorizer: { authorizationType: "CUSTOM", authorizerId: "abc", api } }));
     expect(body).toMatchObject({ authorization_type: "CUSTOM", authorizer_id: "abc" });
   });
 
-  it("or that everybody may, and why", () => {
+  test("or that everybody may, and why", () => {
     const body = route(() => ({ public: "a greeting" }));
     expect(body).toMatchObject({ authorization_type: "NONE" });
     for (const key of ["authorizer_id", "authorization_scopes"]) expect(body).not.toHaveProperty(key);
@@ -60,11 +60,11 @@ describe("a route says who may call it", () => {
 });
 
 describe("refusals", () => {
-  it.each(["", "  "])("public with the reason %j", (reason) =>
+  test.each(["", "  "])("public with the reason %j", (reason) =>
     refused(() => ({ public: reason }), "route-public-reason", "no reason"),
   );
 
-  it("any token without a reason, or no scopes at all: ID tokens would pass", () => {
+  test("any token without a reason, or no scopes at all: ID tokens would pass", () => {
     refused(
       (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: " " }),
       "route-without-scopes",
@@ -76,14 +76,14 @@ describe("refusals", () => {
     );
   });
 
-  it("an authorizer of another API, which would leave the route unguarded or fail at apply", () => {
+  test("an authorizer of another API, which would leave the route unguarded or fail at apply", () => {
     refused((_, scope) => {
       const other = httpApi(new Section(scope, "other"));
       return { authorizer: jwtAuthorizer(new Section(scope, "second"), other), scopes: ["a/read"] };
     }, "authorizer-of-another-api");
   });
 
-  it("scopes beside a Lambda authorizer, which nothing would check", () => {
+  test("scopes beside a Lambda authorizer, which nothing would check", () => {
     refused(
       (api) =>
         ({
@@ -94,7 +94,7 @@ describe("refusals", () => {
     );
   });
 
-  it("more scopes than AWS accepts", () => {
+  test("more scopes than AWS accepts", () => {
     const scopes = Array.from({ length: 11 }, (_, i) => `a/${i}`) as unknown as [string];
     refused((api, scope) => ({ authorizer: jwtAuthorizer(scope, api), scopes }), "quota-scopes", "11");
   });

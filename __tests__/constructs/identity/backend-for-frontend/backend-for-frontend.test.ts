@@ -47,7 +47,7 @@ const bff = (client: Partial<WebClientOptions<"read">> = {}, more: Partial<Backe
 
 const emitted = bff();
 
-it("may use its table's items and read its own secret, and nothing else", () => {
+test("may use its table's items and read its own secret, and nothing else", () => {
   const policy = String(emitted.resource("aws_iam_role_policy")["bff_handler"]?.["policy"]);
   expect(policy.match(/"[a-z]+:[A-Za-z]+"/g)).toEqual([
     '"logs:CreateLogStream"',
@@ -64,7 +64,7 @@ it("may use its table's items and read its own secret, and nothing else", () => 
   ]);
 });
 
-it("encrypts sessions and secret with a key that is given, and uses it through their services only", () => {
+test("encrypts sessions and secret with a key that is given, and uses it through their services only", () => {
   const given = bff({}, { kmsKeyArn: KEY });
   expect(only(given.resource("aws_dynamodb_table"))["server_side_encryption"]).toEqual({
     enabled: true,
@@ -88,14 +88,14 @@ it("encrypts sessions and secret with a key that is given, and uses it through t
   for (const use of uses) expect(use).toContain(`"Resource" = ["${KEY}"]`);
 });
 
-it("takes a sign-in page of another state", () => {
+test("takes a sign-in page of another state", () => {
   const { environment } = bff({}, { signInDomain: { url: "https://auth.example.com" } }).resource(
     "aws_lambda_function",
   )["bff_handler"] as { environment: { variables: Record<string, string> } };
   expect(environment.variables["SIGN_IN_URL"]).toBe("https://auth.example.com");
 });
 
-it("gets the secret's place, never the secret", () => {
+test("gets the secret's place, never the secret", () => {
   const { environment } = emitted.resource("aws_lambda_function")["bff_handler"] as {
     environment: { variables: Record<string, string> };
   };
@@ -115,7 +115,7 @@ it("gets the secret's place, never the secret", () => {
   expect(only(emitted.resource("aws_secretsmanager_secret_version"))["secret_string"]).toContain("client_secret");
 });
 
-it("has its five routes, all to the one function, and no CORS", () => {
+test("has its five routes, all to the one function, and no CORS", () => {
   const routes = emitted.resource("aws_apigatewayv2_route");
   expect(
     Object.values(routes)
@@ -130,7 +130,7 @@ it("has its five routes, all to the one function, and no CORS", () => {
   });
 });
 
-it.each<[string, () => unknown, RegExp]>([
+test.each<[string, () => unknown, RegExp]>([
   ["a public client", () => bff({ confidential: false }), /confidential: true/],
   [
     "a client that leads elsewhere",
@@ -149,7 +149,7 @@ it.each<[string, () => unknown, RegExp]>([
 ])("refuses %s and says what to write", (_name, make, message) => expect(make).toThrow(message));
 
 describe("session-table", () => {
-  it("keeps sessions in an encrypted table that forgets and can be restored", () => {
+  test("keeps sessions in an encrypted table that forgets and can be restored", () => {
     expect(emitted.resource("aws_dynamodb_table")).toEqual({
       bff_sessions: expect.objectContaining({
         name: "notes-bff-sessions",

@@ -44,9 +44,9 @@ test("a scope that isn't in the catalogue is refused where types didn't", () =>
   expectRefusal(() => made({ scopes: ["raed" as "read"] }), "scope-unknown", '"read"'));
 
 describe("Secrets Manager", () => {
-  it("gets nothing unless asked", () => expect(addresses(made())).toEqual(["aws_cognito_user_pool_client.machine"]));
+  test("gets nothing unless asked", () => expect(addresses(made())).toEqual(["aws_cognito_user_pool_client.machine"]));
 
-  it("holds id and secret as JSON", () => {
+  test("holds id and secret as JSON", () => {
     const json = made({ secretsManager: { name: "notes/machine" }, tags: { team: "identity" } });
     expect(resource(json, "aws_secretsmanager_secret.machine")).toMatchObject({
       name: "notes/machine",
@@ -61,7 +61,7 @@ describe("Secrets Manager", () => {
     });
   });
 
-  it("takes a key and a recovery window", () => {
+  test("takes a key and a recovery window", () => {
     const json = made({ secretsManager: { name: "a", kmsKeyId: "alias/notes", recoveryWindowInDays: 0 } });
     expect(resource(json, "aws_secretsmanager_secret.machine")).toMatchObject({
       kms_key_id: "alias/notes",

@@ -16,7 +16,7 @@ describe("a machine client that rotates", () => {
   ];
   const emitted = steps.map(rotating);
 
-  it("has its live generations in the audience at every step", () => {
+  test("has its live generations in the audience at every step", () => {
     expect(emitted.map(({ clientIds }) => clientIds)).toEqual([
       [id("web"), id("reports_2026a")],
       [id("web"), id("reports_2026a"), id("reports_2026b")],
@@ -25,7 +25,7 @@ describe("a machine client that rotates", () => {
     ]);
   });
 
-  it("names a live client in the secret at every step, and each change of it finds both live", () => {
+  test("names a live client in the secret at every step, and each change of it finds both live", () => {
     const named = emitted.map(
       ({ resource }) =>
         /reports_2026[ab]/.exec(String(only(resource("aws_secretsmanager_secret_version"))["secret_string"]))?.[0],
@@ -34,7 +34,7 @@ describe("a machine client that rotates", () => {
     for (const [step, { clientIds }] of emitted.entries()) expect(clientIds).toContain(id(String(named[step])));
   });
 
-  it("changes neither a client nor the secret's place while it lives", () => {
+  test("changes neither a client nor the secret's place while it lives", () => {
     const clients = emitted.map(({ resource }) => resource("aws_cognito_user_pool_client"));
     expect(clients[1]?.["reports_2026a"]).toEqual(clients[0]?.["reports_2026a"]);
     expect(clients[2]).toEqual(clients[1]);
@@ -44,7 +44,7 @@ describe("a machine client that rotates", () => {
     for (const secret of secrets) expect(secret).toEqual(secrets[0]);
   });
 
-  it("is for client credentials only, in every generation", () => {
+  test("is for client credentials only, in every generation", () => {
     for (const [name, client] of Object.entries(emitted[1]?.resource("aws_cognito_user_pool_client") ?? {})) {
       if (name === "web") continue;
       expect(client).toMatchObject({
@@ -56,13 +56,13 @@ describe("a machine client that rotates", () => {
     }
   });
 
-  it("never leaves the secret without a value", () => {
+  test("never leaves the secret without a value", () => {
     expect(only(emitted[0]?.resource("aws_secretsmanager_secret_version") ?? {})["lifecycle"]).toEqual({
       create_before_destroy: true,
     });
   });
 
-  it.each<Options>([{ previous: "2026a" }, { current: "2026-a" }, { current: "" }, { previous: "Next" }])(
+  test.each<Options>([{ previous: "2026a" }, { current: "2026-a" }, { current: "" }, { previous: "Next" }])(
     "refuses %j",
     (options) => {
       expect(

@@ -24,7 +24,7 @@ const client = (props: Partial<Props> = {}): Block =>
   );
 
 describe("by default", () => {
-  it("it is public: code only, with PKCE instead of a secret", () => {
+  test("it is public: code only, with PKCE instead of a secret", () => {
     expect(client()).toMatchObject({
       user_pool_id: POOL.poolId,
       name: "notes-web",
@@ -38,10 +38,10 @@ describe("by default", () => {
     expect(client()).not.toHaveProperty("logout_urls");
   });
 
-  it("it grants OpenID's scopes and those of the catalogue it names", () =>
+  test("it grants OpenID's scopes and those of the catalogue it names", () =>
     expect(client().allowed_oauth_scopes).toEqual(["openid", "email", "profile", "api/read"]));
 
-  it("lifetimes carry units, tokens can be revoked, and nobody learns whether a user exists", () => {
+  test("lifetimes carry units, tokens can be revoked, and nobody learns whether a user exists", () => {
     expect(client()).toMatchObject({
       access_token_validity: 60,
       id_token_validity: 60,
@@ -52,14 +52,15 @@ describe("by default", () => {
     });
   });
 
-  it("no password goes through it, and refreshing works", () =>
+  test("no password goes through it, and refreshing works", () =>
     expect(client().explicit_auth_flows).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]));
 
-  it("users can't write what claims are made from", () => expect(client().write_attributes).toEqual(["email", "name"]));
+  test("users can't write what claims are made from", () =>
+    expect(client().write_attributes).toEqual(["email", "name"]));
 });
 
 describe("options", () => {
-  it.each<[Partial<Props>, object]>([
+  test.each<[Partial<Props>, object]>([
     [{ confidential: true }, { generate_secret: true }],
     [{ scopes: [] }, { allowed_oauth_scopes: ["openid", "email", "profile"] }],
     [
@@ -81,7 +82,7 @@ describe("options", () => {
     [{ choiceBasedSignIn: true }, { explicit_auth_flows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_AUTH"] }],
   ])("%j", (props, expected) => expect(client(props)).toMatchObject(expected));
 
-  it.each<[Partial<Props>, string[]]>([
+  test.each<[Partial<Props>, string[]]>([
     // No flow would be taken for all of them; this one lets nobody in without challenge functions.
     [{}, ["ALLOW_CUSTOM_AUTH"]],
     [{ srpSignIn: true }, ["ALLOW_USER_SRP_AUTH"]],
@@ -94,7 +95,7 @@ describe("options", () => {
     },
   );
 
-  it("SRP stands beside refreshing where it is asked for", () =>
+  test("SRP stands beside refreshing where it is asked for", () =>
     expect(client({ srpSignIn: true }).explicit_auth_flows).toEqual([
       "ALLOW_REFRESH_TOKEN_AUTH",
       "ALLOW_USER_SRP_AUTH",

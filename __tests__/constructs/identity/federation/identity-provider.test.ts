@@ -32,7 +32,7 @@ const emitted = identity(all);
 
 const resources = emitted.resource("aws_cognito_identity_provider");
 
-it.each([
+test.each([
   ["google", "Google", "Google", { username: "sub", email: "email", email_verified: "email_verified" }],
   ["facebook", "Facebook", "Facebook", { username: "id", email: "email" }],
   [
@@ -52,7 +52,7 @@ it.each([
   });
 });
 
-it("take a secret from Secrets Manager", () => {
+test("take a secret from Secrets Manager", () => {
   const { resource } = identity((stack) => ({
     identityProviders: {
       google: {
@@ -67,7 +67,7 @@ it("take a secret from Secrets Manager", () => {
   });
 });
 
-it.each([
+test.each([
   ["google", "clientSecret"],
   ["facebook", "clientSecret"],
   ["apple", "privateKey"],
@@ -82,7 +82,7 @@ it.each([
   expect(error.message).not.toContain("hunter2");
 });
 
-it.each([
+test.each([
   ["custom:departement", /Did you mean custom:department/],
   ["custom:staff_id", /can't be changed/],
 ] as const)("refuse %s, which the pool lacks or can't change", (attribute, message) => {
@@ -96,13 +96,13 @@ it.each([
   expect(error.message).toMatch(message);
 });
 
-it.each(["no", "has space", "Google", "under_score", "x".repeat(33)])("refuse the name %j", (name) => {
+test.each(["no", "has space", "Google", "under_score", "x".repeat(33)])("refuse the name %j", (name) => {
   expect(refusal({ identityProviders: { idp: { kind: "saml", metadata: { document: "<x/>" }, name } } }).code).toBe(
     "federation-name",
   );
 });
 
-it.each(["http://idp.example.com", "idp.example.com", "https://"])("refuse the issuer %j", (issuer) => {
+test.each(["http://idp.example.com", "idp.example.com", "https://"])("refuse the issuer %j", (issuer) => {
   const error = refusal((stack) => ({
     identityProviders: { okta: { kind: "oidc", issuer, clientId: "c", clientSecret: secret(stack) } },
   }));
@@ -110,14 +110,14 @@ it.each(["http://idp.example.com", "idp.example.com", "https://"])("refuse the i
 });
 
 describe("federated-client", () => {
-  it("are listed by reference, so that the client waits for them", () => {
+  test("are listed by reference, so that the client waits for them", () => {
     expect(only(emitted.resource("aws_cognito_user_pool_client"))["supported_identity_providers"]).toEqual([
       "COGNITO",
       ...Object.keys(PROVIDERS).map((name) => `\${aws_cognito_identity_provider.${name}.provider_name}`),
     ]);
   });
 
-  it("map attributes of the pool's own", () => {
+  test("map attributes of the pool's own", () => {
     const { resource } = identity({
       pool: { customAttributes: { department: { type: "String" } } },
       identityProviders: {
@@ -141,7 +141,7 @@ describe("federated-client", () => {
     });
   });
 
-  it("refuse to fill what a client that lists them can't write, and say what to write", () => {
+  test("refuse to fill what a client that lists them can't write, and say what to write", () => {
     const error = refusal({
       identityProviders: {
         corporate: {
@@ -157,7 +157,7 @@ describe("federated-client", () => {
     expect(error.message).toContain('["email","name","given_name"]');
   });
 
-  it("refuse a client that lists a provider nobody declared", () => {
+  test("refuse a client that lists a provider nobody declared", () => {
     const error = refusal((stack) => ({
       identityProviders: { google: PROVIDERS["google"]?.(secret(stack)) as IdentityProviderOptions },
       webClients: { web: { ...client, identityProviders: ["gogle"] } },
@@ -166,7 +166,7 @@ describe("federated-client", () => {
     expect(error.message).toContain('Did you mean "google"?');
   });
 
-  it("of a pool that is managed elsewhere may be named though they aren't declared", () => {
+  test("of a pool that is managed elsewhere may be named though they aren't declared", () => {
     const { resource } = identity({
       pool: {
         poolId: "eu-central-1_AbCdEfGhI",
@@ -179,7 +179,7 @@ describe("federated-client", () => {
 });
 
 describe("provider-details", () => {
-  it("carry their secrets as references, in every one of them", () => {
+  test("carry their secrets as references, in every one of them", () => {
     const secrets = Object.entries(resources).flatMap(([name, { provider_details }]) =>
       Object.entries(provider_details as Record<string, string>)
         .filter(([key]) => ["client_secret", "private_key"].includes(key))
@@ -193,7 +193,7 @@ describe("provider-details", () => {
     ]);
   });
 
-  it("leave to AWS what it derives from SAML metadata", () => {
+  test("leave to AWS what it derives from SAML metadata", () => {
     expect(resources["corporate"]).toMatchObject({
       provider_details: {
         MetadataURL: "https://idp.example.com/metadata",

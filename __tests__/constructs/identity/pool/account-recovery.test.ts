@@ -7,7 +7,7 @@ const pool = (options: UserPoolOptions) => {
 };
 
 describe("recovery", () => {
-  it("can be left to administrators", () => {
+  test("can be left to administrators", () => {
     expect(pool({ accountRecovery: "administrator" }).values["account_recovery_setting"]).toEqual({
       recovery_mechanism: [{ name: "admin_only", priority: 1 }],
     });

@@ -11,7 +11,7 @@ const code = (options: UserPoolOptions) => refusal({ pool: options, signInDomain
 const email = { sourceArn: "arn:aws:ses:eu-central-1:123456789012:identity/auth@example.com" };
 
 describe("mail", () => {
-  it("goes through SES with its sender and rules", () => {
+  test("goes through SES with its sender and rules", () => {
     const sender = {
       ...email,
       from: "Example <auth@example.com>",
@@ -27,13 +27,13 @@ describe("mail", () => {
     });
   });
 
-  it("from a domain's identity needs an address", () => {
+  test("from a domain's identity needs an address", () => {
     expect(code({ email: { sourceArn: "arn:aws:ses:eu-central-1:123456789012:identity/example.com" } })).toBe(
       "email-from",
     );
   });
 
-  it("says what the messages say", () => {
+  test("says what the messages say", () => {
     const { values } = pool({
       messages: {
         verification: { subject: "Verify", linkMessage: "Hello! {##Verify my address##}" },
@@ -53,7 +53,7 @@ describe("mail", () => {
     });
   });
 
-  it.each<[string, NonNullable<UserPoolOptions["messages"]>]>([
+  test.each<[string, NonNullable<UserPoolOptions["messages"]>]>([
     ["a code", { verification: { subject: "s", message: "no code" } }],
     ["a link", { verification: { subject: "s", linkMessage: "no link {####}" } }],
     ["a user name", { invitation: { subject: "s", message: "only {####}" } }],

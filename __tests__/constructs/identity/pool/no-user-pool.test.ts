@@ -47,7 +47,7 @@ const refused = (props: object, ...texts: string[]) =>
   );
 
 describe("an API without a pool", () => {
-  it("has nothing of Cognito, no outputs of it, and every route as it says", () => {
+  test("has nothing of Cognito, no outputs of it, and every route as it says", () => {
     const json = without();
     expect(addresses(json).filter((address) => /cognito|issuer|jwks|pool|sign_in/.test(address))).toEqual([]);
     expect(JSON.stringify(json)).not.toMatch(/aws_cognito|cognito-idp/);
@@ -58,7 +58,7 @@ describe("an API without a pool", () => {
     );
   });
 
-  it.each([
+  test.each([
     ["groups", { groups: { admin: { description: "Administrators", precedence: 1 } } }],
     ["scopes", { scopes: { read: "Read access" } }],
     ["webClients", { webClients: { web: { callbackUrls: ["https://example.com/"], scopes: [] } } }],
@@ -70,7 +70,7 @@ describe("an API without a pool", () => {
     ["clientIds", { clientIds: ["1example"] }],
   ])("refuses %s, which live in one", (name, props) => refused(props, name, "pool: false"));
 
-  it("takes no sign-in domain and no client for what they are", () => {
+  test("takes no sign-in domain and no client for what they are", () => {
     const stack = testStack();
     new SecuredApi(stack, "Default", {
       ...COMMON,
@@ -81,7 +81,7 @@ describe("an API without a pool", () => {
     expect(() => synth(stack)).not.toThrow();
   });
 
-  it("says so to whoever asks for the pool", () => {
+  test("says so to whoever asks for the pool", () => {
     const api = new SecuredApi(testStack(), "Default", {
       ...COMMON,
       routes: { "GET /signed": { iam: true, target: "items" } },
@@ -90,7 +90,7 @@ describe("an API without a pool", () => {
       expectRefusal(() => api.identity.pool[name], "no-pool", "pool: false");
   });
 
-  it.each([
+  test.each([
     ["scopes", { scopes: ["read"] }],
     ["any token", { authenticated: "shows the caller's own claims" }],
   ])("refuses a route that demands %s of the pool", (_what, access) =>
@@ -106,7 +106,7 @@ describe("an API without a pool", () => {
     ),
   );
 
-  it("refuses a Lambda authorizer that would verify the pool's tokens", () =>
+  test("refuses a Lambda authorizer that would verify the pool's tokens", () =>
     expectRefusal(
       () =>
         new SecuredApi(testStack(), "Default", {

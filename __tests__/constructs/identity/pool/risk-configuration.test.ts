@@ -18,11 +18,11 @@ const versions = (options: UserPoolOptions) =>
 const ALL = ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"];
 
 describe("by default", () => {
-  it.each([undefined, "audit"] as const)("there is none with threat protection %s", (threatProtection) => {
+  test.each([undefined, "audit"] as const)("there is none with threat protection %s", (threatProtection) => {
     expect(resources(make({ threatProtection }), "aws_cognito_risk_configuration").size).toBe(0);
   });
 
-  it("enforced protection refuses stolen passwords at every event, for all clients of the pool", () => {
+  test("enforced protection refuses stolen passwords at every event, for all clients of the pool", () => {
     const found = risks({ threatProtection: "enforced" });
     expect(found).toEqual({
       user_pool_id: "${aws_cognito_user_pool.pool.id}",
@@ -31,7 +31,7 @@ describe("by default", () => {
     expect(make({ threatProtection: {} }).resource).toEqual(make({ threatProtection: "enforced" }).resource);
   });
 
-  it("with a sender in SES it asks for a second factor where there is a risk, and tells the user", () => {
+  test("with a sender in SES it asks for a second factor where there is a risk, and tells the user", () => {
     expect(risks({ threatProtection: "enforced", email })["account_takeover_risk_configuration"]).toEqual({
       actions: {
         low_action: { event_action: "NO_ACTION", notify: false },
@@ -43,7 +43,7 @@ describe("by default", () => {
     expect(versions({ threatProtection: "enforced", email })).toContain(">= 5.100");
   });
 
-  it("blocks high risk where nobody has a second factor", () => {
+  test("blocks high risk where nobody has a second factor", () => {
     const found = risks({ threatProtection: "enforced", email, mfa: "off" });
     expect(found).toMatchObject({
       account_takeover_risk_configuration: {
@@ -54,7 +54,7 @@ describe("by default", () => {
 });
 
 describe("what is said", () => {
-  it("replaces one level and leaves the others", () => {
+  test("replaces one level and leaves the others", () => {
     const mail = { subject: "Blocked", text: "Was it you?", html: "<p>Was it you?</p>" };
     const threatProtection = {
       accountTakeover: { medium: { action: "BLOCK", notify: false }, mails: { blocked: mail } },
@@ -71,7 +71,7 @@ describe("what is said", () => {
     });
   });
 
-  it("tells nobody without a sender, which only newer providers take", () => {
+  test("tells nobody without a sender, which only newer providers take", () => {
     const options = { threatProtection: { accountTakeover: {} } };
     const takeover = risks(options)["account_takeover_risk_configuration"];
     expect(takeover).toEqual({
@@ -84,7 +84,7 @@ describe("what is said", () => {
     expect(versions(options)).toContain(">= 6.25");
   });
 
-  it("names the events, or none", () => {
+  test("names the events, or none", () => {
     const of = (threatProtection: UserPoolOptions["threatProtection"]) =>
       risks({ threatProtection })["compromised_credentials_risk_configuration"];
     expect(of({ compromisedCredentials: ["SIGN_UP", "SIGN_UP"] })).toEqual({
@@ -94,7 +94,7 @@ describe("what is said", () => {
     expect(of({ compromisedCredentials: false })).toEqual({ actions: { event_action: "NO_ACTION" } });
   });
 
-  it("lists addresses of both families", () => {
+  test("lists addresses of both families", () => {
     const threatProtection = {
       skippedIpRanges: ["192.0.2.0/24"],
       blockedIpRanges: ["198.51.100.7/32", "2001:db8::/32"],
@@ -111,7 +111,7 @@ describe("is refused", () => {
     accountTakeover: { high: { action, notify } },
   });
   const many = Array.from({ length: 201 }, (_, index) => `192.0.${Math.floor(index / 256)}.${index % 256}/32`);
-  it.each<[string, string, UserPoolOptions]>([
+  test.each<[string, string, UserPoolOptions]>([
     ["a mail that nobody sends", "threat-notify-sender", { threatProtection: high("BLOCK", true) }],
     ["a factor nobody has", "threat-second-factor", { mfa: "off", threatProtection: high("MFA_REQUIRED") }],
     ["another tier", "threat-protection-tier", { tier: "ESSENTIALS", threatProtection: {} }],

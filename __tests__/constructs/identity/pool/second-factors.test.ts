@@ -11,21 +11,21 @@ const code = (options: UserPoolOptions) => refusal({ pool: options, signInDomain
 const email = { sourceArn: "arn:aws:ses:eu-central-1:123456789012:identity/auth@example.com" };
 
 describe("the second factor", () => {
-  it("is an authenticator app unless others are named", () => {
+  test("is an authenticator app unless others are named", () => {
     expect(pool({}).values).toMatchObject({
       mfa_configuration: "OPTIONAL",
       software_token_mfa_configuration: { enabled: true },
     });
   });
 
-  it("can be off", () => {
+  test("can be off", () => {
     const { values } = pool({ mfa: "off", secondFactors: ["sms", "totp"] });
     expect(values).toMatchObject({ mfa_configuration: "OFF" });
     expect(values).not.toHaveProperty("software_token_mfa_configuration");
     expect(values).not.toHaveProperty("sms_configuration");
   });
 
-  it("can be a code by email, which then is not the only way to recover the account", () => {
+  test("can be a code by email, which then is not the only way to recover the account", () => {
     expect(pool({ mfa: "required", secondFactors: ["totp", "email"], email }).values).toMatchObject({
       mfa_configuration: "ON",
       email_mfa_configuration: { subject: "Your sign-in code", message: "Your sign-in code is {####}" },
@@ -39,7 +39,7 @@ describe("the second factor", () => {
     });
   });
 
-  it("can be a text message, sent by a role that only Cognito of this account takes and that reaches no topic", () => {
+  test("can be a text message, sent by a role that only Cognito of this account takes and that reaches no topic", () => {
     const { values, emitted } = pool({ secondFactors: ["sms"] });
     expect(values).toMatchObject({
       sms_configuration: { external_id: "notes-pool-sms", sns_caller_arn: "${aws_iam_role.pool_sms.arn}" },
@@ -56,7 +56,7 @@ describe("the second factor", () => {
     expect(policy).not.toContain('"Resource"');
   });
 
-  it.each<[string, UserPoolOptions]>([
+  test.each<[string, UserPoolOptions]>([
     ["mfa-factors", { secondFactors: [] }],
     ["mfa-email-sender", { secondFactors: ["email"] }],
     ["mfa-email-tier", { tier: "LITE", secondFactors: ["email"], email }],

@@ -9,7 +9,7 @@ const pool = (options: UserPoolOptions) => {
 const code = (options: UserPoolOptions) => refusal({ pool: options, signInDomain: false }).code;
 
 describe("threat protection", () => {
-  it.each([
+  test.each([
     ["audit", "AUDIT"],
     ["enforced", "ENFORCED"],
   ] as const)("%s is emitted on the Plus tier", (threatProtection, mode) => {
@@ -18,7 +18,7 @@ describe("threat protection", () => {
     });
   });
 
-  it.each([undefined, "LITE", "ESSENTIALS"] as const)("is refused on the tier %s", (tier) => {
+  test.each([undefined, "LITE", "ESSENTIALS"] as const)("is refused on the tier %s", (tier) => {
     expect(code({ tier, threatProtection: "enforced" })).toBe("threat-protection-tier");
   });
 });

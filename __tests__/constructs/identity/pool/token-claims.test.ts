@@ -17,7 +17,7 @@ test("attributes that Cognito itself has are fine", () => {
 });
 
 describe("refusals", () => {
-  it("a claim from an attribute that no user can have", () => {
+  test("a claim from an attribute that no user can have", () => {
     expect(() => environment({ claims: { org: { attribute: "custom:org_id" } } })).not.toThrow();
     expectRefusal(
       () => environment({ claims: { org: { attribute: "custom:org_di" } } }),
@@ -27,10 +27,10 @@ describe("refusals", () => {
     );
   });
 
-  it("also of the default mapping", () =>
+  test("also of the default mapping", () =>
     expectRefusal(() => environment(undefined, new Set(["org_id"])), "trigger-attribute", "Add org_tier"));
 
-  it("a claim that can't be changed", () =>
+  test("a claim that can't be changed", () =>
     expectRefusal(
       () => environment({ claims: { sub: { constant: "a" } } }),
       "trigger-claims",

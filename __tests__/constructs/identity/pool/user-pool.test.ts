@@ -10,7 +10,7 @@ const pool = (options: UserPoolOptions & { tags?: Record<string, string> } = {})
   );
 
 describe("by default", () => {
-  it("users sign in with a verified address, whatever its case", () => {
+  test("users sign in with a verified address, whatever its case", () => {
     expect(pool()).toMatchObject({
       name: "notes-pool",
       user_pool_tier: "ESSENTIALS",
@@ -22,10 +22,10 @@ describe("by default", () => {
     });
   });
 
-  it("administrators create users", () =>
+  test("administrators create users", () =>
     expect(pool()).toMatchObject({ admin_create_user_config: { allow_admin_create_user_only: true } }));
 
-  it("passwords have 12 characters of all classes", () =>
+  test("passwords have 12 characters of all classes", () =>
     expect(pool()).toMatchObject({
       password_policy: {
         minimum_length: 12,
@@ -37,16 +37,16 @@ describe("by default", () => {
       },
     }));
 
-  it("an authenticator app is offered as the second factor", () =>
+  test("an authenticator app is offered as the second factor", () =>
     expect(pool()).toMatchObject({
       mfa_configuration: "OPTIONAL",
       software_token_mfa_configuration: { enabled: true },
     }));
 
-  it("neither AWS nor Terraform deletes it", () =>
+  test("neither AWS nor Terraform deletes it", () =>
     expect(pool()).toMatchObject({ deletion_protection: "ACTIVE", lifecycle: { prevent_destroy: true } }));
 
-  it("there is nothing else", () => {
+  test("there is nothing else", () => {
     for (const key of [
       "lambda_config",
       "schema",
@@ -63,7 +63,7 @@ describe("by default", () => {
 });
 
 describe("options", () => {
-  it.each<[Parameters<typeof pool>[0], object]>([
+  test.each<[Parameters<typeof pool>[0], object]>([
     [{ tier: "PLUS" }, { user_pool_tier: "PLUS" }],
     [
       { passwordPolicy: { minimumLength: 16, passwordHistorySize: 4 } },
@@ -88,10 +88,10 @@ describe("options", () => {
     ],
   ])("%j", (options, expected) => expect(pool(options)).toMatchObject(expected));
 
-  it("unprotected on purpose, Terraform may delete it too", () =>
+  test("unprotected on purpose, Terraform may delete it too", () =>
     expect(pool({ deletionProtection: false })).not.toHaveProperty("lifecycle.prevent_destroy"));
 
-  it("without a second factor none is configured", () =>
+  test("without a second factor none is configured", () =>
     expect(pool({ mfa: "off" })).not.toHaveProperty("software_token_mfa_configuration"));
 });
 

@@ -1,14 +1,14 @@
 import { AWS_PROVIDER_RANGE } from "../../../../constructs/stack/stack";
 import { identity, only } from "../synth";
 
-it("is off unless asked for, and nothing needs a newer provider", () => {
+test("is off unless asked for, and nothing needs a newer provider", () => {
   const { resource, providers } = identity();
   expect(only(resource("aws_cognito_user_pool_domain"))).not.toHaveProperty("managed_login_version");
   expect(resource("aws_cognito_managed_login_branding")).toEqual({});
   expect(providers["aws"]?.version).toBe(AWS_PROVIDER_RANGE);
 });
 
-it("gives each client for people a style, and raises the provider's lower bound by itself", () => {
+test("gives each client for people a style, and raises the provider's lower bound by itself", () => {
   const web = { callbackUrls: ["https://example.com/callback"], scopes: ["read"] } as const;
   const { resource, providers } = identity({
     signInDomain: { prefix: "notes-auth", managedLogin: true },
@@ -27,7 +27,7 @@ it("gives each client for people a style, and raises the provider's lower bound 
   expect(providers["aws"]).toEqual({ source: "hashicorp/aws", version: ">= 6.25.0, < 7.0.0" });
 });
 
-it("takes the settings of the branding designer", () => {
+test("takes the settings of the branding designer", () => {
   const settings = JSON.stringify({ categories: {} });
   const { resource } = identity({ signInDomain: { prefix: "notes-auth", managedLogin: { branding: { settings } } } });
   const branding = only(resource("aws_cognito_managed_login_branding"));
@@ -35,7 +35,7 @@ it("takes the settings of the branding designer", () => {
   expect(branding).not.toHaveProperty("use_cognito_provided_values");
 });
 
-it("leaves the styles to the console, and works with provider 5 then", () => {
+test("leaves the styles to the console, and works with provider 5 then", () => {
   const { resource, providers } = identity({
     signInDomain: { prefix: "notes-auth", managedLogin: { branding: false } },
   });

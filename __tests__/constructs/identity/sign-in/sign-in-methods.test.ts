@@ -9,7 +9,7 @@ const pool = (options: UserPoolOptions) => {
 const code = (options: UserPoolOptions) => refusal({ pool: options, signInDomain: false }).code;
 
 describe("the first factor", () => {
-  it("is the password alone unless more is asked for", () => {
+  test("is the password alone unless more is asked for", () => {
     const { values, emitted } = pool({});
     expect(values).not.toHaveProperty("sign_in_policy");
     expect(values).not.toHaveProperty("web_authn_configuration");
@@ -18,7 +18,7 @@ describe("the first factor", () => {
     ]);
   });
 
-  it("can be a passkey or a code, and the clients allow the choice", () => {
+  test("can be a passkey or a code, and the clients allow the choice", () => {
     const { values, emitted } = pool({
       signInPolicy: { passkeys: { relyingPartyId: "auth.example.com" }, emailOtp: true, smsOtp: true },
     });
@@ -32,7 +32,7 @@ describe("the first factor", () => {
     ]);
   });
 
-  it("with rotated refresh tokens leaves REFRESH_TOKEN_AUTH out", () => {
+  test("with rotated refresh tokens leaves REFRESH_TOKEN_AUTH out", () => {
     const { resource } = identity({
       pool: { signInPolicy: { passkeys: true } },
       signInDomain: false,
@@ -43,7 +43,7 @@ describe("the first factor", () => {
     expect(only(resource("aws_cognito_user_pool_client"))["explicit_auth_flows"]).toEqual(["ALLOW_USER_AUTH"]);
   });
 
-  it.each<[string, UserPoolOptions]>([
+  test.each<[string, UserPoolOptions]>([
     ["sign-in-policy-tier", { tier: "LITE", signInPolicy: { passkeys: true } }],
     ["sign-in-policy-mfa", { mfa: "required", signInPolicy: { passkeys: true } }],
     ["sign-in-policy-mfa", { mfa: "required", signInPolicy: { emailOtp: true } }],

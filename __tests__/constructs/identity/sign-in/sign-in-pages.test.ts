@@ -2,7 +2,7 @@ import { identity, only, refusal } from "../synth";
 
 const own = { domain: "auth.example.com", certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a" };
 
-it("binds passkeys to a domain of one's own", () => {
+test("binds passkeys to a domain of one's own", () => {
   const { resource } = identity({
     pool: { signInPolicy: { passkeys: true } },
     signInDomain: { ...own, managedLogin: { branding: false } },
@@ -13,14 +13,14 @@ it("binds passkeys to a domain of one's own", () => {
   });
 });
 
-it("is demanded by what the classic pages can't do", () => {
+test("is demanded by what the classic pages can't do", () => {
   expect(refusal({ pool: { signInPolicy: { emailOtp: true } } }).code).toBe("managed-login-required");
   expect(refusal({ pool: { signInPolicy: { passkeys: true } }, signInDomain: { ...own } }).code).toBe(
     "managed-login-required",
   );
 });
 
-it("is refused on the Lite tier, and with passkeys bound to another domain", () => {
+test("is refused on the Lite tier, and with passkeys bound to another domain", () => {
   expect(refusal({ pool: { tier: "LITE" }, signInDomain: { prefix: "a", managedLogin: true } }).code).toBe(
     "managed-login-tier",
   );

@@ -14,7 +14,7 @@ describe("a signed call", () => {
     now: () => new Date("2026-04-06T10:40:00Z"),
   };
 
-  it("is signed as Signature Version 4 wants it", async () => {
+  test("is signed as Signature Version 4 wants it", async () => {
     const fetching = jest.fn<Promise<Response>, Parameters<typeof fetch>>(async () => Response.json({ ok: 1 }));
     expect(await awsCall({ ...settings, fetch: fetching })("dynamodb", "DynamoDB_20120810.GetItem", { a: 1 })).toEqual({
       ok: 1,
@@ -27,7 +27,7 @@ describe("a signed call", () => {
     );
   });
 
-  it("that AWS refuses says its code and not its words", async () => {
+  test("that AWS refuses says its code and not its words", async () => {
     const fetching = async () =>
       Response.json({ __type: "com.amazonaws#ResourceNotFoundException", message: "secret" }, { status: 400 });
     const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
@@ -36,13 +36,13 @@ describe("a signed call", () => {
     expect(String(error)).not.toContain("secret");
   });
 
-  it("keeps only a word of what calls itself a code", async () => {
+  test("keeps only a word of what calls itself a code", async () => {
     const fetching = async () => Response.json({ __type: "x#secret value" }, { status: 400 });
     const error = await awsCall({ ...settings, fetch: fetching })("dynamodb", "X.Y", {}).catch((e: unknown) => e);
     expect(error).toMatchObject({ code: "Unknown" });
   });
 
-  it("goes by POST to the service's own protocol and host, the clock's time where none is given", async () => {
+  test("goes by POST to the service's own protocol and host, the clock's time where none is given", async () => {
     const asked: [string, string | undefined, Headers][] = [];
     const fetching = (async (url: URL, { method, headers }: RequestInit = {}) => {
       asked.push([url.href, method, new Headers(headers)]);
@@ -63,7 +63,7 @@ describe("a signed call", () => {
     );
   });
 
-  it.each<[string, number, string]>([
+  test.each<[string, number, string]>([
     ["<html>", 403, "Unknown"],
     ["null", 200, "UnreadableAnswer"],
     ['"text"', 200, "UnreadableAnswer"],
@@ -77,7 +77,7 @@ describe("a signed call", () => {
   });
 
   const throttled = () => Response.json({ __type: "x#ProvisionedThroughputExceededException" }, { status: 400 });
-  it.each<[string, () => Response]>([
+  test.each<[string, () => Response]>([
     ["throttled", throttled],
     ["failing", () => new Response("<html>", { status: 503 })],
     ["cut off", () => new Response('{"Item":{"id"')],
@@ -100,7 +100,7 @@ describe("a signed call", () => {
     expect(await awsCall({ ...around, fetch: fetching })("dynamodb", "X.Y", {})).toEqual({ ok: 1 });
   });
 
-  it.each(["ConditionalCheckFailedException", "AccessDeniedException", "ValidationException"])(
+  test.each(["ConditionalCheckFailedException", "AccessDeniedException", "ValidationException"])(
     "that is refused for good (%s) is made once",
     async (type) => {
       const fetching = jest.fn(async () => Response.json({ __type: type }, { status: 400 }));

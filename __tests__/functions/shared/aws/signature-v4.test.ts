@@ -11,7 +11,7 @@ const CALL = {
 const signatureOf = (change: Partial<Parameters<typeof signed>[0]> = {}) =>
   /Signature=([0-9a-f]{64})$/.exec(signed({ ...CALL, ...change })["authorization"] ?? "")?.[1];
 
-it("signs every header by its name, with the day, region and service as its scope", () => {
+test("signs every header by its name, with the day, region and service as its scope", () => {
   const headers = signed({ ...CALL, credentials: { ...CALL.credentials, sessionToken: "t" } });
   expect(headers).toMatchObject({ ...CALL.headers, "x-amz-date": "20260406T104000Z", "x-amz-security-token": "t" });
   expect(headers["authorization"]).toContain(
@@ -20,7 +20,7 @@ it("signs every header by its name, with the day, region and service as its scop
   expect(signed(CALL)).not.toHaveProperty("x-amz-security-token");
 });
 
-it("changes with everything that is signed", () => {
+test("changes with everything that is signed", () => {
   const all = [
     {},
     { service: "lambda" },

@@ -25,7 +25,7 @@ const read = (answer: RequestListener) => {
   return fetchJwks(`${origin}/jwks`);
 };
 
-it("asks for JSON as it is, and gives the bytes", async () => {
+test("asks for JSON as it is, and gives the bytes", async () => {
   const asked: unknown[] = [];
   const bytes = await read(({ headers }, response) => {
     asked.push(headers.accept, headers["accept-encoding"]);
@@ -34,7 +34,7 @@ it("asks for JSON as it is, and gives the bytes", async () => {
   expect([bytes.toString(), ...asked]).toEqual(["{}", "application/json", "identity"]);
 });
 
-it("unpacks what is packed although nobody asked, to the limit", async () => {
+test("unpacks what is packed although nobody asked, to the limit", async () => {
   const packed =
     (text: string): RequestListener =>
     (_, response) =>
@@ -43,7 +43,7 @@ it("unpacks what is packed although nobody asked, to the limit", async () => {
   await expect(read(packed(" ".repeat(MAX_JWKS_BYTES + 1)))).rejects.toThrow("can't be decompressed, or is larger");
 });
 
-it.each([
+test.each([
   ["x-gzip", gzipSync],
   ["deflate", deflateSync],
   ["br", brotliCompressSync],
@@ -54,7 +54,7 @@ it.each([
   expect(bytes).toHaveLength(MAX_JWKS_BYTES);
 });
 
-it.each<[string, RequestListener, string]>([
+test.each<[string, RequestListener, string]>([
   ["an answer that never comes", () => undefined, `took longer than ${String(FETCH_MILLISECONDS)} ms`],
   [
     "an answer that breaks off",

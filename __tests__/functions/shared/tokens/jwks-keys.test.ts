@@ -6,7 +6,7 @@ const good = rsa();
 const entry = jwk(good.publicKey);
 const kids = (...keys: unknown[]) => [...parseKeys(Buffer.from(JSON.stringify({ keys }))).keys()];
 
-it("reads a key with the algorithm it is bound to, and without any", () => {
+test("reads a key with the algorithm it is bound to, and without any", () => {
   const [bound, free] = [{}, { alg: undefined, use: undefined, kid: "free" }].map((fields) =>
     jwk(good.publicKey, fields),
   );
@@ -16,7 +16,7 @@ it("reads a key with the algorithm it is bound to, and without any", () => {
   expect(found.get(KID)?.key.equals(good.publicKey)).toBe(true);
 });
 
-it.each<[string, unknown]>([
+test.each<[string, unknown]>([
   ["null", null],
   ["for encryption", { ...entry, use: "enc" }],
   ["without kid", { ...entry, kid: undefined }],
@@ -35,18 +35,18 @@ it.each<[string, unknown]>([
   ["with a use that is null", { ...entry, use: null }],
 ])("leaves out an entry %s", (_, left) => expect(kids(left, { ...entry, kid: "other" })).toEqual(["other"]));
 
-it.each<[string, object]>([
+test.each<[string, object]>([
   ["for RS384", { alg: "RS384" }],
   ["for verifying", { key_ops: ["sign", "verify"] }],
   ["of 8192 bits with the largest exponent", { n: Buffer.alloc(1024, 0xff).toString("base64url"), e: "_____w" }],
 ])("keeps an entry %s", (_, fields) => expect(kids({ ...entry, ...fields })).toEqual([KID]));
 
-it("two different keys with one kid are both left out, the same key twice isn't", () => {
+test("two different keys with one kid are both left out, the same key twice isn't", () => {
   expect(kids(entry, jwk(rsa().publicKey))).toEqual([]);
   expect(kids(entry, { ...entry, alg: "RS512" })).toEqual([]);
   expect(kids(entry, entry)).toEqual([KID]);
 });
 
-it.each(["", "{", "\xff", '{"keys":[],"\xff":1}', "null", "[]", '{"keys":{}}'])("%j is no JWKS", (text) => {
+test.each(["", "{", "\xff", '{"keys":[],"\xff":1}', "null", "[]", '{"keys":{}}'])("%j is no JWKS", (text) => {
   expect(() => parseKeys(Buffer.from(text, "latin1"))).toThrow(/^JWKS (is not JSON|has no array `keys`)$/);
 });

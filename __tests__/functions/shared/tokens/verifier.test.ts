@@ -10,7 +10,7 @@ function verifier() {
   return { read, verify: createVerifier(settings, read) };
 }
 
-it("lets a good token in, and reads the keys once", async () => {
+test("lets a good token in, and reads the keys once", async () => {
   const { read, verify } = verifier();
   const good = token(key.privateKey);
   const { claims: seen, context } = await verify(good, "GET /items");
@@ -20,7 +20,7 @@ it("lets a good token in, and reads the keys once", async () => {
   expect(read).toHaveBeenCalledTimes(1);
 });
 
-it.each<[string, string, string]>([
+test.each<[string, string, string]>([
   ["another issuer", token(key.privateKey, claims({ iss: "https://evil.example.com" })), "issuer"],
   ["an algorithm that isn't RSA", token(key.privateKey, claims(), header({ alg: "HS256" })), "algorithm"],
   ["another key's signature", token(rsa().privateKey), "signature"],
@@ -31,13 +31,13 @@ it.each<[string, string, string]>([
   await expect(verifier().verify(text, "GET /items")).rejects.toMatchObject({ reason });
 });
 
-it("an issuer that isn't trusted is never asked for its keys", async () => {
+test("an issuer that isn't trusted is never asked for its keys", async () => {
   const { read, verify } = verifier();
   await verify(token(key.privateKey, claims({ iss: "https://evil.example.com" })), "GET /items").catch(() => undefined);
   expect(read).not.toHaveBeenCalled();
 });
 
-it("a header that was checked before isn't trusted with another signature", async () => {
+test("a header that was checked before isn't trusted with another signature", async () => {
   const { verify } = verifier();
   const good = token(key.privateKey);
   await verify(good, "GET /items");

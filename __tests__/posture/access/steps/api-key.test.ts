@@ -9,18 +9,18 @@ const NONE = { kind: "none" } as const;
 const GUARD = { kind: "authorizer", called: "guard" } as const;
 
 describe("the API key of a request", () => {
-  it("keeps out who has none", () => {
+  test("keeps out who has none", () => {
     expect(results("header", NONE)).toEqual(["fail", "pass"]);
     expect(results("header", GUARD)).toEqual(["fail", "pass"]);
   });
 
-  it("comes with a Lambda authorizer's answer, where there is one", () => {
+  test("comes with a Lambda authorizer's answer, where there is one", () => {
     expect(new Set(results("authorizer", GUARD))).toEqual(new Set(["note"]));
     expect(new Set(results("authorizer", NONE))).toEqual(new Set(["unknown"]));
     expect(new Set(results("unknown", NONE))).toEqual(new Set(["unknown"]));
   });
 
-  it("isn't looked at where none is asked for", () => {
+  test("isn't looked at where none is asked for", () => {
     expect(keySteps({ authorization: NONE }, { kind: "none" })).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const inline = (...statements: readonly object[]) => ({
 const permission = (said: ReturnType<typeof ask>) => said.steps.find((step) => step.check === "permission");
 
 describe("one policy of the role", () => {
-  it.each([
+  test.each([
     ["allows the route", [allow(`${ARN}/$default/GET/report`)], "passes"],
     ["allows every action and resource", [{ Effect: "Allow", Action: "*", Resource: "*" }], "passes"],
     ["writes the action in another case", [allow("*", { Action: "Execute-API:invoke" })], "passes"],
@@ -40,7 +40,7 @@ describe("one policy of the role", () => {
     if (outcome === "refused") expect(permission(said)?.remedy).toBeTruthy();
   });
 
-  it("is named, with what it allows instead and with its conditions", () => {
+  test("is named, with what it allows instead and with its conditions", () => {
     const missed = permission(ask(inline(allow(`${ARN}/$default/POST/report`))))?.text;
     expect(missed).toContain(`aws_iam_role_policy.invoke allows it on "${ARN}/$default/POST/report" only`);
     const open = permission(
@@ -50,7 +50,7 @@ describe("one policy of the role", () => {
     expect(open).not.toContain("10.0.0.0");
   });
 
-  it("may cover a part of the paths that a route takes", () => {
+  test("may cover a part of the paths that a route takes", () => {
     const one = inline(allow(`${ARN}/$default/GET/items/7`));
     expect(ask(one, { routeKey: "GET /items/{id}" }).outcome).toBe("unknown");
     expect(ask(one, { method: "GET", path: "/items/7" }).outcome).toBe("passes");
@@ -64,7 +64,7 @@ describe("policies come from", () => {
   const document = (statement: object) => ({ aws_iam_policy_document: { read: { statement: [statement] } } });
   const referring = { invoke: { role: "reader", policy: "${data.aws_iam_policy_document.read.json}" } };
 
-  it.each([
+  test.each([
     [
       "an attached policy",
       { aws_iam_policy: own, aws_iam_role_policy_attachment: attached("${aws_iam_policy.read.arn}") },
@@ -117,7 +117,7 @@ describe("policies come from", () => {
     expect(ask({ aws_iam_role: role("reader"), ...resource }).outcome).toBe(outcome);
   });
 
-  it("a policy document", () => {
+  test("a policy document", () => {
     const resource = { aws_iam_role: role("reader"), aws_iam_role_policy: referring };
     const given = (statement: object) => ask(resource, undefined, {}, document(statement)).outcome;
     expect(given({ actions: ["execute-api:Invoke"], resources: [`${ARN}/*`] })).toBe("passes");
@@ -127,7 +127,7 @@ describe("policies come from", () => {
     expect(given({ actions: ["*"], resources: ["*"], condition })).toBe("unknown");
   });
 
-  it("the groups of a user", () => {
+  test("the groups of a user", () => {
     const resource = {
       aws_iam_user: { ann: { name: "ann", arn: "arn:aws:iam::123456789012:user/people/ann" } },
       aws_iam_group: { staff: { name: "staff" } },
@@ -143,7 +143,7 @@ describe("policies come from", () => {
     expect(ask(resource, undefined, ann).outcome).toBe("refused");
   });
 
-  it("a permissions boundary, which has to allow it too", () => {
+  test("a permissions boundary, which has to allow it too", () => {
     const bounded = (...statements: readonly object[]) => ({
       ...inline(allow("*")),
       aws_iam_role: role("reader", { permissions_boundary: "${aws_iam_policy.limit.arn}" }),
@@ -160,7 +160,7 @@ describe("policies come from", () => {
 
 describe("who signs", () => {
   const resource = inline(allow("*"));
-  it.each([
+  test.each([
     ["its address", "aws_iam_role.reader", "passes"],
     ["its ARN", "arn:aws:iam::123456789012:role/reader", "passes"],
     ["a session of it", "arn:aws:sts::123456789012:assumed-role/reader/ann@example.com", "passes"],
@@ -174,21 +174,21 @@ describe("who signs", () => {
     expect(JSON.stringify(said)).not.toContain("ann@example.com");
   });
 
-  it("is allowed here though made elsewhere, if nothing else denies it", () => {
+  test("is allowed here though made elsewhere, if nothing else denies it", () => {
     const held = { aws_iam_role_policy: { invoke: { role: "elsewhere", policy: policy(allow("*")) } } };
     const said = ask(held, undefined, { principal: "arn:aws:iam::123456789012:role/elsewhere" });
     expect(said).toMatchObject({ outcome: "passes", assuming: ["no policy outside this input denies it"] });
   });
 
-  it.each(["secret", "request", "expired"] as const)("signs badly: %s", (flaw) =>
+  test.each(["secret", "request", "expired"] as const)("signs badly: %s", (flaw) =>
     expect(ask(resource, undefined, { flaw })).toMatchObject({ outcome: "refused", status: 403 }),
   );
 
-  it("needs no signature at an open route", () =>
+  test("needs no signature at an open route", () =>
     expect(ask(resource, { routeKey: "GET /open" }).outcome).toBe("passes"));
 });
 
-it("refuses who doesn't sign, and names who may", () => {
+test("refuses who doesn't sign, and names who may", () => {
   for (const token of [undefined, "a.b.c"]) {
     const said = explain(stack(inline(allow("*"))), { routeKey: "GET /report" }, token);
     expect(said).toMatchObject({ outcome: "refused", status: 403, summary: expect.stringContaining("Forbidden") });
@@ -200,10 +200,10 @@ describe("of a plan", () => {
   const at = (name: string, routeKey: string, principal: string) =>
     explain(planned(name), { routeKey }, undefined, { signed: { principal } });
 
-  it("a role without such a policy is refused, though no ARN is known yet", () =>
+  test("a role without such a policy is refused, though no ARN is known yet", () =>
     expect(at("peer-mistakes", "POST /items", "aws_iam_role.this")).toMatchObject({ outcome: "refused", status: 403 }));
 
-  it("what is known after apply is said to be", () => {
+  test("what is known after apply is said to be", () => {
     const said = at("rest-beside", "POST /internal", "aws_iam_role.authorizer");
     expect(said).toMatchObject({ outcome: "unknown" });
     expect(permission(said)?.text).toContain("policy_document.call allows it for what is known only after apply");

@@ -35,7 +35,7 @@ const best = (request: string, keys = KEYS): string | undefined => {
   return route?.key.known ? route.key.value : undefined;
 };
 
-it.each([
+test.each([
   ["GET /pets/dog/1", "GET /pets/dog/1"],
   ["GET /pets/dog/2", "GET /pets/dog/{id}"],
   ["GET /pets/cat/1", "GET /pets/{proxy+}"],
@@ -47,17 +47,17 @@ it.each([
   ["GET /", "ANY /{proxy+}"],
 ])("%s is answered by %s", (request, key) => expect(best(request)).toBe(key));
 
-it("takes $default only when nothing else fits", () => {
+test("takes $default only when nothing else fits", () => {
   expect(best("GET /nothing", ["$default", "GET /items"])).toBe("$default");
   expect(best("GET /items", ["$default", "GET /items"])).toBe("GET /items");
   expect(best("GET /nothing", ["GET /items"])).toBeUndefined();
 });
 
-it("prefers a full path of any method to a greedy one of the method", () => {
+test("prefers a full path of any method to a greedy one of the method", () => {
   expect(best("GET /items", ["GET /{proxy+}", "ANY /items"])).toBe("ANY /items");
 });
 
-it("wants something for every variable", () => {
+test("wants something for every variable", () => {
   expect(pathSpecificity("/items/{id}", "/items")).toBeUndefined();
   expect(pathSpecificity("/items/{id}", "/items/")).toBeUndefined();
   expect(pathSpecificity("/items/{id}", "/items/7/8")).toBeUndefined();
@@ -65,7 +65,7 @@ it("wants something for every variable", () => {
   expect(pathSpecificity("/", "/")).toBeDefined();
 });
 
-it("doesn't say what takes a prefix of a greedy variable with a slash behind it", () => {
+test("doesn't say what takes a prefix of a greedy variable with a slash behind it", () => {
   const outcome = (path: string, keys: readonly string[]) =>
     explain(model(keys), { method: "GET", path }, undefined).outcome;
   expect(outcome("/items/", ["GET /items/{rest+}", "$default"])).toBe("unknown");
@@ -74,14 +74,14 @@ it("doesn't say what takes a prefix of a greedy variable with a slash behind it"
   expect(outcome("/items", ["GET /items/{rest+}"])).toBe("refused");
 });
 
-it("takes the root for a greedy variable at an HTTP API alone", () => {
+test("takes the root for a greedy variable at an HTTP API alone", () => {
   expect(pathSpecificity("/{proxy+}", "/")).toBeDefined();
   expect(pathSpecificity("/{proxy+}", "/", true)).toBeUndefined();
   expect(pathSpecificity("/{proxy+}", "/a", true)).toBeDefined();
 });
 
 describe("a route that isn't there", () => {
-  it("is a 404 that names the nearest", () => {
+  test("is a 404 that names the nearest", () => {
     const said = explain(model(["GET /items"]), { method: "GET", path: "/itmes" }, undefined);
     expect(said).toMatchObject({ outcome: "refused", status: 404, summary: expect.stringContaining('"GET /items"') });
     expect(explain(model(["GET /items"]), { routeKey: "GET /item" }, undefined).summary).toContain(
@@ -89,13 +89,13 @@ describe("a route that isn't there", () => {
     );
   });
 
-  it("can't be told where routes come from an OpenAPI body that can't be read", () => {
+  test("can't be told where routes come from an OpenAPI body that can't be read", () => {
     const x = { method: "GET", path: "/x" };
     expect(explain(model(["GET /items"], { body: "openapi: [" }), x, undefined).outcome).toBe("unknown");
     expect(explain(model(["GET /items"], { body: "{}" }), x, undefined)).toMatchObject({ status: 404 });
   });
 
-  it("is looked for among the routes of a body and of quick create", () => {
+  test("is looked for among the routes of a body and of quick create", () => {
     const x = { method: "GET", path: "/x" };
     expect(explain(model(["GET /items"], { target: "https://backend.example" }), x, undefined)).toMatchObject({
       outcome: "passes",
@@ -108,7 +108,7 @@ describe("a route that isn't there", () => {
     });
   });
 
-  it("is found behind a stage's name", () => {
+  test("is found behind a stage's name", () => {
     const base = goodStack({
       aws_apigatewayv2_stage: { s: { api_id: "${aws_apigatewayv2_api.api.id}", name: "prod" } },
     });
@@ -116,7 +116,7 @@ describe("a route that isn't there", () => {
     expect(said.route?.key).toBe("GET /items");
   });
 
-  it("is a preflight where the API has a CORS configuration", () => {
+  test("is a preflight where the API has a CORS configuration", () => {
     const said = explain(
       model(["GET /items"], { cors_configuration: { allow_origins: ["https://a.example"] } }),
       { method: "OPTIONS", path: "/items" },
@@ -127,7 +127,7 @@ describe("a route that isn't there", () => {
   });
 });
 
-it("asks which API is meant where several have the route", () => {
+test("asks which API is meant where several have the route", () => {
   const stack = goodStack({ aws_apigatewayv2_api: { other: { name: "other", protocol_type: "HTTP" } } });
   const routes = stack.resource["aws_apigatewayv2_route"] ?? {};
   routes["twin"] = { ...routes["get_items"], api_id: "${aws_apigatewayv2_api.other.id}", authorization_type: "NONE" };

@@ -57,7 +57,7 @@ function who(isPrivate: boolean, given: Given) {
 describe("where requests to a REST API come from", () => {
   const some = (by: string) => `no authorization, for callers whom the API's own policy lets in by ${by}`;
   const BY_IP = "IpAddress aws:SourceIp";
-  it.each<[string, Statement[], boolean | "unknown", string]>([
+  test.each<[string, Statement[], boolean | "unknown", string]>([
     ["an Allow of some addresses", [ip("192.0.2.0/24", "198.51.100.7")], false, some(BY_IP)],
     ["a Deny of all others", [{}, notIp("192.0.2.0/24")], false, some("NotIpAddress aws:SourceIp")],
     ["an Allow of every address", [ip("0.0.0.0/0")], true, "public: no authorization"],
@@ -85,7 +85,7 @@ describe("where requests to a REST API come from", () => {
     expect(who(false, { policy: document(...statements) })).toEqual([open, text]);
   });
 
-  it("isn't known of who signs: they may be there", () => {
+  test("isn't known of who signs: they may be there", () => {
     const role = {
       assume_role_policy: "{}",
       inline_policy: [{ policy: document({ Principal: undefined, Resource: "*" }) }],
@@ -120,7 +120,7 @@ describe("the policies of VPC endpoints", () => {
   const unless = document({}, { Effect: "Deny", Condition: { StringNotEquals: { "aws:SourceVpce": "vpce-1" } } });
   const ID = { id: "vpce-1" };
   const REFUSED = "nobody: The policy of the VPC endpoint aws_vpc_endpoint.e doesn't let it through.";
-  it.each<[string, Given, string]>([
+  test.each<[string, Given, string]>([
     ["none", { policy: document({}) }, INSIDE],
     ["one that lets it through", { policy: document({}), more: through(`${own}/*/GET/*`) }, INSIDE],
     ["one beside its endpoint", { policy: document({}), more: through("", {}, `${own}/*`) }, INSIDE],
@@ -149,7 +149,7 @@ describe("the policies of VPC endpoints", () => {
     expect(who(true, given)).toEqual([false, text]);
   });
 
-  it("are asked before the caller's own, by address", () => {
+  test("are asked before the caller's own, by address", () => {
     const model = stack(true, {
       policy: bound,
       authorization: "AWS_IAM",
@@ -173,7 +173,7 @@ describe("the policies of VPC endpoints", () => {
     ]);
   });
 
-  it("a private API's custom domain is private too", () => {
+  test("a private API's custom domain is private too", () => {
     const more = {
       aws_api_gateway_domain_name: {
         d: { domain_name: "api.internal", endpoint_configuration: [{ types: ["PRIVATE"] }] },

@@ -65,11 +65,11 @@ const rest = (method: object, api: object = {}, more: Resources = {}): Resources
 describe("methods of REST APIs", () => {
   const M = "aws_api_gateway_method.m";
 
-  it("are found by their path and lead to the function", () => {
+  test("are found by their path and lead to the function", () => {
     expect(entry(rest({}), M)).toMatchObject({ name: "GET /one/{id}", open: true, leadsTo: "aws_lambda_function.f" });
   });
 
-  it("of a private API are for its network", () => {
+  test("of a private API are for its network", () => {
     const api = { endpoint_configuration: [{ types: ["PRIVATE"] }] };
     expect(entry(rest({}, api), M)).toMatchObject({
       open: false,
@@ -77,7 +77,7 @@ describe("methods of REST APIs", () => {
     });
   });
 
-  it.each([
+  test.each([
     [
       "nobody anonymous",
       { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "execute-api:Invoke", Resource: "*" },
@@ -110,13 +110,13 @@ describe("methods of REST APIs", () => {
     expect(entry(rest({}, { policy }), M).open).toBe(open);
   });
 
-  it("take a key for no authorization", () => {
+  test("take a key for no authorization", () => {
     const { open, notes } = entry(rest({ api_key_required: true }), M);
     expect(open).toBe(true);
     expect(notes.join(" ")).toContain("a key meters calls and is no authorization");
   });
 
-  it("of an OpenAPI body are read with their schemes", () => {
+  test("of an OpenAPI body are read with their schemes", () => {
     const body = JSON.stringify({
       securityDefinitions: {
         key: { type: "apiKey", name: "x-api-key", in: "header" },
@@ -153,7 +153,7 @@ describe("methods of REST APIs", () => {
 });
 
 describe("other entry points", () => {
-  it("name what isn't known", () => {
+  test("name what isn't known", () => {
     const { all } = ofAll({
       aws_lambda_function_url: { u: { function_name: "f", authorization_type: "${var.kind}" } },
       aws_lambda_permission: { p: { function_name: "f", action: "lambda:InvokeFunction", principal: "${var.who}" } },
@@ -174,7 +174,7 @@ describe("other entry points", () => {
     ]);
   });
 
-  it("name event sources as no callers", () => {
+  test("name event sources as no callers", () => {
     const mapping = { function_name: "${aws_lambda_function.f.arn}", event_source_arn: "${aws_sqs_queue.q.arn}" };
     expect(
       entry(
@@ -189,7 +189,7 @@ describe("other entry points", () => {
     });
   });
 
-  it.each([
+  test.each([
     ["an organization", { principal_org_id: "o-abc" }, false],
     ["everybody", {}, true],
     ["an organization that isn't known", { principal_org_id: "${var.org}" }, "unknown"],
@@ -198,7 +198,7 @@ describe("other entry points", () => {
     expect(entry({ aws_lambda_permission: { p: permission } }, "aws_lambda_permission.p").open).toBe(open);
   });
 
-  it("read Lambda web functions", () => {
+  test("read Lambda web functions", () => {
     const endpoints = {
       open: { function_name: "f", auth_type: "ApplicationManaged" },
       iam: { function_name: "f", auth_type: "IamAuth" },
@@ -238,7 +238,7 @@ describe("decide at an entry point", () => {
   const token = (scope: string) =>
     ({ kind: "token", claims: { scope, token_use: "access" }, of: { trusted: true } }) as const;
 
-  it("asks for a token, and for its scope", () => {
+  test("asks for a token, and for its scope", () => {
     const method = at("aws_api_gateway_method.m");
     const request = { entryPoint: method.id };
     expect(admissionOf(model, method).who).toBe("holders of a/read from pool people");
@@ -247,7 +247,7 @@ describe("decide at an entry point", () => {
     expect(decide(model, request, token("a/read")).outcome).toBe("allow");
   });
 
-  it("agrees with what is shown, whatever the entry point", () => {
+  test("agrees with what is shown, whatever the entry point", () => {
     for (const one of model.entryPoints) {
       const { outcome } = whole(decide(model, { entryPoint: one.id }, { kind: "none" }));
       expect([one.id, outcome]).toEqual([one.id, admissionOf(model, one).open === true ? "allow" : "deny"]);

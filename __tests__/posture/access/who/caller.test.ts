@@ -1,12 +1,17 @@
-import { admissionOf, callerText, duration, entryAccesses } from "../../../../posture/access";
-import type { Caller } from "../../../../posture/access";
+import {
+  admissionOf,
+  callerText,
+  duration,
+  entryAccesses,
+  type Caller,
+  type Decision,
+  type DecideFunction,
+} from "../../../../posture/access";
 import { ANY_AWS_ACCOUNT } from "../../../../posture/access/steps/unknown-callers";
 import { decisionAt, isAdmitted } from "../../../../posture/access/who/is-admitted";
 import { includesAnyone, namesOf } from "../../../../posture/access/who/principals";
 import type { Candidate } from "../../../../posture/iam";
-import type { Decision, DecideFunction } from "../../../../posture/access";
-import { listing } from "../../../../posture/model";
-import type { EntryPoint } from "../../../../posture/model";
+import { listing, type EntryPoint } from "../../../../posture/model";
 import { readSynth } from "../../../../posture/model/read";
 
 const TOKEN = { issuer: "pool p", audiences: ["web", "ios"] } as const;

@@ -17,7 +17,7 @@ function reversed(value: unknown, name: string): unknown {
 const named = (plan: unknown) =>
   accesses(readPlan(plan).after).map(({ address, clients }) => [address, clients.map((client) => client.address)]);
 
-it("names the clients of a route in one order, whatever ids AWS gave them", () => {
+test("names the clients of a route in one order, whatever ids AWS gave them", () => {
   const plan = fixture("changes/api");
   const several = accesses(planned("changes/api")).filter(({ clients }) => clients.length > 1);
   expect(several.length).toBeGreaterThan(0);

@@ -39,16 +39,19 @@ function line(reason: string): string {
   return String(written);
 }
 
-it.each(Object.entries(REASONS))("a denial by the function with the reason %s says what it means", (reason, means) => {
-  const said = explainLog(stack(), line(reason));
-  expect(said).toMatchObject({
-    outcome: "refused",
-    status: 403,
-    route: { key: "GET /notes", authorization: "CUSTOM" },
-  });
-  expect(said.summary).toContain(means);
-  expect(said.summary).not.toContain("isn't known here");
-});
+test.each(Object.entries(REASONS))(
+  "a denial by the function with the reason %s says what it means",
+  (reason, means) => {
+    const said = explainLog(stack(), line(reason));
+    expect(said).toMatchObject({
+      outcome: "refused",
+      status: 403,
+      route: { key: "GET /notes", authorization: "CUSTOM" },
+    });
+    expect(said.summary).toContain(means);
+    expect(said.summary).not.toContain("isn't known here");
+  },
+);
 
-it("a reason of another release is told to be one", () =>
+test("a reason of another release is told to be one", () =>
   expect(explainLog(stack(), line("moon")).summary).toContain('reason "moon"'));

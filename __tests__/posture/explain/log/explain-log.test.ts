@@ -2,12 +2,10 @@ import { explainLog } from "../../../../posture/explain/log/explain-log";
 import * as fc from "fast-check";
 import { CONTEXT_VARIABLES } from "../../../../posture/aws/context-variables";
 import { readEntry } from "../../../../posture/explain/log/format";
-import { readSynth } from "../../../../posture/model/read";
-import { goodStack } from "../../rules/support";
+import { readSynth, readSynth as synthesized } from "../../../../posture/model/read";
+import { goodStack, goodStack as wholeStack, stage as stageWith } from "../../rules/support";
 import { renderExplanation } from "../../../../posture/explain/render";
 import { throttleStep } from "../../../../posture/explain/log/throttle";
-import { readSynth as synthesized } from "../../../../posture/model/read";
-import { goodStack as wholeStack, stage as stageWith } from "../../rules/support";
 
 const FORMAT = {
   id: "$context.requestId",
@@ -50,7 +48,7 @@ const line = (fields: Record<string, unknown>): string =>
     ...fields,
   });
 
-it.each([
+test.each([
   ["the token does not have a valid audience", "not in the authorizer's audience"],
   ["the token has expired", "after it had expired"],
   ["the issuer is not valid", "is not exactly"],
@@ -63,7 +61,7 @@ it.each([
   expect(said.summary).toContain(text);
 });
 
-it.each([
+test.each([
   ["AUTHORIZER_FAILURE", 500, "in the wrong format"],
   ["ACCESS_DENIED", 403, "denied the request"],
   ["NEW_TYPE_OF_ANSWER", 418, "NEW_TYPE_OF_ANSWER"],
@@ -73,7 +71,7 @@ it.each([
   expect(said.summary).toContain(text);
 });
 
-it.each([
+test.each([
   [{ error: "Lambda.Unknown: timed out", own: "-", lambda: "-" }, "did not answer in time"],
   [
     {
@@ -101,7 +99,7 @@ describe("429", () => {
       .steps.map((s) => s.text)
       .join("\n");
 
-  it("names the stage's limit, or the route's own", () => {
+  test("names the stage's limit, or the route's own", () => {
     expect(texts({ default_route_settings: { throttling_burst_limit: 5, throttling_rate_limit: 2 } })).toContain(
       "More than 2 requests a second, or 5 at once",
     );
@@ -109,13 +107,13 @@ describe("429", () => {
       texts({ route_settings: [{ route_key: "GET /items", throttling_burst_limit: 9, throttling_rate_limit: 3 }] }),
     ).toContain("route_settings of");
   });
-  it("finds the limit of 0 that a block without numbers sends", () => {
+  test("finds the limit of 0 that a block without numbers sends", () => {
     expect(texts({ default_route_settings: { detailed_metrics_enabled: true } })).toContain("every call gets 429");
   });
-  it("falls back to the account's", () => expect(texts({})).toContain("the account's apply"));
+  test("falls back to the account's", () => expect(texts({})).toContain("the account's apply"));
 });
 
-it("reads formats that aren't JSON, and bare numbers in JSON", () => {
+test("reads formats that aren't JSON, and bare numbers in JSON", () => {
   const common =
     '$context.identity.sourceIp - [$context.requestTime] "$context.httpMethod $context.routeKey $context.protocol" $context.status $context.requestId';
   const entry = readEntry('1.2.3.4 - [01/Jan/2026] "GET GET /items HTTP/1.1" 401 abc=', common);
@@ -146,7 +144,7 @@ describe("any format", () => {
       fc.tuple(...names.map((name) => (valueOf[name] ?? value).map((text) => [name, text] as const))),
     );
 
-  it("of JSON gives back what was logged, whatever the fields are called, nested or within other text", () => {
+  test("of JSON gives back what was logged, whatever the fields are called, nested or within other text", () => {
     const place = fc.tuple(fc.string(), fc.constantFrom("", "x=", '"', "€ "), fc.boolean());
     fc.assert(
       fc.property(
@@ -168,7 +166,7 @@ describe("any format", () => {
     );
   });
 
-  it("of text gives back what was logged, where no value holds what stands between them", () => {
+  test("of text gives back what was logged, where no value holds what stands between them", () => {
     const between = fc.stringMatching(/^[ |;,"\]<-]{1,4}$/);
     fc.assert(
       fc.property(
@@ -194,7 +192,7 @@ describe("any format", () => {
     );
   });
 
-  it("and any line are read or refused, never more, and in time", () => {
+  test("and any line are read or refused, never more, and in time", () => {
     const part = fc.oneof(
       fc.string(),
       variable.map((name) => `$context.${name}`),
@@ -265,12 +263,12 @@ describe("what is printed of an entry, to the letter", () => {
   });
 });
 
-it("says which variable the format lacks when the entry gives no reason", () => {
+test("says which variable the format lacks when the entry gives no reason", () => {
   const said = explainLog(model({ id: "$context.requestId", code: "$context.status" }), '{"id":"a","code":"401"}');
   expect(said.summary).toContain("The format lacks $context.authorizer.error");
 });
 
-it("reads usual names where no format is known, and refuses what is no entry", () => {
+test("reads usual names where no format is known, and refuses what is no entry", () => {
   const bare = readSynth(goodStack());
   expect(explainLog(bare, '{"requestId":"a","status":"401","authorizerError":"the token has expired"}').status).toBe(
     401,
@@ -279,7 +277,7 @@ it("reads usual names where no format is known, and refuses what is no entry", (
   expect(() => explainLog(bare, "hello")).toThrow(expect.objectContaining({ code: "log-entry" }));
 });
 
-it("says that a request got through", () => {
+test("says that a request got through", () => {
   expect(explainLog(model(), line({ code: "200" }))).toMatchObject({ outcome: "passes" });
 });
 

@@ -12,7 +12,7 @@ const entry = { requestId: "a", routeKey: "GET /report", httpMethod: "GET", path
 const said = (more: object) => explainLog(MODEL, JSON.stringify({ ...entry, ...more }));
 const session = (name: string) => `arn:aws:sts::123456789012:assumed-role/${name}/ann@example.com`;
 
-it.each([
+test.each([
   ["nothing", {}, "names no caller"],
   ["API Gateway's own word", { errorMessage: "Forbidden" }, "names no caller"],
   ["no signature", { errorMessage: "Missing Authentication Token" }, "carries no SigV4 signature"],
@@ -53,7 +53,7 @@ it.each([
   expect(told.steps.find((step) => step.result === "fail")?.remedy).toBeTruthy();
 });
 
-it.each([
+test.each([
   ["who is logged", { userArn: session("writer") }],
   [
     "whom IAM's words name",
@@ -67,7 +67,7 @@ it.each([
   expect(JSON.stringify(told)).not.toContain("ann@example.com");
 });
 
-it("doesn't deny that a caller was refused whose policies here would let it through", () => {
+test("doesn't deny that a caller was refused whose policies here would let it through", () => {
   const told = said({ userArn: session("reader") });
   expect(told).toMatchObject({ outcome: "refused", status: 403 });
   expect(told.steps.find((step) => step.check === "permission")).toMatchObject({ result: "note" });

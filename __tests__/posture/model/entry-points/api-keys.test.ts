@@ -60,7 +60,7 @@ const custom = { authorization: "CUSTOM", authorizer_id: "${aws_api_gateway_auth
 const SOURCE = "x-amazon-apigateway-api-key-source";
 
 describe("API keys of REST APIs", () => {
-  it.each<[string, Case, boolean | "unknown", string, string]>([
+  test.each<[string, Case, boolean | "unknown", string, string]>([
     ["without a usage plan", {}, true, KEY, NONE],
     ["a plan that holds the stage", { plan: {} }, true, KEY, GOLD],
     ["a plan whose stage isn't known yet", { plan: { stage: "${var.stage}" } }, true, KEY, GOLD],
@@ -107,7 +107,7 @@ describe("API keys of REST APIs", () => {
     expect(keyed(given)).toEqual([open, who, notes]);
   });
 
-  it("are asked for by $connect too, for every message", () => {
+  test("are asked for by $connect too, for every message", () => {
     const ws = "${aws_apigatewayv2_api.ws.id}";
     const model = readSynth({
       resource: {

@@ -28,11 +28,11 @@ const EVENTS: readonly (readonly [type: string, body: object])[] = [
 ];
 
 describe("what makes AWS call a function", () => {
-  it.each(EVENTS)("%s %j is an event source", (type, body) => {
+  test.each(EVENTS)("%s %j is an event source", (type, body) => {
     expect(waysOf({ [type]: { x: body } })).toEqual({ [`${type}.x`]: EVENT });
   });
 
-  it.each([
+  test.each([
     ["a type nobody looked into", { aws_lex_bot: { x: { fulfillment_activity: [{ code_hook: [{ uri: ARN }] }] } } }],
     ["a literal ARN", { aws_lex_bot: { x: { uri: "arn:aws:lambda:eu-west-1:123456789012:function:f" } } }],
   ])("%s is named as unknown", (_, resources: Resources) => {
@@ -41,7 +41,7 @@ describe("what makes AWS call a function", () => {
     });
   });
 
-  it.each<Resources>([
+  test.each<Resources>([
     { aws_sqs_queue: { x: { name: "f", tags: { function: ARN } } } },
     { aws_cloudwatch_log_group: { x: { name: "/aws/lambda/${aws_lambda_function.f.function_name}" } } },
     { aws_lambda_alias: { x: { function_name: ARN, name: "live" } } },
@@ -57,7 +57,7 @@ describe("a permission for a service of which nothing else is there", () => {
   });
   const ofAll = ", and the permission names no source: what other accounts have there may call it too";
 
-  it.each([
+  test.each([
     ["apigateway.amazonaws.com", {}, ofAll],
     ["apigateway.amazonaws.com", { source_arn: "arn:aws:execute-api:eu-west-1:123456789012:abc/*/*" }, ""],
     ["alexa-appkit.amazon.com", {}, ofAll],
@@ -72,11 +72,11 @@ describe("a permission for a service of which nothing else is there", () => {
     });
   });
 
-  it("is an event source where the service only sends events", () => {
+  test("is an event source where the service only sends events", () => {
     expect(waysOf(permission("iot.amazonaws.com"))).toEqual({ "aws_lambda_permission.p": EVENT });
   });
 
-  it("isn't told again where the service's own resource is there", () => {
+  test("isn't told again where the service's own resource is there", () => {
     const topic = { aws_sns_topic_subscription: { s: { topic_arn: "t", protocol: "lambda", endpoint: ARN } } };
     expect(Object.keys(waysOf({ ...permission("sns.amazonaws.com"), ...topic }))).toEqual([
       "aws_sns_topic_subscription.s",

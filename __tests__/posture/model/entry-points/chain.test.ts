@@ -94,7 +94,7 @@ const chains = (resources: Resources) =>
       .map(([id, [open, who]]) => [id.replace(" aws_lambda_function.f", ""), [open, who]]),
   );
 
-it.each<[string, Resources, Record<string, readonly [boolean | "unknown", unknown]>]>([
+test.each<[string, Resources, Record<string, readonly [boolean | "unknown", unknown]>]>([
   [
     "a VPC link of an open route",
     merged(inside(), route(LINK)),
@@ -134,7 +134,7 @@ it.each<[string, Resources, Record<string, readonly [boolean | "unknown", unknow
   ["another backend", merged(inside(), route({ integration_uri: "https://example.com" })), {}],
 ])("%s", (_, resources, expected) => expect(chains(resources)).toEqual(expected));
 
-it("a public balancer that forwards to the addresses of a VPC endpoint leads to private APIs", () => {
+test("a public balancer that forwards to the addresses of a VPC endpoint leads to private APIs", () => {
   const found = chains({
     ...rest,
     aws_api_gateway_rest_api: { r: { name: "r", endpoint_configuration: [{ types: ["PRIVATE"] }] } },

@@ -76,7 +76,7 @@ const lets = (...actions: readonly string[]): Resources => ({
 });
 
 describe("a distribution's origins", () => {
-  it.each<[string, Resources, boolean | "unknown", string]>([
+  test.each<[string, Resources, boolean | "unknown", string]>([
     [
       "signs for every caller",
       { ...url("AWS_IAM"), ...control("always"), ...distribution(CONTROL), ...lets("InvokeFunctionUrl", "Invoke*") },
@@ -136,7 +136,7 @@ describe("a distribution's origins", () => {
     expect(waysOf(resources)[ID]).toEqual([open, who]);
   });
 
-  it("are told of each function behind them", () => {
+  test("are told of each function behind them", () => {
     const api = {
       aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
       aws_lambda_function: { f: { function_name: "f" }, g: { function_name: "g" } },
@@ -172,7 +172,7 @@ describe("an origin whose domain isn't known", () => {
       ({ kind }) => kind === "distribution",
     );
 
-  it.each([
+  test.each([
     ["a variable", "${var.backend}"],
     ["another state", "${data.terraform_remote_state.api.outputs.domain}"],
     ["an API of another state", "${data.aws_apigatewayv2_api.a.api_endpoint}"],
@@ -187,14 +187,14 @@ describe("an origin whose domain isn't known", () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ["a bucket", "${aws_s3_bucket.b.bucket_regional_domain_name}", { aws_s3_bucket: { b: {} } }],
     ["an address", "example.com", {}],
   ])("isn't where it is %s", (_, domain, more) => expect(origins(domain, more)).toEqual([]));
 });
 
 describe("Lambda@Edge", () => {
-  it("runs for whoever asks the distribution", () => {
+  test("runs for whoever asks the distribution", () => {
     const lambda_function_association = [
       { event_type: "viewer-request", lambda_arn: "${aws_lambda_function.f.qualified_arn}" },
     ];
@@ -204,7 +204,7 @@ describe("Lambda@Edge", () => {
   });
 });
 
-it("lists the backends behind one origin one by one, each with its own authorization", () => {
+test("lists the backends behind one origin one by one, each with its own authorization", () => {
   const api_id = "${aws_apigatewayv2_api.a.id}";
   const routes = { "POST /queue": "NONE", "POST /events": "AWS_IAM" };
   const names = Object.keys(routes).map((key) => key.replace(/\W+/g, "_"));

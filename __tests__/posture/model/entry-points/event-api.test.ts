@@ -40,7 +40,7 @@ const KEY = "everyone who has the API key, which every client contains";
 const id = (part: string) => `aws_appsync_channel_namespace.n#${part}`;
 
 describe("a channel namespace of an AppSync Event API", () => {
-  it.each<[string, Resources, Record<string, readonly [boolean | "unknown", string]>]>([
+  test.each<[string, Resources, Record<string, readonly [boolean | "unknown", string]>]>([
     ["the API's way to publish", events(handler("publish", "fn")), { "publish-API_KEY": [true, KEY] }],
     [
       "the API's way to subscribe",

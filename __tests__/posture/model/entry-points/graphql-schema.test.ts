@@ -13,7 +13,7 @@ const SCHEMA = `
   schema { query: Query }
 `;
 
-it.each([
+test.each([
   ["Query", "own", ["AWS_IAM", "API_KEY"]],
   ["Query", "ofType", ["AMAZON_COGNITO_USER_POOLS"]],
   ["Query", "grouped", ["AMAZON_COGNITO_USER_POOLS"]],
@@ -31,7 +31,7 @@ it.each([
   ).toEqual(expected);
 });
 
-it("keeps the groups of a mark, and leaves @aws_auth out beside other authentication types", () => {
+test("keeps the groups of a mark, and leaves @aws_auth out beside other authentication types", () => {
   const schema = `type Query {
     a(x: Int): String @aws_auth(cognito_groups: ["ops", "admins"])
     b: [Int!]! @aws_cognito_user_pools(cognito_groups: "ops") @aws_iam

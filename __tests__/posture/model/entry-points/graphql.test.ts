@@ -10,7 +10,7 @@ const source = (name: string, function_arn: string) => ({
 });
 
 describe("graphql", () => {
-  it("takes a resolver to the data source of its own API, where others have one of that name", () => {
+  test("takes a resolver to the data source of its own API, where others have one of that name", () => {
     const resources: Resources = {
       aws_appsync_graphql_api: {
         a: { name: "a", authentication_type: "API_KEY" },
@@ -28,7 +28,7 @@ describe("graphql", () => {
     expect(Object.keys(waysOf(resources))).toEqual(["aws_appsync_resolver.a"]);
   });
 
-  it.each<[string, string, string, boolean, string]>([
+  test.each<[string, string, string, boolean, string]>([
     ["every user", "", "ALLOW", false, "any holder of a token from pool p"],
     [
       "groups",

@@ -59,11 +59,11 @@ function routeTo(...functions: readonly string[]) {
 }
 
 describe("a route whose integration isn't known before apply", () => {
-  it("leads to the function that all of them invoke", () => {
+  test("leads to the function that all of them invoke", () => {
     expect(routeTo("f", "f")).toBe("aws_lambda_function.f");
   });
 
-  it("leads to a function that isn't known where they differ", () => {
+  test("leads to a function that isn't known where they differ", () => {
     expect(routeTo("f", "g")).toBe("unknown");
   });
 });

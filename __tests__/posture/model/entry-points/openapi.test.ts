@@ -37,7 +37,7 @@ const policy = (Principal: unknown): object => ({
 });
 
 describe("an OpenAPI body", () => {
-  it.each<[string, Resources, boolean | "unknown", string]>([
+  test.each<[string, Resources, boolean | "unknown", string]>([
     ["references", api({ "x-amazon-apigateway-integration": { $ref: "#/x-fn" } }), true, "public: no authorization"],
     ["schemes by reference", api({ security: [{ guard: [] }] }), false, "any holder of an ID token from pool people"],
     ["an alternative without a demand", api({ security: [{ pool: [] }, {}] }), "unknown", TWICE],
@@ -74,7 +74,7 @@ describe("an OpenAPI body", () => {
     expect(waysOf(resources)[ID]).toEqual([open, who]);
   });
 
-  it("counts where a resource of its own puts it into the API", () => {
+  test("counts where a resource of its own puts it into the API", () => {
     const put = (principal: unknown): Resources => {
       const { aws_api_gateway_rest_api: apis, ...others } = api({}, policy(principal));
       const { body } = apis?.["a"] as { readonly body: string };

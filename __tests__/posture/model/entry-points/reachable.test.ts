@@ -31,7 +31,7 @@ const OFFICE = "203.0.113.0/24";
 const groups = (from: string) => `no authorization, for callers from ${from}, whom its security groups let in`;
 
 describe("a load balancer without a sign-in", () => {
-  it.each<[string, Resources, boolean | "unknown", string]>([
+  test.each<[string, Resources, boolean | "unknown", string]>([
     ["a group for everybody", balancer(WORLD), true, PUBLIC],
     ["a rule for everybody beside its group", balancer(rule("0.0.0.0/0")), true, PUBLIC],
     ["a group of another state", balancer({}), true, PUBLIC],
@@ -72,7 +72,7 @@ describe("a load balancer without a sign-in", () => {
     expect(waysOf(resources)[ID]).toEqual([open, who]);
   });
 
-  it("is public behind an accelerator, though it is internal", () => {
+  test("is public behind an accelerator, though it is internal", () => {
     const internal = balancer(WORLD);
     const own = { ...internal["aws_lb"], b: { ...internal["aws_lb"]?.["b"], internal: true } };
     expect(waysOf({ ...internal, aws_lb: own })[ID]?.[0]).toBe(false);
@@ -82,7 +82,7 @@ describe("a load balancer without a sign-in", () => {
     expect(waysOf({ ...internal, aws_lb: own, aws_globalaccelerator_endpoint_group })[ID]).toEqual([true, PUBLIC]);
   });
 
-  it("may be open through CloudFront, whose addresses its groups may let in", () => {
+  test("may be open through CloudFront, whose addresses its groups may let in", () => {
     const aws_cloudfront_distribution = {
       d: { origin: [{ origin_id: "o", domain_name: "${aws_lb.b.dns_name}" }], default_cache_behavior: [{}] },
     };

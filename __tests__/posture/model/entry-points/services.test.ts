@@ -30,7 +30,7 @@ const gateway = (body: object): Resources => ({
 const discovery_url = "https://id.example.com/.well-known/openid-configuration";
 
 describe("services with entry points of their own", () => {
-  it.each([
+  test.each([
     [lattice({ auth_type: "NONE" }), false, "whoever is inside its network: no authorization"],
     [
       lattice({ auth_type: "AWS_IAM" }),

@@ -8,7 +8,7 @@ const stack = (template: object) =>
   named({ aws_cloudformation_stack: { s: { template_body: JSON.stringify(template) } } });
 
 describe("what posture doesn't read is named, because callers may get in by it", () => {
-  it.each([
+  test.each([
     ["a distribution", "awscc_cloudfront_distribution"],
     ["a listener", "awscc_elasticloadbalancingv2_listener_rule"],
     ["a GraphQL API", "awscc_appsync_graph_ql_api"],
@@ -18,13 +18,13 @@ describe("what posture doesn't read is named, because callers may get in by it",
     expect(named({ [type]: { x: {} } })).toEqual([`${type}.x: who gets in by ${type} isn't read`]);
   });
 
-  it("a type that decides nothing, and one that is read", () => {
+  test("a type that decides nothing, and one that is read", () => {
     expect(
       named({ awscc_s3_bucket: { x: {} }, awscc_logs_log_group: { x: {} }, awscc_cognito_user_pool: { x: {} } }),
     ).toEqual([]);
   });
 
-  it("a resource of Cloud Control, by its type", () => {
+  test("a resource of Cloud Control, by its type", () => {
     const one = (type_name: string) =>
       named({ aws_cloudcontrolapi_resource: { x: { type_name, desired_state: "{}" } } });
     expect(one("AWS::ApiGatewayV2::Route")).toEqual([
@@ -33,7 +33,7 @@ describe("what posture doesn't read is named, because callers may get in by it",
     expect(one("AWS::SNS::Topic")).toEqual([]);
   });
 
-  it("a stack, by what its template holds", () => {
+  test("a stack, by what its template holds", () => {
     expect(stack({ Resources: { Topic: { Type: "AWS::SNS::Topic" } } })).toEqual([]);
     expect(stack({ Resources: { Url: { Type: "AWS::Lambda::Url" }, Api: { Type: "AWS::Serverless::Api" } } })).toEqual([
       "aws_cloudformation_stack.s: its template holds AWS::Lambda::Url Url and 1 more, which posture doesn't read",

@@ -15,7 +15,7 @@ function audience(list: unknown) {
 }
 
 describe("audience-incomplete", () => {
-  it("fires on a client that the audience lacks", () => {
+  test("fires on a client that the audience lacks", () => {
     const findings = findingsOf(audienceIncomplete, goodStack(machine));
     expect(findings).toEqual([
       expect.objectContaining({ kind: "mistake", severity: "warning", address: "aws_apigatewayv2_authorizer.jwt" }),
@@ -23,19 +23,19 @@ describe("audience-incomplete", () => {
     expect(findings[0]?.message).toContain("aws_cognito_user_pool_client.machine");
   });
 
-  it("fires with severity error on an empty audience", () => {
+  test("fires with severity error on an empty audience", () => {
     expect(findingsOf(audienceIncomplete, goodStack(audience([])))).toEqual([
       expect.objectContaining({ severity: "error" }),
     ]);
   });
 
-  it("reports a part of the audience that isn't known", () => {
+  test("reports a part of the audience that isn't known", () => {
     expect(findingsOf(audienceIncomplete, goodStack(audience(["${var.client}"])))).toEqual([
       expect.objectContaining({ kind: "unknown" }),
     ]);
   });
 
-  it("is silent when every client is listed", () => {
+  test("is silent when every client is listed", () => {
     expect(findingsOf(audienceIncomplete, goodStack())).toEqual([]);
   });
 });

@@ -164,7 +164,7 @@ describe("authorizer-permission", () => {
     const codes = (path: string) =>
       evaluateRules(readState(state(path)), [authorizerPermission]).findings.map(({ code }) => code);
 
-    it("a permission for this very authorizer is one", () => expect(codes("/authorizers/x1y2z3")).toEqual([]));
-    it("one for another is none", () => expect(codes("/authorizers/other")).toEqual(["authorizer-permission"]));
+    test("a permission for this very authorizer is one", () => expect(codes("/authorizers/x1y2z3")).toEqual([]));
+    test("one for another is none", () => expect(codes("/authorizers/other")).toEqual(["authorizer-permission"]));
   });
 });

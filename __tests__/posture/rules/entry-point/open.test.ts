@@ -36,7 +36,7 @@ describe("implicit-route-open", () => {
   });
 
   describe("implicit-route-open", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(implicitRouteOpen, "vulnerable")).toEqual([
         "aws_apigatewayv2_api.described",
         "aws_apigatewayv2_api.quick",
@@ -50,11 +50,11 @@ describe("implicit-route-open", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(implicitRouteOpen, "fixed")).toEqual([]);
     });
 
-    it("says so where it isn't known", () => {
+    test("says so where it isn't known", () => {
       const resource = { aws_apigatewayv2_api: { a: { protocol_type: "HTTP", body: "${var.body}" } } };
       expect(findingsOf(implicitRouteOpen, { resource })).toEqual([
         expect.objectContaining({ kind: "unknown", address: "aws_apigatewayv2_api.a" }),
@@ -76,7 +76,7 @@ describe("rest-method-open", () => {
   });
 
   describe("rest-method-open", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(restMethodOpen, "vulnerable")).toEqual([
         "aws_api_gateway_method.items",
         "aws_api_gateway_method.orders",
@@ -91,11 +91,11 @@ describe("rest-method-open", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(restMethodOpen, "fixed")).toEqual([]);
     });
 
-    it("says so where it isn't known", () => {
+    test("says so where it isn't known", () => {
       const resource = {
         aws_api_gateway_rest_api: { a: {} },
         aws_api_gateway_method: {
@@ -124,7 +124,7 @@ describe("api-key-not-authorization", () => {
   });
 
   describe("api-key-not-authorization", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(apiKeyNotAuthorization, "vulnerable")).toEqual(["aws_api_gateway_method.partners"]);
       for (const { kind, message } of await goat(apiKeyNotAuthorization, "vulnerable")) {
         expect(kind).toBe("mistake");
@@ -135,7 +135,7 @@ describe("api-key-not-authorization", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(apiKeyNotAuthorization, "fixed")).toEqual([]);
     });
   });
@@ -153,7 +153,7 @@ describe("function-url-open", () => {
   });
 
   describe("function-url-open", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(functionUrlOpen, "vulnerable")).toEqual([
         "aws_lambda_function_url.beta",
         "aws_lambda_function_url.orders",
@@ -167,11 +167,11 @@ describe("function-url-open", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(functionUrlOpen, "fixed")).toEqual([]);
     });
 
-    it("says so where it isn't known", () => {
+    test("says so where it isn't known", () => {
       const resource = {
         aws_lambda_function: { f: { function_name: "f" } },
         aws_lambda_function_url: { u: { function_name: "f", authorization_type: "${var.kind}" } },
@@ -201,7 +201,7 @@ describe("function-url-everybody", () => {
   });
 
   describe("function-url-everybody", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(functionUrlEverybody, "vulnerable")).toEqual(["aws_lambda_function_url.reports"]);
       for (const { kind, message } of await goat(functionUrlEverybody, "vulnerable")) {
         expect(kind).toBe("mistake");
@@ -212,7 +212,7 @@ describe("function-url-everybody", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(functionUrlEverybody, "fixed")).toEqual([]);
     });
   });
@@ -237,7 +237,7 @@ describe("web-function-open", () => {
   });
 
   describe("web-function-open", () => {
-    it("fires where Lambda authorizes nothing", () => {
+    test("fires where Lambda authorizes nothing", () => {
       const [finding] = findingsOf(webFunctionOpen, endpoint("ApplicationManaged"));
       expect(finding).toMatchObject({
         kind: "mistake",
@@ -246,7 +246,7 @@ describe("web-function-open", () => {
       });
     });
 
-    it("is silent where IAM decides", () => {
+    test("is silent where IAM decides", () => {
       expect(findingsOf(webFunctionOpen, endpoint("IamAuth"))).toEqual([]);
     });
   });
@@ -265,7 +265,7 @@ describe("load-balancer-open", () => {
   });
 
   describe("load-balancer-open", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(loadBalancerOpen, "vulnerable")).toEqual([
         "aws_lb_listener.http",
         "aws_lb_listener.optional",
@@ -280,7 +280,7 @@ describe("load-balancer-open", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(loadBalancerOpen, "fixed")).toEqual([]);
     });
   });
@@ -298,7 +298,7 @@ describe("graphql-api-key", () => {
   });
 
   describe("graphql-api-key", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(graphqlApiKey, "vulnerable")).toEqual(["aws_appsync_resolver.graph"]);
       for (const { kind, message } of await goat(graphqlApiKey, "vulnerable")) {
         expect(kind).toBe("mistake");
@@ -309,7 +309,7 @@ describe("graphql-api-key", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(graphqlApiKey, "fixed")).toEqual([]);
     });
   });
@@ -331,7 +331,7 @@ describe("distribution-signs-for-everyone", () => {
   });
 
   describe("distribution-signs-for-everyone", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(distributionSignsForEveryone, "vulnerable")).toEqual([
         "aws_cloudfront_distribution.edge",
       ]);
@@ -344,7 +344,7 @@ describe("distribution-signs-for-everyone", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(distributionSignsForEveryone, "fixed")).toEqual([]);
     });
   });
@@ -366,7 +366,7 @@ describe("websocket-connect-open", () => {
   });
 
   describe("websocket-connect-open", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(websocketConnectOpen, "vulnerable")).toEqual(["aws_apigatewayv2_route.connect"]);
       for (const { kind, message } of await goat(websocketConnectOpen, "vulnerable")) {
         expect(kind).toBe("mistake");
@@ -377,7 +377,7 @@ describe("websocket-connect-open", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(websocketConnectOpen, "fixed")).toEqual([]);
     });
   });

@@ -45,7 +45,7 @@ const withPermissions = (permissions: Record<string, object>) => ({
 });
 
 describe("function-url-second-permission", () => {
-  it("fires where only the first permission is there, and never advises to let everybody invoke the function", () => {
+  test("fires where only the first permission is there, and never advises to let everybody invoke the function", () => {
     const [finding, ...more] = findingsOf(functionUrlSecondPermission, withPermissions({ first: FIRST }));
     expect(more).toEqual([]);
     expect(finding).toMatchObject({ severity: "note", address: "aws_lambda_function_url.u" });
@@ -53,7 +53,7 @@ describe("function-url-second-permission", () => {
     expect(finding?.remedy).toContain("don't allow the action without it");
   });
 
-  it("counts what CloudFront may do, with its distribution as the source and without the condition", () => {
+  test("counts what CloudFront may do, with its distribution as the source and without the condition", () => {
     const cloudFront = { principal: "cloudfront.amazonaws.com", source_arn: "arn:aws:cloudfront::1:distribution/E" };
     const first = { ...FIRST, ...cloudFront };
     const second = { function_name: "f", action: "lambda:InvokeFunction", ...cloudFront };
@@ -61,7 +61,7 @@ describe("function-url-second-permission", () => {
     expect(findingsOf(functionUrlSecondPermission, withPermissions({ first }))).toHaveLength(1);
   });
 
-  it("is silent with both, and where roles call by policies of their own", () => {
+  test("is silent with both, and where roles call by policies of their own", () => {
     expect(findingsOf(functionUrlSecondPermission, withPermissions({ first: FIRST, second: SECOND }))).toEqual([]);
     expect(findingsOf(functionUrlSecondPermission, withPermissions({}))).toEqual([]);
   });

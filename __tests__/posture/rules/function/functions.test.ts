@@ -205,7 +205,7 @@ describe("runtime-ending", () => {
     },
   });
 
-  it.each([
+  test.each([
     ["2026-04-29", 0],
     ["2026-04-30", 1],
     ["2027-04-29", 1],
@@ -214,7 +214,7 @@ describe("runtime-ending", () => {
     expect(findingsOf(asOf(day), on("nodejs22.x"))).toHaveLength(count);
   });
 
-  it("is said once for all functions of a runtime", () => {
+  test("is said once for all functions of a runtime", () => {
     const more = { function_name: "more", runtime: "nodejs22.x", handler: "index.handler", role: "r" };
     const stack = goodStack({
       aws_lambda_function: { more, ...lambda({ runtime: "nodejs22.x" }).aws_lambda_function },
@@ -224,7 +224,7 @@ describe("runtime-ending", () => {
     ]);
   });
 
-  it("is a note, which stops nothing", () => {
+  test("is a note, which stops nothing", () => {
     expect(runtimeEnding.severity).toBe("note");
   });
 });
@@ -244,7 +244,7 @@ describe("runtime-retired", () => {
   });
 
   describe("runtime-retired, by the day", () => {
-    it.each([
+    test.each([
       ["2026-04-29", undefined],
       ["2026-04-30", "warning"],
       ["2027-01-31", "warning"],
@@ -258,7 +258,7 @@ describe("runtime-retired", () => {
       ).toEqual(severity === undefined ? [] : [severity]);
     });
 
-    it("names a successor that AWS keeps for another year", () => {
+    test("names a successor that AWS keeps for another year", () => {
       for (const { next, deprecated } of Object.values(RETIREMENTS)) {
         expect(deprecated).toMatch(/^\d{4}-\d{2}-\d{2}$/);
         if (next === undefined) continue;
@@ -269,7 +269,7 @@ describe("runtime-retired", () => {
       }
     });
 
-    it("says which provider takes the successor, where the oldest supported one doesn't", () => {
+    test("says which provider takes the successor, where the oldest supported one doesn't", () => {
       const [finding] = findingsOf(
         runtimeRetiredOn(() => "2026-11-21"),
         on("nodejs20.x"),

@@ -69,7 +69,7 @@ describe("function-permission", () => {
     },
   });
 
-  it("an expression names a function and an alias that has no instance: the plan has no mistake", () => {
+  test("an expression names a function and an alias that has no instance: the plan has no mistake", () => {
     const alias = { name: "live", function_name: "${aws_lambda_function.items.function_name}" };
     const stack = stackOf(integration({ integration_uri: "${aws_lambda_alias.live.invoke_arn}" }), {
       aws_lambda_alias: { live: alias },

@@ -45,7 +45,7 @@ describe("permission-everybody", () => {
   });
 
   describe("permission-everybody", () => {
-    it("fires on every vulnerable entry point of its kind", async () => {
+    test("fires on every vulnerable entry point of its kind", async () => {
       expect(await goatAddresses(permissionEverybody, "vulnerable")).toEqual(["aws_lambda_permission.everybody"]);
       for (const { kind, message } of await goat(permissionEverybody, "vulnerable")) {
         expect(kind).toBe("mistake");
@@ -56,11 +56,11 @@ describe("permission-everybody", () => {
       );
     });
 
-    it("is silent once they are fixed", async () => {
+    test("is silent once they are fixed", async () => {
       expect(await goat(permissionEverybody, "fixed")).toEqual([]);
     });
 
-    it("says so where it isn't known", () => {
+    test("says so where it isn't known", () => {
       const resource = {
         aws_lambda_function: { f: { function_name: "f" } },
         aws_lambda_permission: { p: { function_name: "f", action: "lambda:InvokeFunction", principal: "${var.who}" } },

@@ -19,7 +19,7 @@ holds(guestInvokes, {
 });
 
 describe("guest-invokes", () => {
-  it("fires on every vulnerable entry point of its kind", async () => {
+  test("fires on every vulnerable entry point of its kind", async () => {
     expect(await goatAddresses(guestInvokes, "vulnerable")).toEqual(["aws_cognito_identity_pool.guests"]);
     for (const { kind, message } of await goat(guestInvokes, "vulnerable")) {
       expect(kind).toBe("mistake");
@@ -28,7 +28,7 @@ describe("guest-invokes", () => {
     expect((await goat(guestInvokes, "vulnerable")).map(({ message }) => message).join()).toContain("Guests");
   });
 
-  it("is silent once they are fixed", async () => {
+  test("is silent once they are fixed", async () => {
     expect(await goat(guestInvokes, "fixed")).toEqual([]);
   });
 });

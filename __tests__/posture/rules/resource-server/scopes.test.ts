@@ -22,7 +22,7 @@ describe("scope-name", () => {
 
 describe("scope-unknown", () => {
   describe("scope-unknown", () => {
-    it("fires on a misspelt scope and names the right one", () => {
+    test("fires on a misspelt scope and names the right one", () => {
       const findings = findingsOf(
         scopeUnknown,
         goodStack(route({ authorization_scopes: ["https://api.example/raed"] })),
@@ -36,17 +36,17 @@ describe("scope-unknown", () => {
       ]);
     });
 
-    it("names the full scope when only its last part is written", () => {
+    test("names the full scope when only its last part is written", () => {
       const [finding] = findingsOf(scopeUnknown, goodStack(route({ authorization_scopes: ["read"] })));
       expect(finding?.nearest).toBe("https://api.example/read");
     });
 
-    it("reports what it can't judge: a scope that isn't known", () => {
+    test("reports what it can't judge: a scope that isn't known", () => {
       const [finding] = findingsOf(scopeUnknown, goodStack(route({ authorization_scopes: ["${var.scope}"] })));
       expect(finding).toMatchObject({ kind: "unknown" });
     });
 
-    it("is silent on declared and on built-in scopes", () => {
+    test("is silent on declared and on built-in scopes", () => {
       expect(findingsOf(scopeUnknown, goodStack())).toEqual([]);
       expect(findingsOf(scopeUnknown, goodStack(route({ authorization_scopes: ["openid"] })))).toEqual([]);
     });

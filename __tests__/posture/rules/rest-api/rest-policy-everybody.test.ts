@@ -35,7 +35,7 @@ holds(restPolicyEverybody, {
 });
 
 describe("rest-policy-everybody", () => {
-  it("fires on every vulnerable entry point of its kind", async () => {
+  test("fires on every vulnerable entry point of its kind", async () => {
     expect(await goatAddresses(restPolicyEverybody, "vulnerable")).toEqual(["aws_api_gateway_rest_api_policy.shared"]);
     for (const { kind, message } of await goat(restPolicyEverybody, "vulnerable")) {
       expect(kind).toBe("mistake");
@@ -46,7 +46,7 @@ describe("rest-policy-everybody", () => {
     );
   });
 
-  it("is silent once they are fixed", async () => {
+  test("is silent once they are fixed", async () => {
     expect(await goat(restPolicyEverybody, "fixed")).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe("route-open", () => {
     });
 
   describe("route-open", () => {
-    it("fires on a route that leaves its authorization out", () => {
+    test("fires on a route that leaves its authorization out", () => {
       const findings = findingsOf(
         routeOpen,
         goodStack(route({ authorization_type: undefined, authorizer_id: undefined, authorization_scopes: undefined })),
@@ -47,18 +47,18 @@ describe("route-open", () => {
       expect(findings[0]?.message).toContain("GET /items");
     });
 
-    it("says that an authorizer without authorization_type guards nothing", () => {
+    test("says that an authorizer without authorization_type guards nothing", () => {
       const [finding] = findingsOf(routeOpen, goodStack(route({ authorization_type: undefined })));
       expect(finding?.message).toContain("names an authorizer");
       expect(finding?.remedy).toContain("authorization_type");
     });
 
-    it("reports an authorization type that isn't known", () => {
+    test("reports an authorization type that isn't known", () => {
       const [finding] = findingsOf(routeOpen, goodStack(route({ authorization_type: "${var.type}" })));
       expect(finding).toMatchObject({ kind: "unknown" });
     });
 
-    it("is silent on guarded routes and on preflights", () => {
+    test("is silent on guarded routes and on preflights", () => {
       expect(findingsOf(routeOpen, goodStack())).toEqual([]);
       expect(
         findingsOf(

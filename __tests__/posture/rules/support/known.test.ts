@@ -15,7 +15,7 @@ function recorded() {
 const at = { address: "a.b" };
 
 describe("known", () => {
-  it("goes on with what is known, and reports the rest with its reason", () => {
+  test("goes on with what is known, and reports the rest with its reason", () => {
     const { report, unknowns } = recorded();
     const seen: number[] = [];
     when(report, at, known(1), "the number", (value) => seen.push(value));
@@ -25,7 +25,7 @@ describe("known", () => {
     expect(unknowns).toEqual(["the tier of the pool (known after apply)", "a part of the URLs (var.more)"]);
   });
 
-  it("holds whole numbers to their range, both ends allowed", () => {
+  test("holds whole numbers to their range, both ends allowed", () => {
     const { report, mistakes } = recorded();
     for (const number of [undefined, 0, 60, 61, -1, 1.5])
       within(report, at, known(number), "grace", { least: 0, most: 60, unit: "seconds" });
@@ -38,7 +38,7 @@ describe("known", () => {
 });
 
 describe("apis", () => {
-  it("leaves WebSocket APIs and what belongs to them out", () => {
+  test("leaves WebSocket APIs and what belongs to them out", () => {
     const model = readSynth(goodStack());
     expect(httpApis(model)).toEqual(model.apis);
     const sockets = readSynth({
@@ -50,7 +50,7 @@ describe("apis", () => {
     expect([httpApis(sockets), ofHttp(sockets.routes)]).toEqual([[], []]);
   });
 
-  it("groups routes by their API, which holds them", () => {
+  test("groups routes by their API, which holds them", () => {
     const model = readSynth(goodStack());
     const [[address, routes] = ["", []]] = byApi(model.routes);
     expect(holder(routes)?.address).toBe(address);

@@ -1,6 +1,6 @@
 import { wideness } from "../../../../posture/rules/support/url-pattern";
 
-it.each([
+test.each([
   ["*", true],
   ["https://*", true],
   ["https://*/*", true],

@@ -93,7 +93,7 @@ describe("identity-under-count", () => {
     },
   });
 
-  it("fires on a real plan, where each instance has its index", () => {
+  test("fires on a real plan, where each instance has its index", () => {
     expect(evaluateRules(planned("counted"), [identityUnderCount]).findings).toEqual([
       expect.objectContaining({ code: "identity-under-count", address: "aws_cognito_user_pool_client.this[0]" }),
     ]);

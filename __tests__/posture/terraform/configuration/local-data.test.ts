@@ -17,14 +17,14 @@ const template = (text: string): string => `data "template_file" "t" {
 }`;
 
 describe("data sources that are read where Terraform runs", () => {
-  it.each([
+  test.each([
     ["variables", template("$${name}-$${ number }"), "x-3"],
     ["nothing to put in", template("plain"), "plain"],
   ])("a template with %s", async (_, data, text) => {
     expect(await nameOf(data, "data.template_file.t.rendered")).toBe(text);
   });
 
-  it.each([
+  test.each([
     ["another expression", template("$${upper(name)}")],
     ["a directive", template("%%{ if true }x%%{ endif }")],
     ["a variable that isn't given", template("$${other}")],
@@ -32,13 +32,13 @@ describe("data sources that are read where Terraform runs", () => {
     expect(await nameOf(data, "data.template_file.t.rendered")).toContain("unknown");
   });
 
-  it("a file of the project", async () => {
+  test("a file of the project", async () => {
     const data = 'data "local_file" "f" { filename = "a.txt" }';
     expect(await nameOf(data, "data.local_file.f.content")).toBe("text");
     expect(await nameOf(data.replace("a.txt", "/etc/hostname"), "data.local_file.f.content")).toContain("unknown");
   });
 
-  it("none of AWS's", async () => {
+  test("none of AWS's", async () => {
     expect(await nameOf('data "aws_region" "here" {}', "data.aws_region.here.name")).toContain("unknown");
   });
 });

@@ -29,7 +29,7 @@ describe.each(STYLES)("%s read from its folder, held against what Terraform plan
     read = await readFolder(own);
   });
 
-  it("has the same instances", () => {
+  test("has the same instances", () => {
     const addresses = (model: Model): string[] =>
       model.resources
         .filter(({ mode }) => mode === "managed")
@@ -38,7 +38,7 @@ describe.each(STYLES)("%s read from its folder, held against what Terraform plan
     expect(addresses(read)).toEqual(addresses(planned));
   });
 
-  it("says the same of every argument that both know", () => {
+  test("says the same of every argument that both know", () => {
     const wrong: object[] = [];
     let compared = 0;
     for (const resource of read.resources) {
@@ -55,7 +55,7 @@ describe.each(STYLES)("%s read from its folder, held against what Terraform plan
     expect(compared).toBeGreaterThan(10);
   });
 
-  it("links what the plan links to the same", () => {
+  test("links what the plan links to the same", () => {
     const wrong: object[] = [];
     for (const route of read.routes) {
       const there = planned.routes.find(({ address }) => address === route.address);

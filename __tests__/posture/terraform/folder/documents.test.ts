@@ -50,7 +50,7 @@ const SHOWN = ["GET /orders false aws_lambda_function.orders", "POST /orders tru
 const VARIABLES = "{ uri = aws_lambda_function.orders.invoke_arn, guard = aws_lambda_function.guard.invoke_arn }";
 
 describe("an OpenAPI body", () => {
-  it.each([
+  test.each([
     ["of a YAML template", `templatefile("\${path.module}/api.yaml", ${VARIABLES})`],
     [
       "of a YAML template, decoded and encoded",
@@ -77,7 +77,7 @@ describe("an OpenAPI body", () => {
     expect(await shown({ "main.tf": main, "api.yaml": YAML })).toEqual(SHOWN);
   });
 
-  it("is read of a file beside the root module in its repository, and of nothing outside of it", async () => {
+  test("is read of a file beside the root module in its repository, and of nothing outside of it", async () => {
     const at = place();
     const main = `${FUNCTIONS}
       resource "aws_apigatewayv2_api" "api" {
@@ -100,7 +100,7 @@ describe("an OpenAPI body", () => {
     ]);
   });
 
-  it("that holds a part nobody knows says so of that part only", async () => {
+  test("that holds a part nobody knows says so of that part only", async () => {
     const body = `<<-EOF
       {
         "paths": {

@@ -67,7 +67,7 @@ async function changed(file: keyof typeof BASE, from: string, to: string): Promi
 }
 
 describe("expressionTexts", () => {
-  it.each<[string, keyof typeof BASE, string, string, string[]]>([
+  test.each<[string, keyof typeof BASE, string, string, string[]]>([
     ["a variable's default behind a data source", "main.tf", "/*/GET/items", "/*/*", ["aws_iam_policy.p"]],
     ["a local", "main.tf", "execute-api:Invoke", "execute-api:*", ["aws_iam_policy.p", "aws_iam_role_policy.q"]],
     ["a constant inside jsonencode", "main.tf", "execution_arn}/*", "execution_arn}*", ["aws_iam_role_policy.q"]],
@@ -99,11 +99,11 @@ describe("expressionTexts", () => {
     expect(await changed(file, from, to)).toEqual(places);
   });
 
-  it("is the same for a local under another name", async () => {
+  test("is the same for a local under another name", async () => {
     expect(await changed("main.tf", "methods", "verbs")).toEqual([]);
   });
 
-  it("gives nothing where nothing is written, and names modules that aren't here", async () => {
+  test("gives nothing where nothing is written, and names modules that aren't here", async () => {
     const read = await texts({
       "main.tf": 'module "m" {\n  source = "a/b/c"\n}\nresource "aws_x_y" "z" {\n  a = module.m.out\n}\n',
     });
@@ -113,7 +113,7 @@ describe("expressionTexts", () => {
     expect(read.missing).toEqual([expect.stringContaining("module.m (a/b/c)")]);
   });
 
-  it("gives the text of all blocks where several stand beside each other", async () => {
+  test("gives the text of all blocks where several stand beside each other", async () => {
     const two =
       'resource "aws_x_y" "z" {\n  b {\n    v = aws_a.b.one\n  }\n  b {\n    v = aws_a.b.two\n  }\n  c {\n    v = aws_a.b.three\n    w = 1\n  }\n}\n';
     const read = await texts({ "main.tf": two });

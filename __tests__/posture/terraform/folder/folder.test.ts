@@ -14,7 +14,7 @@ const text = (model: Model, address: string, ...at: (string | number)[]): unknow
 };
 
 describe("a folder of .tf files", () => {
-  it("follows inputs and outputs of local modules, with count, for_each and each.value", async () => {
+  test("follows inputs and outputs of local modules, with count, for_each and each.value", async () => {
     const model = await read({
       "main.tf": `
         variable "names" {
@@ -60,7 +60,7 @@ describe("a folder of .tf files", () => {
     });
   });
 
-  it("takes variables from terraform.tfvars, then *.auto.tfvars, then defaults; the others aren't known", async () => {
+  test("takes variables from terraform.tfvars, then *.auto.tfvars, then defaults; the others aren't known", async () => {
     const model = await read({
       "main.tf": `
         variable "a" { default = "default" }
@@ -78,7 +78,7 @@ describe("a folder of .tf files", () => {
     expect(text(model, "aws_ssm_parameter.p", "description")).toBe("unknown: var.d has no default");
   });
 
-  it("lays override files over the others, and OpenTofu's files in the place of Terraform's", async () => {
+  test("lays override files over the others, and OpenTofu's files in the place of Terraform's", async () => {
     const model = await read({
       "main.tf": 'resource "aws_ssm_parameter" "p" {\n  name = "main"\n  type = "String"\n  tags = { a = "b" }\n}\n',
       "override.tf": 'resource "aws_ssm_parameter" "p" {\n  name = "over"\n}\n',
@@ -90,7 +90,7 @@ describe("a folder of .tf files", () => {
     expect(text(model, "aws_ssm_parameter.q", "name")).toBe("tofu");
   });
 
-  it("reads modules that terraform init fetched, and names those that it didn't", async () => {
+  test("reads modules that terraform init fetched, and names those that it didn't", async () => {
     const model = await read({
       "main.tf": `
         module "here" {
@@ -111,7 +111,7 @@ describe("a folder of .tf files", () => {
     expect(text(model, "aws_ssm_parameter.p", "name")).toContain("unknown: module.away");
   });
 
-  it("writes dynamic blocks out, inside of blocks too, beside those that are written", async () => {
+  test("writes dynamic blocks out, inside of blocks too, beside those that are written", async () => {
     const model = await read({
       "main.tf": `
         locals { statements = { read = ["a:Get"], write = ["a:Put", "a:Delete"] } }
@@ -142,7 +142,7 @@ describe("a folder of .tf files", () => {
     ]);
   });
 
-  it("says what isn't known of instances, and reads files below the root", async () => {
+  test("says what isn't known of instances, and reads files below the root", async () => {
     const model = await read({
       "main.tf": `
         variable "many" { type = set(string) }
@@ -160,7 +160,7 @@ describe("a folder of .tf files", () => {
     expect(text(model, "aws_apigatewayv2_api.b", "body")).toContain("unknown");
   });
 
-  it("finds a provider's region where a module's caller passes it on", async () => {
+  test("finds a provider's region where a module's caller passes it on", async () => {
     const model = await read({
       "main.tf": `
         provider "aws" { region = "eu-west-1" }
@@ -179,18 +179,18 @@ describe("a folder of .tf files", () => {
     expect(model.resource("module.m.aws_ssm_parameter.there")?.region).toEqual({ known: true, value: "us-east-1" });
   });
 
-  it.each([
+  test.each([
     ["main.tf", 'resource "a" {\n  x = \n}\n', /main\.tf, line 2, column 7: Invalid expression/],
     ["main.tf.json", '{\n  "resource": {,}\n}', /main\.tf\.json, line 2: it is not valid JSON/],
   ])("names file and line of what can't be read: %s", async (name, content, message) => {
     await expect(read({ [name]: content })).rejects.toThrow(message);
   });
 
-  it("says that a folder without .tf files is none", async () => {
+  test("says that a folder without .tf files is none", async () => {
     await expect(read({ "readme.md": "x" })).rejects.toThrow("holds no .tf or .tf.json file");
   });
 
-  it("ends where modules call themselves and locals refer to themselves", async () => {
+  test("ends where modules call themselves and locals refer to themselves", async () => {
     const model = await read({
       "main.tf":
         'module "m" {\n  source = "./"\n}\nlocals {\n  a = local.b\n  b = local.a\n}\nresource "aws_ssm_parameter" "p" {\n  name = local.a\n}\n',

@@ -89,7 +89,7 @@ const MAIN = `
   }`;
 
 describe("a module that makes routes of a map", () => {
-  it("gives each its own authorizer, and none where the map names none", async () => {
+  test("gives each its own authorizer, and none where the map names none", async () => {
     const model = await read({ "main.tf": MAIN, "api/main.tf": MODULE });
     const found = model.routes.map(({ key, authorizer }) => [
       key.known && key.value,
@@ -103,13 +103,13 @@ describe("a module that makes routes of a map", () => {
     });
   });
 
-  it("finds the pool of an issuer that comes through a dynamic block", async () => {
+  test("finds the pool of an issuer that comes through a dynamic block", async () => {
     const model = await read({ "main.tf": MAIN, "api/main.tf": MODULE });
     const pools = model.authorizers.map(({ jwt }) => jwt && targetOf(jwt.pool)?.address);
     expect(pools).toEqual(["aws_cognito_user_pool.people", "aws_cognito_user_pool.people"]);
   });
 
-  it("writes a block of one object out", async () => {
+  test("writes a block of one object out", async () => {
     const [api] = (await read({ "main.tf": MAIN, "api/main.tf": MODULE })).apis;
     expect(api?.resource.attributes.value("cors_configuration")).toEqual({
       known: true,
@@ -118,7 +118,7 @@ describe("a module that makes routes of a map", () => {
   });
 });
 
-it("a load balancer that may forward to a function is never passed over", async () => {
+test("a load balancer that may forward to a function is never passed over", async () => {
   const main = (type: string): string => `
     variable "group" {}
     resource "aws_lb" "front" { name = "front" }
@@ -143,7 +143,7 @@ it("a load balancer that may forward to a function is never passed over", async 
   expect(await shown("ip")).toEqual([]);
 });
 
-it("a REST API's integration may name method and resource through one another", async () => {
+test("a REST API's integration may name method and resource through one another", async () => {
   const model = await read({
     "main.tf": `
       resource "aws_lambda_function" "f" { function_name = "f" }

@@ -77,7 +77,7 @@ function sorted(value: unknown): unknown {
 }
 
 describe("the table", () => {
-  it.each(FUNCTION_NAMES.filter((name) => !["sensitive", "nonsensitive"].includes(name)))(
+  test.each(FUNCTION_NAMES.filter((name) => !["sensitive", "nonsensitive"].includes(name)))(
     "%s() is known for some of its arguments",
     (name) => {
       const calls = Object.values(TABLE)
@@ -88,7 +88,7 @@ describe("the table", () => {
     },
   );
 
-  it.each(Object.keys(TABLE))("of %s at least a fifth is known", (name) => {
+  test.each(Object.keys(TABLE))("of %s at least a fifth is known", (name) => {
     const list = TABLE[name] ?? [];
     const known = list.filter((e) => !firstUnresolved(here(e)));
     expect(known.length).toBeGreaterThanOrEqual(list.length / 5);

@@ -27,7 +27,7 @@ const lookup = (root: string, steps: readonly (string | number)[]): ValueNode =>
 };
 
 describe("expressions in Terraform JSON", () => {
-  it.each<[string, ValueNode]>([
+  test.each<[string, ValueNode]>([
     ["plain", "plain"],
     ["$${not.one}", "${not.one}"],
     ["${var.name}", "api"],
@@ -48,7 +48,7 @@ describe("expressions in Terraform JSON", () => {
     expect(evaluateText(text, lookup)).toEqual(value);
   });
 
-  it.each([
+  test.each([
     ["${aws_cognito_user_pool.pool.id}", ["aws_cognito_user_pool.pool"]],
     ["https://${aws_cognito_user_pool.pool.endpoint}", ["aws_cognito_user_pool.pool"]],
     ['${aws_x_y.z["a.b"].id}', ['aws_x_y.z["a.b"]']],
@@ -64,7 +64,7 @@ describe("expressions in Terraform JSON", () => {
     expect(found).toEqual(expect.arrayContaining(references));
   });
 
-  it.each(["${", "${[", "${{a", "${f(", '${"', "%{if x}a%{endif}", "${)}", "${a.}", "${a[}", "${,}"])(
+  test.each(["${", "${[", "${{a", "${f(", '${"', "%{if x}a%{endif}", "${)}", "${a.}", "${a[}", "${,}"])(
     "ends on the malformed %s",
     (text) => {
       expect(() => evaluateText(text, lookup)).not.toThrow();

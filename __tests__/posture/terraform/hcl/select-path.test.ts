@@ -3,11 +3,11 @@ import { EvaluationError, asKind } from "../../../../posture/terraform/hcl/kinds
 import { Unresolved, Untyped } from "../../../../posture/terraform/value-node";
 
 describe("a path into a value", () => {
-  it("goes by name and index", () => {
+  test("goes by name and index", () => {
     expect(selectPath({ a: asKind("tuple", ["x", { b: 1 }]) }, ["a", 1, "b"])).toBe(1);
   });
 
-  it.each([
+  test.each([
     [{ a: 1 }, "b"],
     [asKind("tuple", ["x"]), 1],
     [asKind("set", ["x"]), 0],
@@ -16,13 +16,13 @@ describe("a path into a value", () => {
     expect(() => selectPath(value, [step])).toThrow(EvaluationError);
   });
 
-  it("isn't known behind what isn't, nor where an argument isn't written", () => {
+  test("isn't known behind what isn't, nor where an argument isn't written", () => {
     const unknown = new Unresolved("no");
     expect(selectPath(unknown, ["a"])).toBe(unknown);
     expect(selectPath(new Untyped({}), ["a"])).toBeInstanceOf(Unresolved);
   });
 
-  it("takes a single block for its list", () => {
+  test("takes a single block for its list", () => {
     expect(selectPath(new Untyped({ block: { a: "x" } }), ["block", 0, "a"])).toEqual(new Untyped("x"));
   });
 });

@@ -61,7 +61,7 @@ beforeAll(
 );
 afterAll(() => void jest.useRealTimers());
 
-it("what is predicted of the bundled function is what it does", async () => {
+test("what is predicted of the bundled function is what it does", async () => {
   let allowed = 0;
   await fc.assert(
     fc.asyncProperty(

@@ -14,14 +14,14 @@ function twice(text: string): string {
   return `${head}.${Buffer.from(json.replace("{", '{"iss":"https://x",')).toString("base64url")}.${sign}`;
 }
 
-it("the bundled function lets a token through that is as its configuration wants it", () => {
+test("the bundled function lets a token through that is as its configuration wants it", () => {
   const said = ask();
   expect(said).toMatchObject({ outcome: "passes", assuming: [] });
   expect(text(said)).toContain("bundled authorizer");
   expect(text(said)).toContain('the handler finds userId 3f1c…, scopes "openid notes/read"');
 });
 
-it.each([
+test.each([
   ["another issuer", { iss: "https://other.example" }, "issuer", "issuer"],
   ["a trailing slash", { iss: TRUSTED.slice(0, -1) }, "issuer", "issuer"],
   ["another client", { client_id: "other" }, "audience", "client"],
@@ -40,7 +40,7 @@ it.each([
 
 describe("a token of Cognito that is bound to a resource", () => {
   const bound = { token_use: "access", aud: "https://api.example.com" };
-  it.each([
+  test.each([
     ["no resource is named", {}, 403, "it accepts no bound token"],
     ["another one is named", { resources: ["https://other.example.com"] }, 403, "https://other.example.com"],
     ["it is named", { resources: ["https://api.example.com"] }, "passes", "a resource that it accepts"],
@@ -50,14 +50,14 @@ describe("a token of Cognito that is bound to a resource", () => {
     expect(text(said)).toContain(words);
   });
 
-  it("needs a client that is let in besides, and one that isn't bound still comes by it", () => {
+  test("needs a client that is let in besides, and one that isn't bound still comes by it", () => {
     const given = issuer({ resources: ["https://api.example.com"] });
     expect(failed(ask({ ...bound, client_id: "other" }, "GET /notes", given))).toEqual(["audience"]);
     expect(ask({ token_use: "access" }, "GET /notes", given).outcome).toBe("passes");
   });
 });
 
-it.each([
+test.each([
   ["no JWT", "refresh-token", "malformed"],
   ["another key", token(FINE, { kid: "k2" }), "unknown_key"],
   ["no key id", token(FINE, { kid: undefined }), "header"],
@@ -72,7 +72,7 @@ it.each([
   expect(text(said)).toContain(`Its log names the reason "${reason}"`);
 });
 
-it.each([
+test.each([
   ["no group", undefined, 403],
   ["another group", ["user"], 403],
   ["a longer name", ["administrators"], 403],
@@ -84,7 +84,7 @@ it.each([
   if (expected === 403) expect(text(said)).toContain('one of the groups "admin" on this route');
 });
 
-it.each([
+test.each([
   ["a tolerance that covers it", { clockToleranceSeconds: 120 }, { exp: NOW - 60 }, "passes"],
   ["five seconds where none is named", {}, { exp: NOW - 4 }, "passes"],
   ["ID tokens that are wanted", { tokenUse: "id" }, { client_id: undefined, aud: "web", token_use: "id" }, "passes"],
@@ -103,13 +103,13 @@ it.each([
   expect(ask(claims, undefined, issuer(change)).outcome).toBe(outcome);
 });
 
-it("without the keys a pass rests on the signature", () =>
+test("without the keys a pass rests on the signature", () =>
   expect(ask({}, undefined, {}, { jwks: undefined })).toMatchObject({
     outcome: "passes",
     assuming: ["the signature is valid"],
   }));
 
-it.each([
+test.each([
   ["neither clients nor an audience", { clientIds: undefined }],
   ["a name that it doesn't know", { scope: ["notes/read"] }],
   ["an empty list", { groups: [] }],
@@ -119,7 +119,7 @@ it.each([
   expect(text(said)).toContain('Its log names the reason "configuration"');
 });
 
-it("says nothing of a configuration that is marked as sensitive", () => {
+test("says nothing of a configuration that is marked as sensitive", () => {
   const model = stack();
   const [decides] = model.functions;
   if (!decides) throw new Error("no function");
@@ -134,13 +134,13 @@ it("says nothing of a configuration that is marked as sensitive", () => {
 });
 
 describe("API Gateway by itself", () => {
-  it("answers 401 without the identity source, and asks nobody", () => {
+  test("answers 401 without the identity source, and asks nobody", () => {
     const said = asked(undefined);
     expect(said).toMatchObject({ outcome: "refused", status: 401 });
     expect(text(said)).toContain("without invoking the function");
   });
 
-  it("asks the function where no source is demanded, which then denies", () => {
+  test("asks the function where no source is demanded, which then denies", () => {
     for (const identity_sources of [[], ["$context.routeKey"]])
       expect(asked(undefined, undefined, { authorizer: { identity_sources } })).toMatchObject({
         outcome: "refused",
@@ -148,12 +148,12 @@ describe("API Gateway by itself", () => {
       });
   });
 
-  it("says that each of several sources has to be there", () => {
+  test("says that each of several sources has to be there", () => {
     const identity_sources = ["$request.header.Authorization", "$request.header.X-Tenant"];
     expect(text(ask({}, undefined, { authorizer: { identity_sources } }))).toContain("none may be missing");
   });
 
-  it.each([
+  test.each([
     [
       { authorizer_result_ttl_in_seconds: 60 },
       /cached for 60 s under the value of the header Authorization: .* applies to all 2 routes/,
@@ -171,7 +171,7 @@ describe("API Gateway by itself", () => {
     expect(text(ask({}, undefined, { authorizer })).replace(/\n/g, " ")).toMatch(expected),
   );
 
-  it("makes a prediction depend on what is kept, where requirements differ by route", () => {
+  test("makes a prediction depend on what is kept, where requirements differ by route", () => {
     const authorizer = { authorizer_result_ttl_in_seconds: 60 };
     expect(ask({}, undefined, { authorizer }).assuming).toEqual([
       "no result for the same token is cached from another route",
@@ -184,7 +184,7 @@ describe("API Gateway by itself", () => {
     expect(ask({}, undefined, { authorizer, config }).assuming).toHaveLength(1);
   });
 
-  it.each([
+  test.each([
     ["no permission", { resource: { aws_lambda_permission: {} } }],
     ["an answer in the other form", { config: JSON.stringify({ ...CONFIG, answer: "policy" }) }],
     ["the other form wanted", { authorizer: { enable_simple_responses: false } }],
@@ -192,7 +192,7 @@ describe("API Gateway by itself", () => {
     expect(ask({}, undefined, given)).toMatchObject({ outcome: "refused", status: 500 }),
   );
 
-  it("gives the function a signature for a token, which it denies", () => {
+  test("gives the function a signature for a token, which it denies", () => {
     const signed = { signed: { principal: "arn:aws:iam::123456789012:role/x" } };
     expect(asked(undefined, undefined, {}, signed)).toMatchObject({ outcome: "refused", status: 403 });
     const elsewhere = { authorizer: { identity_sources: ["$request.header.X-Token"] } };
@@ -201,7 +201,7 @@ describe("API Gateway by itself", () => {
 });
 
 describe("a foreign function", () => {
-  it.each([
+  test.each([
     ["without a configuration", null],
     ["with one that is no JSON", "{"],
     ["with one of another kind", '{"rules":[]}'],

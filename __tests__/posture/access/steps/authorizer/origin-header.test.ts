@@ -17,7 +17,7 @@ const GIVEN = header(JSON.stringify({ name: "x-origin", sha256: [hash("old"), ha
 const sent = (value: string | undefined, given: object = GIVEN) =>
   ask({}, "GET /notes", given, { headers: value === undefined ? {} : { "x-origin": value } });
 
-it.each([
+test.each([
   ["the value of the distribution", "secret", "passes", undefined],
   ["the one that it added before", "old", "passes", undefined],
   ["another value", "secret ", "refused", 403],
@@ -29,7 +29,7 @@ it.each([
   if (status !== undefined) expect(said.summary).toContain('Its log names the reason "origin_header"');
 });
 
-it("API Gateway answers itself where the header is an identity source and isn't sent", () => {
+test("API Gateway answers itself where the header is an identity source and isn't sent", () => {
   const authorizer = { identity_sources: ["$request.header.Authorization", "$request.header.x-origin"] };
   const said = sent(undefined, { ...GIVEN, authorizer });
   expect(said).toMatchObject({ outcome: "refused", status: 401 });
@@ -38,7 +38,7 @@ it("API Gateway answers itself where the header is an identity source and isn't 
   expect(sent("secret", { ...GIVEN, authorizer }).outcome).toBe("passes");
 });
 
-it("whose headers aren't told passes if it came by the distribution", () => {
+test("whose headers aren't told passes if it came by the distribution", () => {
   expect(ask({}, "GET /notes", GIVEN)).toMatchObject({
     outcome: "passes",
     assuming: ["the request came through the distribution that adds x-origin"],
@@ -50,12 +50,12 @@ it("whose headers aren't told passes if it came by the distribution", () => {
   expect(sent(undefined, header("${local.header}")).outcome).toBe("unknown");
 });
 
-it.each(["{", "[]", '{"name":"X-Origin","sha256":["a"]}', JSON.stringify({ name: "x-origin", sha256: [] })])(
+test.each(["{", "[]", '{"name":"X-Origin","sha256":["a"]}', JSON.stringify({ name: "x-origin", sha256: [] })])(
   "a function that can't read %s denies every call",
   (text) => expect(sent("secret", header(text))).toMatchObject({ outcome: "refused", status: 403 }),
 );
 
-it("an access list that names the header is held to it", () => {
+test("an access list that names the header is held to it", () => {
   const declared = accessListOf(stack(GIVEN));
   expect(declared.routes[0]?.allow).toMatchObject({ originHeader: "x-origin" });
   const effects = (given: object) => compareAccess(stack(given), declared).map(({ code, effect }) => [code, effect]);
