@@ -291,14 +291,25 @@ function changed(
     if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
   } else if (was.id !== is.id || demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair)) {
     const { gained, lost, unclear } = comparison.decisions.compareAt(was, is);
+    // A key opens to whoever has one, and who has it may have nothing else.
+    const byKey = (open: boolean | "unknown", { authorization: own }: EntryPoint, other: EntryPoint): boolean =>
+      open === true && own.kind === "api-key" && /^(?:iam|token)$/.test(other.authorization.kind);
+    const KEY_ONLY = "callers who have an API key only";
     if (gained.length > 0) say("broadened", `lets in ${callersText(gained)}`);
+    else if (byKey(now.open, is, was)) say("broadened", `lets in ${KEY_ONLY}`);
     if (lost.length > 0) say("narrowed", `no longer lets in ${callersText(lost)}`);
+    else if (byKey(then.open, was, is)) say("narrowed", `no longer lets in ${KEY_ONLY}`);
     if (gained.length > 0 || unclear.length === 0) return;
     if (unclear.includes(OTHERS)) say("unknown", `may let in ${OTHERS}`);
     else say("unknown", `lets in ${callersText(unclear)} is known of one side only`, `Whether ${subject}`);
-  } else if (then.open !== now.open && !(is.policyOf && JSON.stringify(was.hosts) === JSON.stringify(is.hosts)))
+  } else if (then.open !== now.open) {
+    // It was open for one reason, and another may be left.
+    const lost = then.open === true ? others(was).lost : [];
+    if (lost.length > 0) say("narrowed", `no longer lets in ${callersText(lost)}`);
     // What becomes of the API's own policy is told of the policy.
-    say("unknown", `may let in ${OTHERS}`);
+    if (!(is.policyOf && JSON.stringify(was.hosts) === JSON.stringify(is.hosts)))
+      say("unknown", `may let in ${OTHERS}`);
+  }
 }
 
 type Say = (change: ChangeReport) => void;
