@@ -96,6 +96,11 @@ describe("compare-values", () => {
       why: "later",
     });
     expect(compareList(listing(["a"], ["later"]), listing(["b"]), other)).toMatchObject({ added: [], removed: ["a"] });
+    // It may have been among the others before.
+    expect(compareList(listing(["a"], ["later"]), listing(["a", "b"], ["later"]), other)).toMatchObject({
+      removed: [],
+      why: "later",
+    });
   });
 });
 

@@ -150,6 +150,19 @@ describe("circumstances", () => {
     expect(uncitedKinds(false)).toEqual(["neutral", "neutral"]);
   });
 
+  test.each([
+    { handler: "a.b" },
+    { layers: ["arn:aws:lambda:eu-west-1:123456789012:layer:a:1"] },
+    { s3_key: "a.zip" },
+    { s3_bucket: "a" },
+    { s3_object_version: "1" },
+    { image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/a:1" },
+    { source_code_hash: "a" },
+  ])("%j is code, which is unknown where it decides", (after) => {
+    const { read } = accountFor({ type: "aws_lambda_function", before: {}, after });
+    expect(read.map(({ uncited }) => uncited)).toEqual(["unknown"]);
+  });
+
   test("a region that provider 6 writes down is no move; another region is", () => {
     const move = (before: object, after: object) => kept("aws_apigatewayv2_api", before, after);
     expect(move({}, { region: "eu-central-1" })).toMatchObject({ read: [], irrelevant: [{ path: "region" }] });

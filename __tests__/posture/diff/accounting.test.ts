@@ -230,6 +230,8 @@ describe.each([
   "for-each",
   "one-by-one",
   "counted",
+  "every-entry-point",
+  "every-entry-point-in-modules",
   "existing-pool",
   "module-style",
   "nested-modules",
