@@ -13,7 +13,7 @@ export interface Side {
   readonly path: string;
 }
 
-/** What isn't copied: what is made anew, and states, which belong to another deployment. */
+/** What isn't copied: what is installed or built again, and states, which belong to another deployment. */
 const LEFT_OUT =
   /(^|[\\/])(\.git|\.terraform|\.work|\.terraform\.tfstate\.lock\.info|[^\\/]*\.tfstate(\.[^\\/]*)?|tfplan)$/;
 

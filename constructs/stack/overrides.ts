@@ -125,7 +125,7 @@ export function overrideRule(stack: TerraformStack, emitted: object): Rule | und
   };
 }
 
-/** Between what is declared and what is emitted nothing is made anew: only the argument differs. */
+/** Between what is declared and what is emitted nothing is replaced: only the argument differs. */
 function sentence({ code, summary, before, after, address, cause }: ChangeFinding): string {
   if (code.endsWith("-replaced")) return `${address}: ${cause ?? "an argument that can't change later"}.`;
   const values =

@@ -12,7 +12,7 @@ export interface Relocation {
   readonly sure: boolean;
 }
 
-/** Where a resource goes, if its provider's region or account is another: there it is made anew, with another id. */
+/** Where a resource goes, if its provider's region or account is another: there it is created again, with another id. */
 export function relocation(before: Resource, after: Resource): Relocation | undefined {
   if (after.mode === "data" || !after.type.startsWith("aws")) return undefined;
   const own = (resource: Resource) => ["arn", "id"].map((name) => textOf(resource.attributes.text(name)));
@@ -42,7 +42,7 @@ export function relocations(pairs: readonly ResourcePair[]): readonly ChangeRepo
     const [first, ...more] = list as [Resource, ...Resource[]];
     const one = more.length === 0;
     const moves = `${first.address}${one ? "" : ` and ${more.length} more`} ${one ? "moves" : "move"} ${way}`;
-    const anew = `${one ? "it is" : "they are"} made anew with other ids`;
+    const anew = `${one ? "it is replaced and gets another id" : "they are replaced and get other ids"}`;
     return {
       at: first,
       attributes: list.map(({ address }) => ({ address, attribute: "region" })),

@@ -3,7 +3,7 @@ import type { Comparison } from "./comparison";
 import type { MatchedPair } from "./pairs";
 import { relocation } from "./relocated";
 
-/** That a thing is destroyed and made anew, and why; `sure` false: only if the guess about the provider holds. */
+/** That a thing is destroyed and created again, and why; `sure` false: only if the guess about the provider holds. */
 export interface Replacement {
   readonly cause: string;
   readonly sure: boolean;
@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<string, string>> = {
   replace_by_triggers: "a change in its replace_triggered_by forces it",
 };
 
-/** Is the thing made anew by this change, so that what AWS gave it (ids, users, keys) is lost? */
+/** Is the thing replaced by this change, so that what AWS gave it (ids, users, keys) is lost? */
 export function replacement(comparison: Comparison, { before, after }: MatchedPair<Entity>): Replacement | undefined {
   const change = comparison.after.change(after.address);
   if (change?.replaced) {

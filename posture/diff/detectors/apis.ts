@@ -8,7 +8,7 @@ import { replacement } from "../replaced";
 import { compareValue } from "../compare-values";
 import { EntityDiff } from "../entity-diff";
 
-/** APIs that come, go or are made anew, and the address that AWS gives each. */
+/** APIs that come, go or are replaced, and the address that AWS gives each. */
 export const apis: Detector = {
   source:
     "API Gateway: Disable the default endpoint for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html",

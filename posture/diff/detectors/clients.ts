@@ -6,7 +6,7 @@ import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";
 import { clientAccess } from "../../access/index";
 
-/** App clients that come, go, or are made anew: their id is what audiences and apps hold. */
+/** App clients that come, go, or are replaced: their id is what audiences and apps hold. */
 export const clients: Detector = {
   source:
     "Cognito: Application-specific settings with app clients https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",

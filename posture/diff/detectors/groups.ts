@@ -6,7 +6,7 @@ import { replacement } from "../replaced";
 import { EntityDiff } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
 
-/** Groups: who is in them is data that only the pool holds, so a group made anew is empty. */
+/** Groups: who is in them is data that only the pool holds, so a replaced group is empty. */
 export const groups: Detector = {
   source:
     "Cognito: Adding groups to a user pool https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html",

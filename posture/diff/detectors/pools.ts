@@ -5,7 +5,7 @@ import { nameOf } from "../../redact/name";
 import { type MatchedPair, isMatched } from "../pairs";
 import { replacement } from "../replaced";
 
-/** Pools that come, go, or are made anew. Nothing else in a plan loses as much. */
+/** Pools that come, go, or are replaced. Nothing else in a plan loses as much. */
 export const pools: Detector = {
   source:
     "aws_cognito_user_pool: arguments that force a new resource https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cognito_user_pool",

@@ -88,7 +88,7 @@ export const groupPrecedence: Rule = {
   },
 };
 
-/** What AWS forgets when such a resource is destroyed and made anew under another index. */
+/** What AWS forgets when such a resource is destroyed and created again under another index. */
 const LOSES: Readonly<Record<string, string>> = {
   aws_cognito_user_group: "its members",
   aws_cognito_user_pool_client: "its id and secret, which applications use",
