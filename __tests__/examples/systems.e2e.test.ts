@@ -71,6 +71,10 @@ describeEndToEnd("the four systems, from the installed package", () => {
     return { stack, outputs: await aws.outputs(stack) };
   }
 
+  test("another team's pool with the values that stand in the program", async () => {
+    expect(await consumer.node("another-teams-pool.js")).toMatchObject({ code: 0, output: "" });
+  });
+
   test("three partners, whose secrets change one by one", async () => {
     const { stack, outputs } = partners;
     const state = await aws.state(stack);

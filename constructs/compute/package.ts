@@ -76,8 +76,9 @@ function writeOnce(scope: Construct, files: Bundle): string {
     renameSync(draft, folder);
   } catch {
     rmSync(draft, { recursive: true, force: true }); // Another run, or an earlier one, was first with the same content.
-    utimesSync(folder, new Date(), new Date());
   }
+  // By the clock that `removeUnused` reads: a file server's may be another.
+  utimesSync(folder, new Date(), new Date());
   return folder;
 }
 
@@ -86,8 +87,9 @@ const A_DAY = 24 * 60 * 60 * 1000;
 
 /** Stacks have copies of their own, so what no run has asked for in a day is of no use. Once a process. */
 function removeUnused(parent: string): void {
-  if (SWEPT.has(parent) || !existsSync(parent)) return;
+  if (SWEPT.has(parent)) return;
   SWEPT.add(parent);
+  if (!existsSync(parent)) return;
   for (const name of readdirSync(parent)) {
     const age = Date.now() - (statSync(path.join(parent, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
     if (age > A_DAY) rmSync(path.join(parent, name), { recursive: true, force: true });

@@ -7,7 +7,7 @@ const stack = new ApiStack(app, "another-teams-pool");
 new AwsProvider(stack, "aws", { region: "us-east-1" });
 
 /** What the other team says of its pool. */
-const { POOL_ID: poolId = "us-east-1_AbCdEfGhI", CLIENT_ID: clientId = "the-other-teams-client" } = process.env;
+const { POOL_ID: poolId = "us-east-1_AbCdEfGhI", CLIENT_ID: clientId = "1example23456789example012" } = process.env;
 
 new SecuredApi(stack, "Default", {
   project: "reports",

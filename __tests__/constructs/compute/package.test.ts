@@ -90,6 +90,16 @@ test("what no run has asked for in a day is removed, since stacks have copies of
   rmSync(outdir, { recursive: true });
 });
 
+test("a bundle of this run stays where the clock is days ahead of the files' times", () => {
+  const outdir = path.join(folder(), "ahead");
+  const stack = new ApiStack(Testing.app({ outdir }), "auth-api");
+  const now = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 100 * 24 * 60 * 60 * 1000);
+  packageCode(new Construct(stack, "a"), BUNDLE, "archive");
+  packageCode(new Construct(stack, "b"), new Map([["index.js", Buffer.from("exports.handler = 2;")]]), "archive");
+  now.mockRestore();
+  expect(readdirSync(path.join(outdir, ".bundles"))).toHaveLength(2);
+});
+
 /** The file that cdktf copies; it keeps this to itself. */
 function sourceOf(asset: TerraformAsset): string {
   return (asset as unknown as { sourcePath: string }).sourcePath;
