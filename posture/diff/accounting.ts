@@ -10,6 +10,7 @@ import { Expressions, leadsToTheSame, type Verdict } from "./same-expression";
 import { jsonEqual, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
+import { providerChanges } from "./provider-arguments";
 import { relocations } from "./relocated";
 import { readsTags } from "./tag-conditions";
 import { resourcePairs, type ResourcePair } from "./resource-pairs";
@@ -32,7 +33,7 @@ export interface Accounting {
   readonly unclassified: readonly string[];
   /** Changed attributes that decide nothing about access. */
   readonly irrelevant: number;
-  /** Resources that differ in anything at all. */
+  /** Resources that differ in anything at all, and arguments of providers that decide nothing. */
   readonly changed: number;
   /** Why attributes were not compared at all: two sources that write resources down in different ways. */
   readonly limit?: string;
@@ -56,6 +57,10 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
       kinds: ["unknown", "neutral"],
     },
     "resource-relocated": { title: "A resource moves to another region or account", kinds: ["breaking", "unknown"] },
+    "provider-changed": {
+      title: "A provider's block says something else, on which its resources or their tags depend",
+      kinds: ["unknown"],
+    },
     "attribute-not-analysed": { title: "A changed attribute that posture does not know", kinds: ["unknown"] },
   },
 };
@@ -128,8 +133,12 @@ class Accountant {
         ? undefined
         : "one side is a synthesized stack and the other is not, so only what posture models was compared";
     if (limit === undefined) {
-      this.reports.push(...relocations(resourcePairs(this.comparison)));
-      for (const pair of resourcePairs(this.comparison)) this.pair(pair);
+      const pairs = resourcePairs(this.comparison);
+      const providers = providerChanges(pairs, () => (this.tags ??= readsTags(this.comparison)));
+      this.irrelevant += providers.irrelevant;
+      this.changed += providers.irrelevant;
+      this.reports.push(...relocations(pairs), ...providers.reports);
+      for (const pair of pairs) this.pair(pair);
     }
     return {
       reports: this.reports,

@@ -4,7 +4,13 @@ import type { Comparison } from "./comparison";
 /** Does a policy of either side look at tags? */
 export function readsTags({ before, after }: Comparison): boolean {
   return hasTagConditions(
-    [before, after].flatMap(({ resources }) => resources.flatMap((one) => policiesIn(one.attributes.plain().values))),
+    [before, after].flatMap(({ resources }) =>
+      resources.flatMap(({ type, attributes }) =>
+        type === "aws_iam_policy_document"
+          ? [JSON.stringify(attributes.plain().values)]
+          : policiesIn(attributes.plain().values),
+      ),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import { accountIn } from "./account";
-import { known, unknown, type Value } from "./value";
+import { known, unknown } from "./value";
 import type { Output } from "./origin";
 import type { Resource } from "./resource";
 import { ResourceConfiguration, type ProviderPlace } from "./resource-configuration";
@@ -103,7 +103,7 @@ class PlanReader {
     for (const [resource, module] of left)
       if (!planned.has(resource.address)) {
         if (module !== undefined) this.instances.addAlone(module);
-        this.add(resource, module, this.root.at(module));
+        this.add(resource, module, this.root);
       }
   }
 
@@ -133,32 +133,34 @@ class PlanReader {
   private placeOf(provider: string): ProviderPlace {
     let place = this.places.get(provider);
     if (!place) {
-      const written = this.providerArguments(provider);
+      const { expressions: written, scope } = this.provider(provider);
+      const valueOf = (expression: Expressions[string] | undefined) =>
+        scope?.evaluate(expression as object | undefined);
       const [role] = [written["assume_role"] ?? []].flat() as readonly Expressions[];
-      const account = accountIn([role?.["role_arn"], written["allowed_account_ids"]].map((one) => this.valueOf(one)));
-      const region = written["region"] ? this.constant(written["region"]) : known(undefined);
-      this.places.set(provider, (place = { region, account }));
+      const account = accountIn([role?.["role_arn"], written["allowed_account_ids"]].map(valueOf));
+      const at = valueOf(written["region"]);
+      const isPlaced = written["region"] === undefined || typeof at === "string";
+      const region = isPlaced ? known(at as string | undefined) : unknown("the provider's region isn't a constant");
+      const told = Object.entries(written).flatMap(([name, one]) => {
+        const text = JSON.stringify(evaluated(one, valueOf));
+        return text === undefined || text === "null" ? [] : [[name, text]];
+      });
+      this.places.set(
+        provider,
+        (place = { region, account, arguments: Object.fromEntries(told) as Record<string, string> }),
+      );
     }
     return place;
   }
 
-  /** A module that only requires a provider (`module.a:aws`) has that of the module around it. */
-  private providerArguments(provider: string): Expressions {
-    const configured = this.plan.configuration?.provider_config ?? {};
-    const own = configured[provider];
-    const [, module, name = ""] = /^(.*):([^:]*)$/.exec(provider) ?? [];
-    if (own?.expressions || module === undefined) return own?.expressions ?? {};
+  /** Its arguments, and where they are written. A module that only requires a provider (`module.a:aws`) has that of the module around it. */
+  private provider(key: string): { readonly expressions: Expressions; readonly scope: Scope | undefined } {
+    const own = this.plan.configuration?.provider_config?.[key];
+    const [, module, name = ""] = /^(.*):([^:]*)$/.exec(key) ?? [];
+    if (own?.expressions || module === undefined)
+      return { expressions: own?.expressions ?? {}, scope: this.root.at(module) };
     const around = module.replace(/\.?module\.[^.]*$/, "");
-    return this.providerArguments(around === "" ? name : `${around}:${name}`);
-  }
-
-  private valueOf(expression: Expressions[string] | undefined): unknown {
-    return expression && this.root.evaluate(expression as object);
-  }
-
-  private constant(expression: Expressions[string]): Value<string> {
-    const value = this.valueOf(expression);
-    return typeof value === "string" ? known(value) : unknown("the provider's region isn't a constant");
+    return this.provider(around === "" ? name : `${around}:${name}`);
   }
 
   private outputs(): Output[] {
@@ -175,6 +177,15 @@ class PlanReader {
       };
     });
   }
+}
+
+/** What blocks of expressions say; of what a plan doesn't show, its references. */
+function evaluated(written: Expressions[string], valueOf: (one: Expressions[string]) => unknown): unknown {
+  if (Array.isArray(written)) return (written as readonly Expressions[]).map((one) => evaluated(one, valueOf));
+  if ("references" in written || "constant_value" in written) return valueOf(written) ?? written;
+  return Object.fromEntries(
+    Object.entries(written).map(([name, one]) => [name, evaluated(one as Expressions, valueOf)]),
+  );
 }
 
 function sameConfiguration(a: ShownResource, b: ShownResource): boolean {

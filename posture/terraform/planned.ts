@@ -30,6 +30,10 @@ export class PlannedInstance extends ShownInstance {
     return this.configuration.provider;
   }
 
+  get providerArguments(): Readonly<Record<string, string>> {
+    return this.configuration.place.arguments;
+  }
+
   protected read(): Attributes {
     const { shown, configuration, change, index } = this;
     const marks = change?.after_sensitive ?? shown.sensitive_values;

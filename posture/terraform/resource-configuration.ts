@@ -11,10 +11,11 @@ const EMPTY: Readonly<Record<ShownExpression["how"], ShownExpression>> = {
   hidden: { how: "hidden", references: [], constants: "" },
 };
 
-/** Where the resources of a provider are: its region, and its account where it is told. */
+/** Where the resources of a provider are: its region, and its account where it is told; and all that it says. */
 export interface ProviderPlace {
   readonly region: Value<string | undefined>;
   readonly account: string | undefined;
+  readonly arguments: Readonly<Record<string, string>>;
 }
 
 /** What all instances of one configured resource, in one instance of its module, have in common. */

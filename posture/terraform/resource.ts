@@ -86,6 +86,11 @@ export interface Resource {
   readonly region: Value<string | undefined>;
   /** The AWS account it is in, where its ARN, or the role or the only account of its provider, tells. */
   readonly account?: string | undefined;
+  /**
+   * What its provider's block says, by argument, `alias` and `version` left out; undefined where the source doesn't
+   * show it (a state). For comparing, never for showing: it may hold credentials.
+   */
+  readonly providerArguments?: Readonly<Record<string, string>> | undefined;
   readonly attributes: Attributes;
 }
 

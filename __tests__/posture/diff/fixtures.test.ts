@@ -58,6 +58,7 @@ const ELSEWHERE = new Set([
     "configuration-unknown",
     "quick-create-off",
     "resource-relocated",
+    "provider-changed",
     "changed-outside",
   ],
   ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],

@@ -6,6 +6,7 @@ import type { Reference, Resource, Step } from "../resource";
 import { NodeAttributes } from "../attributes";
 import { evaluateJson, referencesInJson } from "../hcl/evaluate";
 import { ResourceIndex } from "../resource-index";
+import { evaluateBody } from "./blocks";
 import { bareName, bodies, isObject, objectAt, type Json } from "./json";
 import type { ConfiguredFolder } from "./module";
 import { ModuleInstance, type Mode, type ResourceInstance } from "./module-instance";
@@ -56,6 +57,7 @@ function resourceOf(
   repeated: boolean,
 ): Resource {
   const provider = bareName(body["provider"]);
+  const key = provider ?? type.split("_", 1)[0] ?? "aws";
   return {
     address: instance.address,
     mode,
@@ -67,8 +69,11 @@ function resourceOf(
     ...(provider !== undefined && { provider }),
     repeated: repeated || instance.repeated,
     preventDestroy: preventDestroyOf(body),
-    region: regionOf(module, instance, provider ?? type.split("_", 1)[0] ?? "aws"),
-    account: accountOf(module, provider ?? type.split("_", 1)[0] ?? "aws"),
+    region: regionOf(module, instance, key),
+    account: accountOf(module, key),
+    get providerArguments() {
+      return providerArgumentsOf(module, key);
+    },
     attributes: new NodeAttributes(() => instance.attributes(), {
       references: (path) => referencesInJson(writtenAt(instance.body, path), instance.lookup),
       fingerprint: (names) => fingerprintOf(module, instance, names),
@@ -90,6 +95,30 @@ function accountOf(module: ModuleInstance, provider: string): string | undefined
   if (!found || !lookup) return undefined;
   const role = bodies(found.body["assume_role"])[0]?.["role_arn"];
   return accountIn([role, found.body["allowed_account_ids"]].map((one) => evaluateJson(one ?? null, lookup)));
+}
+
+/** What a provider's block is called by. */
+const NO_ARGUMENTS = new Set(["alias", "version", "//"]);
+
+/** Values with the text of what isn't known, or all that is written where that text alone doesn't tell. */
+function providerArgumentsOf(module: ModuleInstance, provider: string): Readonly<Record<string, string>> {
+  const found = module.provider(provider);
+  if (!found) return {};
+  const body = evaluateBody(found.body, found.module.lookup);
+  const attributes = new NodeAttributes(() => body);
+  return Object.fromEntries(
+    Object.keys(body).flatMap((name) => {
+      const value = attributes.value(name);
+      if (NO_ARGUMENTS.has(name) || (value.known && value.value === undefined)) return [];
+      const written = [found.body[name], found.body["dynamic"]];
+      return [
+        [
+          name,
+          value.known ? JSON.stringify(value.value) : (attributes.expression(name).exact ?? JSON.stringify(written)),
+        ],
+      ];
+    }),
+  );
 }
 
 function regionOf(module: ModuleInstance, instance: ResourceInstance, provider: string): Value<string | undefined> {
