@@ -53,8 +53,10 @@ export interface ChangeFinding {
 }
 
 /** What a detector says; the subject's address and construct path are taken from it. */
-export interface ChangeReport extends Omit<ChangeFinding, "address" | "constructPath" | "acknowledged"> {
+export interface ChangeReport extends Omit<ChangeFinding, "address" | "constructPath" | "acknowledged" | "kind"> {
   readonly at: Subject;
+  /** Left out: the one that its code has. */
+  readonly kind?: ChangeKind;
 }
 
 export interface Reporter {
@@ -69,6 +71,24 @@ export interface CodeInfo {
   readonly title: string;
   /** Every kind that it can be of. */
   readonly kinds: readonly ChangeKind[];
+}
+
+const always =
+  (kind: ChangeKind) =>
+  (title: string): CodeInfo => ({ title, kinds: [kind] });
+
+/** Codes whose changes are of one kind, whatever they say. */
+export const breaking = always("breaking");
+export const broadened = always("broadened");
+export const unknown = always("unknown");
+export const narrowed = always("narrowed");
+export const protective = always("protective");
+export const neutral = always("neutral");
+
+/** What kind a reported change is of: the one that it names, or the only one of its code; else that is unknown. */
+export function kindOf({ kind, code }: Pick<ChangeReport, "kind" | "code">, codes: Detector["codes"] = {}): ChangeKind {
+  const [only = "unknown", ...others] = codes[code]?.kinds ?? [];
+  return kind ?? (others.length === 0 ? only : "unknown");
 }
 
 /** One sort of change. Detectors are pure: they look at both sides and report. */

@@ -9,7 +9,8 @@ import { compareValue, compareList } from "./compare-values";
 /** What is said of one change; before and after are filled in when left out. */
 export interface ChangeText {
   readonly code: string;
-  readonly kind: ChangeKind;
+  /** Left out: the one that the code has. */
+  readonly kind?: ChangeKind;
   readonly summary: string;
   readonly before?: string;
   readonly after?: string;

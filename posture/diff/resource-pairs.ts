@@ -1,6 +1,7 @@
 import type { Entity, Model, Resource } from "../model/index";
 import type { Comparison } from "./comparison";
-import { pairs } from "./pairs";
+import { entityOf } from "./policies/grouped-changes";
+import { pairs, type Pair } from "./pairs";
 
 /** One resource on both sides; a side is missing where it was added or removed. */
 export interface ResourcePair {
@@ -40,7 +41,7 @@ function pairAll(comparison: Comparison): readonly ResourcePair[] {
       if (taken(resource)) continue;
       const kind = `${resource.mode} ${resource.type}`;
       const list = byType.get(kind);
-      const entity = { address: resource.address, resource };
+      const entity = entityOf(resource);
       if (list) list.push(entity);
       else byType.set(kind, [entity]);
     }
@@ -53,6 +54,27 @@ function pairAll(comparison: Comparison): readonly ResourcePair[] {
       result.push({ ...(before && { before: before.resource }), ...(after && { after: after.resource }) });
   }
   return result;
+}
+
+/**
+ * The managed resources of a type, which no entity of the model stands for.
+ * @param key the arguments that say together which thing it is in AWS
+ */
+export function managedPairs(
+  { before, after, moved }: Comparison,
+  type: string,
+  key: readonly string[],
+): Pair<Entity>[] {
+  const list = (model: Model): Entity[] =>
+    model
+      .ofType(type)
+      .filter(({ mode }) => mode === "managed")
+      .map(entityOf);
+  const keyOf = ({ resource: { attributes } }: Entity): string | undefined => {
+    const parts = key.map((name) => attributes.text(name));
+    return parts.every((part) => part.known) ? JSON.stringify(parts) : undefined;
+  };
+  return pairs(list(before), list(after), { moved, key: keyOf });
 }
 
 function entityPairs(c: Comparison): readonly (readonly { readonly before?: Entity; readonly after?: Entity }[])[] {

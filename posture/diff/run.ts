@@ -1,7 +1,7 @@
 import type { Entity, Model } from "../model/index";
 import { changedAccess } from "./decisions/changed-access";
 import { accountForAll, type Accounting, type Sources } from "./accounting";
-import { KINDS, type ChangeFinding, type ChangeKind, type ChangeReport, type Detector } from "./change";
+import { KINDS, kindOf, type ChangeFinding, type ChangeKind, type ChangeReport, type Detector } from "./change";
 import { compare } from "./compare";
 import type { Comparison } from "./comparison";
 import { DETECTORS } from "./detectors/index";
@@ -88,6 +88,7 @@ function add(found: Map<string, ChangeFinding>, report: ChangeReport, detector?:
     (listed === undefined ? undefined : words(listed).map((attribute) => ({ address, attribute })));
   const change = {
     ...rest,
+    kind: kindOf(report, detector?.codes),
     // What has no key yet is spoken of as "the route …".
     summary: report.summary.replace(/^the /, "The "),
     address,

@@ -1,5 +1,5 @@
 import { compare } from "../../../posture/diff/compare";
-import type { ChangeReport, Detector } from "../../../posture/diff/change";
+import { kindOf, type ChangeReport, type Detector } from "../../../posture/diff/change";
 import { apis } from "../../../posture/diff/detectors/apis";
 import { authorization } from "../../../posture/diff/detectors/authorization";
 import { authorizers } from "../../../posture/diff/detectors/authorizers";
@@ -48,7 +48,8 @@ import { UNSEEN } from "./unseen-cases";
 /** What one detector alone reports, as `kind code address`. */
 function found(detector: Detector, comparison: ReturnType<typeof compare>): readonly string[] {
   const lines = new Set<string>();
-  const report = ({ kind, code, at }: ChangeReport) => void lines.add(`${kind} ${code} ${at.address}`);
+  const report = (change: ChangeReport) =>
+    void lines.add(`${kindOf(change, detector.codes)} ${change.code} ${change.at.address}`);
   detector.detect(comparison, Object.assign(report, { compared: () => undefined }));
   return [...lines].sort();
 }

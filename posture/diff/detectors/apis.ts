@@ -1,5 +1,5 @@
 import { known, type Api, type Value } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { breaking, broadened, unknown, narrowed, neutral, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type MatchedPair, isMatched } from "../pairs";
@@ -13,25 +13,19 @@ export const apis: Detector = {
   source:
     "API Gateway: Disable the default endpoint for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-disable-default-endpoint.html",
   codes: {
-    "api-added": { title: "A new API; its routes are listed one by one", kinds: ["neutral"] },
-    "api-removed": { title: "An API is removed with all its routes", kinds: ["breaking"] },
-    "api-replaced": { title: "An API is replaced: its address changes", kinds: ["breaking"] },
-    "endpoint-enabled": {
-      title: "An API answers at its execute-api address again, bypassing its custom domain",
-      kinds: ["broadened"],
-    },
-    "endpoint-disabled": { title: "An API no longer answers at its execute-api address", kinds: ["narrowed"] },
-    "quick-create-on": { title: "An API creates a public route (quick create)", kinds: ["broadened"] },
-    "quick-create-off": { title: "An API no longer creates a route itself (quick create)", kinds: ["breaking"] },
+    "api-added": neutral("A new API; its routes are listed one by one"),
+    "api-removed": breaking("An API is removed with all its routes"),
+    "api-replaced": breaking("An API is replaced: its address changes"),
+    "endpoint-enabled": broadened("An API answers at its execute-api address again, bypassing its custom domain"),
+    "endpoint-disabled": narrowed("An API no longer answers at its execute-api address"),
+    "quick-create-on": broadened("An API creates a public route (quick create)"),
+    "quick-create-off": breaking("An API no longer creates a route itself (quick create)"),
     "quick-create-target-changed": {
       title: "Something else answers the route of quick create",
       kinds: ["broadened", "neutral", "unknown"],
     },
-    "api-body-changed": {
-      title: "An OpenAPI body changes: what answers its operations is not compared",
-      kinds: ["unknown"],
-    },
-    "api-unknown": { title: "An API's settings aren't known before apply", kinds: ["unknown"] },
+    "api-body-changed": unknown("An OpenAPI body changes: what answers its operations is not compared"),
+    "api-unknown": unknown("An API's settings aren't known before apply"),
   },
   compares: {
     aws_apigatewayv2_api: "name target route_key body",
@@ -41,14 +35,13 @@ export const apis: Detector = {
       const { before, after } = pair;
       if (isMatched(pair)) compared(comparison, report, pair);
       else if (after?.managed) {
-        report({ at: after, code: "api-added", kind: "neutral", summary: `The API ${nameOf(after)} is new.` });
+        report({ at: after, code: "api-added", summary: `The API ${nameOf(after)} is new.` });
         if (after.fromBody) unread(report, after);
         if (after.quickCreate) quick(report, after);
       } else if (before?.managed)
         report({
           at: before,
           code: "api-removed",
-          kind: "breaking",
           summary: `The API ${nameOf(before)} is removed with all its routes.`,
         });
     }
@@ -63,7 +56,6 @@ function compared(comparison: Comparison, report: Reporter, pair: MatchedPair<Ap
     report({
       at: after,
       code: "api-replaced",
-      kind: "breaking",
       summary: `The API ${name} is replaced: it answers at another address, and callers of the old one fail.`,
       cause: found.cause,
     });
@@ -75,12 +67,10 @@ function compared(comparison: Comparison, report: Reporter, pair: MatchedPair<Ap
       is
         ? {
             code: "endpoint-disabled",
-            kind: "narrowed",
             summary: `The API ${name} no longer answers at its execute-api address: only its own domain is left.`,
           }
         : {
             code: "endpoint-enabled",
-            kind: "broadened",
             summary: `The API ${name} answers at its execute-api address again, bypassing its custom domain and what protects it (mutual TLS, AWS WAF).`,
           },
   );
@@ -89,7 +79,6 @@ function compared(comparison: Comparison, report: Reporter, pair: MatchedPair<Ap
     report({
       at: after,
       code: "quick-create-off",
-      kind: "breaking",
       summary: `The API ${name} no longer creates ${routeMade(before)} (quick create): its callers get 404, or another route's answer.`,
       attributes: [
         { address: after.address, attribute: "target" },
@@ -105,7 +94,6 @@ function unread(report: Reporter, api: Api, gone = false): void {
   report({
     at: api,
     code: "api-body-changed",
-    kind: "unknown",
     summary: gone
       ? `The API ${nameOf(api)} no longer has an OpenAPI body: what answered its operations is not compared.`
       : `The OpenAPI body of API ${nameOf(api)} changes: who may call its operations is compared, what answers them is not.`,
@@ -146,7 +134,6 @@ function quick(report: Reporter, api: Api): void {
   report({
     at: api,
     code: "quick-create-on",
-    kind: "broadened",
     summary: `The API ${nameOf(api)} creates ${routeMade(api)} (quick create): everybody may call it.`,
     attributes: [
       { address: api.address, attribute: "target" },

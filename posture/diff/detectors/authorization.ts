@@ -1,7 +1,7 @@
 import { gateOf } from "../../access/steps/mcp/gate";
 import { accessOf, callerText } from "../../access/index";
 import { targetOf, type Route } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, unknown, narrowed, type ChangeKind, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import type { MatchedPair } from "../pairs";
 import { EntityDiff, type ChangeText } from "../entity-diff";
@@ -15,25 +15,19 @@ export const authorization: Detector = {
   source:
     "API Gateway: Control and manage access to HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   codes: {
-    "route-became-public": { title: "A route lost its authorization: everybody may call it", kinds: ["broadened"] },
-    "route-authorization-added": { title: "An open route now requires authorization", kinds: ["narrowed"] },
+    "route-became-public": broadened("A route lost its authorization: everybody may call it"),
+    "route-authorization-added": narrowed("An open route now requires authorization"),
     "route-authorization-changed": {
       title: "A route changed between JWT, Lambda and IAM authorization",
       kinds: ["broadened", "breaking", "unknown"],
     },
-    "route-authorizer-removed": {
-      title: "A route that requires an authorizer no longer names one: AWS refuses it",
-      kinds: ["breaking"],
-    },
-    "route-authorizer-added": { title: "A route that named no authorizer names one", kinds: ["narrowed"] },
+    "route-authorizer-removed": breaking("A route that requires an authorizer no longer names one: AWS refuses it"),
+    "route-authorizer-added": narrowed("A route that named no authorizer names one"),
     "route-authorizer-changed": {
       title: "A route uses another authorizer",
       kinds: ["broadened", "narrowed", "breaking", "unknown", "neutral"],
     },
-    "route-authorization-unknown": {
-      title: "What a route requires isn't known before apply",
-      kinds: ["unknown"],
-    },
+    "route-authorization-unknown": unknown("What a route requires isn't known before apply"),
   },
   compares: {
     aws_apigatewayv2_route: "authorization_type authorizer_id",
@@ -71,16 +65,8 @@ function alike(comparison: Comparison, { before, after }: MatchedPair<Route>): b
 
 function opened(key: string, is: string): ChangeText {
   return is === "NONE"
-    ? {
-        code: "route-became-public",
-        kind: "broadened",
-        summary: `${key} becomes public: everybody may call it.`,
-      }
-    : {
-        code: "route-authorization-added",
-        kind: "narrowed",
-        summary: `${key} was public and now requires ${NAMES[is] ?? is}.`,
-      };
+    ? { code: "route-became-public", summary: `${key} becomes public: everybody may call it.` }
+    : { code: "route-authorization-added", summary: `${key} was public and now requires ${NAMES[is] ?? is}.` };
 }
 
 /** One guard in place of another: who is let in and who is refused by that, as far as it can be decided. */
@@ -131,22 +117,20 @@ function authorizer(on: EntityDiff<Route>, pair: MatchedPair<Route>, key: string
     on.unknown(`the authorizer of ${key}`, hidden.kind === "unknown" ? hidden.why : "its id can't be compared");
     return;
   }
-  const told = (code: string, kind: ChangeText["kind"], summary: string): void =>
-    on.say({ code, kind, summary, ...callers(on.comparison, pair) });
+  const told = (code: string, summary: string, kind?: ChangeKind): void =>
+    on.say({ code, summary, ...(kind && { kind }), ...callers(on.comparison, pair) });
   if (after.authorizer.kind === "none")
-    return told("route-authorizer-removed", "breaking", `${key} no longer names an authorizer, so AWS refuses it.`);
+    return told("route-authorizer-removed", `${key} no longer names an authorizer, so AWS refuses it.`);
   if (before.authorizer.kind === "none")
-    return told("route-authorizer-added", "narrowed", `${key} now names the authorizer that it requires.`);
+    return told("route-authorizer-added", `${key} now names the authorizer that it requires.`);
   const { gained, lost, unclear } = on.comparison.decisions.compare(before, after);
-  const other = `${key} uses another authorizer`;
-  const changed = "route-authorizer-changed";
-  if (gained.length > 0) told(changed, "broadened", `${other}: it now lets in ${callersText(gained)}.`);
-  if (lost.length > 0)
-    told(changed, gained.length > 0 ? "breaking" : "narrowed", `${other}: it refuses ${deniedText(lost)}.`);
-  if (unclear.length > 0)
-    told(changed, "unknown", `${other}: whether it lets in ${callersText(unclear)} as before is unknown.`);
+  const changed = (kind: ChangeKind, what: string): void =>
+    told("route-authorizer-changed", `${key} uses another authorizer${what}.`, kind);
+  if (gained.length > 0) changed("broadened", `: it now lets in ${callersText(gained)}`);
+  if (lost.length > 0) changed(gained.length > 0 ? "breaking" : "narrowed", `: it refuses ${deniedText(lost)}`);
+  if (unclear.length > 0) changed("unknown", `: whether it lets in ${callersText(unclear)} as before is unknown`);
   if (gained.length + lost.length + unclear.length > 0) return;
   const seen = [before, after].every((route) => targetOf(route.authorizer)?.jwt !== undefined);
-  if (seen) told(changed, "neutral", `${other}, which lets in the same callers.`);
-  else told(changed, "unknown", `${other}: whom it lets in is unknown.`);
+  if (seen) changed("neutral", ", which lets in the same callers");
+  else changed("unknown", ": whom it lets in is unknown");
 }

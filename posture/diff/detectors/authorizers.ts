@@ -1,6 +1,6 @@
 import { issuerOf } from "../../access/index";
 import { targetOf, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { breaking, broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type MatchedPair, isMatched } from "../pairs";
@@ -14,18 +14,14 @@ export const authorizers: Detector = {
   source:
     "API Gateway: Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   codes: {
-    "authorizer-issuer-changed": {
-      title: "An authorizer accepts another issuer's tokens and refuses the previous issuer's",
-      kinds: ["breaking"],
-    },
-    "authorizer-audience-added": { title: "Tokens of one more client are accepted", kinds: ["broadened"] },
-    "authorizer-audience-removed": { title: "Tokens of a client are no longer accepted", kinds: ["narrowed"] },
-    "authorizer-type-changed": { title: "An authorizer changed between JWT and Lambda", kinds: ["unknown"] },
-    "authorizer-identity-source-changed": {
-      title: "An authorizer reads the token from somewhere else",
-      kinds: ["breaking"],
-    },
-    "authorizer-unknown": { title: "Whose tokens an authorizer accepts isn't known before apply", kinds: ["unknown"] },
+    "authorizer-issuer-changed": breaking(
+      "An authorizer accepts another issuer's tokens and refuses the previous issuer's",
+    ),
+    "authorizer-audience-added": broadened("Tokens of one more client are accepted"),
+    "authorizer-audience-removed": narrowed("Tokens of a client are no longer accepted"),
+    "authorizer-type-changed": unknown("An authorizer changed between JWT and Lambda"),
+    "authorizer-identity-source-changed": breaking("An authorizer reads the token from somewhere else"),
+    "authorizer-unknown": unknown("Whose tokens an authorizer accepts isn't known before apply"),
   },
   compares: {
     aws_apigatewayv2_authorizer:
@@ -44,7 +40,6 @@ function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authori
     { path: ["authorizer_type"], what: `the type of ${name}` },
     () => ({
       code: "authorizer-type-changed",
-      kind: "unknown",
       summary: `${capitalize(name)} changes its type: whom it lets in was not compared.`,
     }),
   );
@@ -59,7 +54,6 @@ function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authori
     id: (item, side) => audienceId(comparison, item, side),
     added: (client) => ({
       code: "authorizer-audience-added",
-      kind: "broadened",
       summary: `${capitalize(name)} now accepts ${tokensOf(client)} as well.`,
     }),
     // That a client is gone is told at the client.
@@ -68,7 +62,6 @@ function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authori
         ? undefined
         : {
             code: "authorizer-audience-removed",
-            kind: "narrowed",
             summary: `${capitalize(name)} no longer accepts ${tokensOf(client)}.`,
           },
   });
@@ -77,7 +70,6 @@ function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authori
     what: `where ${name} reads the token`,
     added: (source) => ({
       code: "authorizer-identity-source-changed",
-      kind: "breaking",
       summary: `${capitalize(name)} reads the token from ${source}: callers that send it elsewhere get 401.`,
     }),
     removed: () => undefined,
@@ -97,7 +89,6 @@ function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is
   }
   on.say({
     code: "authorizer-issuer-changed",
-    kind: "breaking",
     summary: `${capitalize(name)} accepts tokens of ${issuerOf(after, is)} only: every token of ${issuerOf(before, was)} is refused.`,
     before: issuerOf(before, was),
     after: issuerOf(after, is),

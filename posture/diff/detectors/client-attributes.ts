@@ -1,5 +1,5 @@
 import type { Client, Listing } from "../../model/index";
-import type { Detector } from "../change";
+import { broadened, unknown, narrowed, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
@@ -9,14 +9,11 @@ export const clientAttributes: Detector = {
   source:
     "Amazon Cognito: Working with user attributes https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html",
   codes: {
-    "client-read-widened": { title: "A client may read more of its users' attributes", kinds: ["broadened"] },
-    "client-read-narrowed": { title: "A client may read less of its users' attributes", kinds: ["narrowed"] },
-    "client-write-widened": { title: "A client lets more of its users' attributes be written", kinds: ["broadened"] },
-    "client-write-narrowed": { title: "A client lets less of its users' attributes be written", kinds: ["narrowed"] },
-    "client-attributes-unknown": {
-      title: "Which attributes a client may read or write isn't known before apply",
-      kinds: ["unknown"],
-    },
+    "client-read-widened": broadened("A client may read more of its users' attributes"),
+    "client-read-narrowed": narrowed("A client may read less of its users' attributes"),
+    "client-write-widened": broadened("A client lets more of its users' attributes be written"),
+    "client-write-narrowed": narrowed("A client lets less of its users' attributes be written"),
+    "client-attributes-unknown": unknown("Which attributes a client may read or write isn't known before apply"),
   },
   compares: {
     aws_cognito_user_pool_client: "read_attributes write_attributes",
@@ -34,12 +31,10 @@ export const clientAttributes: Detector = {
 function attributes(on: EntityDiff<Client>, verb: "read" | "write", of: (client: Client) => Listing<string>): void {
   const name = nameOf(on.pair.after);
   const path = [`${verb}_attributes`];
-  const may = (kind: "widened" | "narrowed", what: string) =>
-    ({
-      code: `client-${verb}-${kind}`,
-      kind: kind === "widened" ? "broadened" : "narrowed",
-      summary: verb === "read" ? `The client ${name} may ${what}.` : `Through client ${name}, users may ${what}.`,
-    }) as const;
+  const may = (kind: "widened" | "narrowed", what: string) => ({
+    code: `client-${verb}-${kind}`,
+    summary: verb === "read" ? `The client ${name} may ${what}.` : `Through client ${name}, users may ${what}.`,
+  });
   // A list that is left out stands for AWS's own choice, which is wider than most lists.
   const [before, after] = (["before", "after"] as const).map((side) => {
     const { items, missing } = of(on.pair[side]);

@@ -1,40 +1,34 @@
 import { known, listing, type Client, type Listing, type Value } from "../../model/index";
 import { duration } from "../../access/index";
-import type { Detector } from "../change";
+import { broadened, unknown, narrowed, protective, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
-import { EntityDiff, type ChangeText } from "../entity-diff";
+import { EntityDiff } from "../entity-diff";
 
 /** How a client signs in, what it may ask for, how long its tokens last, and what guards it. */
 export const clientSettings: Detector = {
   source:
     "Cognito API: UpdateUserPoolClient https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html",
   codes: {
-    "client-flow-added": { title: "A client may get tokens by one more OAuth flow", kinds: ["broadened"] },
-    "client-flow-removed": { title: "A client lost an OAuth flow", kinds: ["narrowed"] },
-    "client-auth-flow-added": { title: "A client allows one more authentication flow", kinds: ["broadened"] },
-    "client-auth-flow-removed": { title: "A client no longer allows an authentication flow", kinds: ["narrowed"] },
-    "client-secret-dropped": { title: "A client no longer needs a secret", kinds: ["broadened"] },
-    "client-secret-added": { title: "A client needs a secret now", kinds: ["protective"] },
-    "client-lifetime-lengthened": { title: "A client's tokens last longer", kinds: ["broadened"] },
-    "client-lifetime-shortened": { title: "A client's tokens expire sooner", kinds: ["narrowed"] },
-    "client-revocation-off": { title: "A client's tokens can no longer be revoked", kinds: ["broadened"] },
-    "client-revocation-on": { title: "A client's tokens can be revoked", kinds: ["protective"] },
-    "client-scope-granted": { title: "A client may ask for one more scope", kinds: ["broadened"] },
-    "client-scope-withdrawn": { title: "A client may no longer ask for a scope", kinds: ["narrowed"] },
-    "client-user-existence-revealed": {
-      title: "A client's errors reveal which users exist (LEGACY)",
-      kinds: ["broadened"],
-    },
-    "client-user-existence-hidden": { title: "A client hides which users exist", kinds: ["protective"] },
-    "client-provider-added": { title: "A client lets in users of one more identity provider", kinds: ["broadened"] },
-    "client-provider-removed": {
-      title: "A client no longer lets in users of an identity provider",
-      kinds: ["narrowed"],
-    },
-    "client-rotation-off": { title: "A client's refresh tokens are no longer rotated", kinds: ["broadened"] },
-    "client-rotation-on": { title: "A client's refresh tokens are rotated at each use", kinds: ["protective"] },
-    "client-unknown": { title: "A client's settings aren't known before apply", kinds: ["unknown"] },
+    "client-flow-added": broadened("A client may get tokens by one more OAuth flow"),
+    "client-flow-removed": narrowed("A client lost an OAuth flow"),
+    "client-auth-flow-added": broadened("A client allows one more authentication flow"),
+    "client-auth-flow-removed": narrowed("A client no longer allows an authentication flow"),
+    "client-secret-dropped": broadened("A client no longer needs a secret"),
+    "client-secret-added": protective("A client needs a secret now"),
+    "client-lifetime-lengthened": broadened("A client's tokens last longer"),
+    "client-lifetime-shortened": narrowed("A client's tokens expire sooner"),
+    "client-revocation-off": broadened("A client's tokens can no longer be revoked"),
+    "client-revocation-on": protective("A client's tokens can be revoked"),
+    "client-scope-granted": broadened("A client may ask for one more scope"),
+    "client-scope-withdrawn": narrowed("A client may no longer ask for a scope"),
+    "client-user-existence-revealed": broadened("A client's errors reveal which users exist (LEGACY)"),
+    "client-user-existence-hidden": protective("A client hides which users exist"),
+    "client-provider-added": broadened("A client lets in users of one more identity provider"),
+    "client-provider-removed": narrowed("A client no longer lets in users of an identity provider"),
+    "client-rotation-off": broadened("A client's refresh tokens are no longer rotated"),
+    "client-rotation-on": protective("A client's refresh tokens are rotated at each use"),
+    "client-unknown": unknown("A client's settings aren't known before apply"),
   },
   compares: {
     aws_cognito_user_pool_client:
@@ -49,46 +43,40 @@ export const clientSettings: Detector = {
 };
 
 function settings(on: EntityDiff<Client>, name: string): void {
-  const told = (code: string, kind: ChangeText["kind"], summary: string): ChangeText => ({ code, kind, summary });
   on.list(oauthFlows, {
     path: ["allowed_oauth_flows"],
     what: `the OAuth flows of client ${name}`,
-    added: (flow) =>
-      told(
-        "client-flow-added",
-        "broadened",
-        `The client ${name} may now get tokens by the ${flow} flow${FLOWS[flow] ?? ""}.`,
-      ),
-    removed: (flow) =>
-      told("client-flow-removed", "narrowed", `The client ${name} may no longer use the ${flow} flow.`),
+    added: (flow) => ({
+      code: "client-flow-added",
+      summary: `The client ${name} may now get tokens by the ${flow} flow${FLOWS[flow] ?? ""}.`,
+    }),
+    removed: (flow) => ({
+      code: "client-flow-removed",
+      summary: `The client ${name} may no longer use the ${flow} flow.`,
+    }),
   });
   on.list(signIns, {
     path: ["explicit_auth_flows"],
     what: `the authentication flows of client ${name}`,
-    added: (flow) =>
-      told(
-        "client-auth-flow-added",
-        "broadened",
-        `The client ${name} now allows the authentication flow ${flow}${SIGN_INS[flow] ?? ""}.`,
-      ),
-    removed: (flow) =>
-      told(
-        "client-auth-flow-removed",
-        "narrowed",
-        `The client ${name} no longer allows the authentication flow ${flow}.`,
-      ),
+    added: (flow) => ({
+      code: "client-auth-flow-added",
+      summary: `The client ${name} now allows the authentication flow ${flow}${SIGN_INS[flow] ?? ""}.`,
+    }),
+    removed: (flow) => ({
+      code: "client-auth-flow-removed",
+      summary: `The client ${name} no longer allows the authentication flow ${flow}.`,
+    }),
   });
   on.value(
     (c) => c.secret,
     { path: ["generate_secret"], what: `whether client ${name} has a secret` },
     (_, is) =>
       is
-        ? told("client-secret-added", "protective", `The client ${name} now needs a secret.`)
-        : told(
-            "client-secret-dropped",
-            "broadened",
-            `The client ${name} no longer needs a secret: its public id is enough to ask for tokens.`,
-          ),
+        ? { code: "client-secret-added", summary: `The client ${name} now needs a secret.` }
+        : {
+            code: "client-secret-dropped",
+            summary: `The client ${name} no longer needs a secret: its public id is enough to ask for tokens.`,
+          },
   );
   for (const kind of ["access", "id", "refresh"] as const)
     on.value(
@@ -96,78 +84,78 @@ function settings(on: EntityDiff<Client>, name: string): void {
       { path: [`${kind}_token_validity`], what: `how long ${kind} tokens of client ${name} last`, text: duration },
       (was, is) =>
         is > was
-          ? told(
-              "client-lifetime-lengthened",
-              "broadened",
-              `The ${kind} tokens of client ${name} last ${duration(is)}, up from ${duration(was)}: a stolen token stays valid that long.`,
-            )
-          : told(
-              "client-lifetime-shortened",
-              "narrowed",
-              `The ${kind} tokens of client ${name} last ${duration(is)}, down from ${duration(was)}.`,
-            ),
+          ? {
+              code: "client-lifetime-lengthened",
+              summary: `The ${kind} tokens of client ${name} last ${duration(is)}, up from ${duration(was)}: a stolen token stays valid that long.`,
+            }
+          : {
+              code: "client-lifetime-shortened",
+              summary: `The ${kind} tokens of client ${name} last ${duration(is)}, down from ${duration(was)}.`,
+            },
     );
   on.value(
     (c) => c.revocation,
     { path: ["enable_token_revocation"], what: `token revocation of client ${name}` },
     (_, is) =>
       is
-        ? told("client-revocation-on", "protective", `Tokens of client ${name} can be revoked.`)
-        : told(
-            "client-revocation-off",
-            "broadened",
-            `Tokens of client ${name} can no longer be revoked: a stolen refresh token works until it expires.`,
-          ),
+        ? { code: "client-revocation-on", summary: `Tokens of client ${name} can be revoked.` }
+        : {
+            code: "client-revocation-off",
+            summary: `Tokens of client ${name} can no longer be revoked: a stolen refresh token works until it expires.`,
+          },
   );
   on.list(grantedScopes, {
     path: ["allowed_oauth_scopes"],
     what: `the scopes of client ${name}`,
     id: (scope, side) =>
       side === "before" && !on.pair.after.scopes.items.includes(scope) ? on.comparison.renamedScope(scope) : scope,
-    added: (scope) => told("client-scope-granted", "broadened", `The client ${name} may now ask for ${scope}.`),
-    removed: (scope) =>
-      told("client-scope-withdrawn", "narrowed", `The client ${name} may no longer ask for ${scope}.`),
+    added: (scope) => ({ code: "client-scope-granted", summary: `The client ${name} may now ask for ${scope}.` }),
+    removed: (scope) => ({
+      code: "client-scope-withdrawn",
+      summary: `The client ${name} may no longer ask for ${scope}.`,
+    }),
   });
   on.value(
     (c) => c.userExistenceErrors,
     { path: ["prevent_user_existence_errors"], what: `whether client ${name} hides which users exist` },
     (_, is) =>
       is === "ENABLED"
-        ? told("client-user-existence-hidden", "protective", `The client ${name} hides which users exist.`)
-        : told(
-            "client-user-existence-revealed",
-            "broadened",
-            `The client ${name} reveals in its errors whether a user exists (LEGACY).`,
-          ),
+        ? { code: "client-user-existence-hidden", summary: `The client ${name} hides which users exist.` }
+        : {
+            code: "client-user-existence-revealed",
+            summary: `The client ${name} reveals in its errors whether a user exists (LEGACY).`,
+          },
   );
   on.list((c) => c.identityProviders, {
     path: ["supported_identity_providers"],
     what: `the identity providers of client ${name}`,
-    added: (provider) =>
-      told("client-provider-added", "broadened", `Users of ${provider} may sign in through client ${name}.`),
-    removed: (provider) =>
-      told("client-provider-removed", "narrowed", `Users of ${provider} can no longer sign in through client ${name}.`),
+    added: (provider) => ({
+      code: "client-provider-added",
+      summary: `Users of ${provider} may sign in through client ${name}.`,
+    }),
+    removed: (provider) => ({
+      code: "client-provider-removed",
+      summary: `Users of ${provider} can no longer sign in through client ${name}.`,
+    }),
   });
   on.value(refreshes, { path: ["explicit_auth_flows"], what: `whether client ${name} refreshes tokens` }, (_, is) =>
     is
-      ? told("client-auth-flow-added", "broadened", `The client ${name} may exchange refresh tokens for new tokens.`)
-      : told(
-          "client-auth-flow-removed",
-          "narrowed",
-          `The client ${name} may no longer exchange refresh tokens for new tokens.`,
-        ),
+      ? { code: "client-auth-flow-added", summary: `The client ${name} may exchange refresh tokens for new tokens.` }
+      : {
+          code: "client-auth-flow-removed",
+          summary: `The client ${name} may no longer exchange refresh tokens for new tokens.`,
+        },
   );
   on.value(
     rotates,
     { path: ["refresh_token_rotation", 0, "feature"], what: `refresh token rotation of client ${name}` },
     (_, is) =>
       is
-        ? told("client-rotation-on", "protective", `Refresh tokens of client ${name} are rotated at each use.`)
-        : told(
-            "client-rotation-off",
-            "broadened",
-            `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't detected.`,
-          ),
+        ? { code: "client-rotation-on", summary: `Refresh tokens of client ${name} are rotated at each use.` }
+        : {
+            code: "client-rotation-off",
+            summary: `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't detected.`,
+          },
   );
 }
 

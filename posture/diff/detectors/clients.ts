@@ -1,5 +1,5 @@
 import type { Client } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
@@ -11,12 +11,9 @@ export const clients: Detector = {
   source:
     "Cognito: Application-specific settings with app clients https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html",
   codes: {
-    "client-added": { title: "A new client may get tokens", kinds: ["broadened"] },
-    "client-removed": {
-      title: "A client is removed: its tokens become invalid and its app can't sign in",
-      kinds: ["breaking"],
-    },
-    "client-replaced": { title: "A client is replaced: new id, all its tokens become invalid", kinds: ["breaking"] },
+    "client-added": broadened("A new client may get tokens"),
+    "client-removed": breaking("A client is removed: its tokens become invalid and its app can't sign in"),
+    "client-replaced": breaking("A client is replaced: new id, all its tokens become invalid"),
   },
   compares: {
     aws_cognito_user_pool_client: "name user_pool_id",
@@ -29,7 +26,6 @@ export const clients: Detector = {
           report({
             at: pair.after,
             code: "client-replaced",
-            kind: "breaking",
             summary: `The client ${nameOf(pair.after)} is replaced: it gets another id, all its tokens become invalid, and every app that uses the old id fails.`,
             cause: found.cause,
           });
@@ -37,7 +33,6 @@ export const clients: Detector = {
         report({
           at: pair.after,
           code: "client-added",
-          kind: "broadened",
           summary: `A new client, ${nameOf(pair.after)}, may get tokens${by(pair.after)}.`,
           after: described(pair.after),
         });
@@ -45,7 +40,6 @@ export const clients: Detector = {
         report({
           at: pair.before,
           code: "client-removed",
-          kind: "breaking",
           summary: `The client ${nameOf(pair.before)} is removed: its tokens become invalid and its app can no longer sign in.`,
           before: described(pair.before),
         });

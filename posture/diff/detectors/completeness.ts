@@ -1,6 +1,6 @@
 import { accountFor, relevance } from "../../coverage/index";
 import type { Model, Step } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { unknown, type Detector, type Reporter } from "../change";
 import { dotted, jsonEqual } from "../paths";
 
 /** What keeps a comparison from being whole. */
@@ -8,12 +8,9 @@ export const completeness: Detector = {
   source:
     "Terraform: JSON Output Format, complete and errored https://developer.hashicorp.com/terraform/internals/json-format",
   codes: {
-    "plan-incomplete": {
-      title: "A plan was limited, stopped at an error, or leaves changes to a later one",
-      kinds: ["unknown"],
-    },
-    "changed-outside": { title: "A plan keeps what was changed outside of Terraform", kinds: ["unknown"] },
-    "instances-unknown": { title: "How many instances a resource has isn't known", kinds: ["unknown"] },
+    "plan-incomplete": unknown("A plan was limited, stopped at an error, or leaves changes to a later one"),
+    "changed-outside": unknown("A plan keeps what was changed outside of Terraform"),
+    "instances-unknown": unknown("How many instances a resource has isn't known"),
   },
   detect({ before, after }, report) {
     for (const model of [before, after])
@@ -21,7 +18,6 @@ export const completeness: Detector = {
         report({
           at: { address: "(plan)" },
           code: "plan-incomplete",
-          kind: "unknown",
           summary: `The plan${model === before ? " of the base" : ""} isn't complete: it was limited (-target), stopped at an error or leaves changes to a later one. What it leaves out is taken to stay as it is, so there may be more than is listed here.`,
         });
     // Two plans held against each other: what happened before both is neither's change.
@@ -31,7 +27,6 @@ export const completeness: Detector = {
         report({
           at: resource,
           code: "instances-unknown",
-          kind: "unknown",
           summary: `How many instances ${resource.address} has isn't known before a plan; it stands for all of them here.`,
         });
   },
@@ -53,7 +48,6 @@ function outside(model: Model, report: Reporter): void {
       at: { address },
       attributes: names.map((attribute) => ({ address, attribute })),
       code: "changed-outside",
-      kind: "unknown",
       summary: `${address} was ${isGone ? "removed" : `changed (${names.join(", ")})`} outside of Terraform, and this plan leaves it so: what that opened or closed was not compared.`,
     });
   }

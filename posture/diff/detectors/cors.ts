@@ -1,5 +1,5 @@
 import { known, listing, type Api, type Cors, type Listing, type Value } from "../../model/index";
-import type { Detector } from "../change";
+import { broadened, unknown, narrowed, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
@@ -9,19 +9,10 @@ export const cors: Detector = {
   source:
     "API Gateway: Configure CORS for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
   codes: {
-    "cors-widened": {
-      title: "Pages of more origins may call an API, or with more methods, headers or cookies",
-      kinds: ["broadened"],
-    },
-    "cors-narrowed": {
-      title: "Pages of fewer origins may call an API, or with fewer methods or headers",
-      kinds: ["narrowed"],
-    },
-    "cors-max-age-changed": {
-      title: "Browsers cache preflight responses for a different duration",
-      kinds: ["neutral"],
-    },
-    "cors-unknown": { title: "An API's CORS settings aren't known before apply", kinds: ["unknown"] },
+    "cors-widened": broadened("Pages of more origins may call an API, or with more methods, headers or cookies"),
+    "cors-narrowed": narrowed("Pages of fewer origins may call an API, or with fewer methods or headers"),
+    "cors-max-age-changed": neutral("Browsers cache preflight responses for a different duration"),
+    "cors-unknown": unknown("An API's CORS settings aren't known before apply"),
   },
   detect(comparison, report) {
     for (const pair of comparison.apis) {
@@ -34,12 +25,10 @@ export const cors: Detector = {
           ...(gone
             ? {
                 code: "cors-narrowed",
-                kind: "narrowed",
                 summary: `API ${name} no longer has a CORS configuration: browsers keep its answers from pages of other origins.`,
               }
             : {
                 code: "cors-widened",
-                kind: "broadened",
                 summary: `API ${name} has a CORS configuration: browsers let pages of ${origins(pair.after)} read its answers.`,
               }),
           attributes: on.cites(["cors_configuration"]),
@@ -56,17 +45,12 @@ export const cors: Detector = {
           added: (item) =>
             hadAll && item !== "*"
               ? undefined
-              : {
-                  code: "cors-widened",
-                  kind: "broadened",
-                  summary: `Browsers let ${what(item)} of API ${name}.`,
-                },
+              : { code: "cors-widened", summary: `Browsers let ${what(item)} of API ${name}.` },
           removed: (item) =>
             hasAll || (hadAll && item !== "*")
               ? undefined
               : {
                   code: "cors-narrowed",
-                  kind: "narrowed",
                   summary: `Browsers no longer let ${what(item)} of API ${name}${item === "*" ? ", only those that are listed" : ""}.`,
                 },
         });
@@ -79,7 +63,6 @@ export const cors: Detector = {
         },
         (_, is) => ({
           code: "cors-max-age-changed",
-          kind: "neutral",
           summary: `Browsers cache preflight responses of API ${name} for ${is ?? 5} s.`,
         }),
       );
@@ -88,7 +71,6 @@ export const cors: Detector = {
         { path: ["cors_configuration", 0, "allow_credentials"], what: `whether pages may send cookies to API ${name}` },
         (_, is) => ({
           code: is ? "cors-widened" : "cors-narrowed",
-          kind: is ? "broadened" : "narrowed",
           summary: is
             ? `Pages of other origins may send cookies and credentials to API ${name}.`
             : `Pages of other origins may no longer send cookies and credentials to API ${name}.`,

@@ -1,5 +1,5 @@
 import { known, type ApiDomain, type ApiMapping, type Entity, type PoolDomain, type Value } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { breaking, broadened, unknown, narrowed, neutral, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { type Pair, isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
@@ -12,25 +12,22 @@ export const domains: Detector = {
   source:
     "API Gateway: Turn on mutual TLS authentication https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html",
   codes: {
-    "sign-in-domain-added": { title: "A new sign-in domain", kinds: ["neutral"] },
-    "sign-in-domain-changed": {
-      title: "A sign-in domain changes: apps that use the old one fail",
-      kinds: ["breaking"],
-    },
-    "sign-in-domain-removed": { title: "A sign-in domain is removed", kinds: ["breaking"] },
-    "api-domain-added": { title: "An API answers at one more address", kinds: ["neutral"] },
-    "api-domain-changed": { title: "The address of an API changes: callers of the old one fail", kinds: ["breaking"] },
-    "api-domain-removed": { title: "A custom domain of an API is removed", kinds: ["breaking"] },
-    "api-mapping-added": { title: "An API answers under one more path of a domain", kinds: ["broadened"] },
-    "api-mapping-removed": { title: "An API no longer answers under a domain", kinds: ["breaking"] },
+    "sign-in-domain-added": neutral("A new sign-in domain"),
+    "sign-in-domain-changed": breaking("A sign-in domain changes: apps that use the old one fail"),
+    "sign-in-domain-removed": breaking("A sign-in domain is removed"),
+    "api-domain-added": neutral("An API answers at one more address"),
+    "api-domain-changed": breaking("The address of an API changes: callers of the old one fail"),
+    "api-domain-removed": breaking("A custom domain of an API is removed"),
+    "api-mapping-added": broadened("An API answers under one more path of a domain"),
+    "api-mapping-removed": breaking("An API no longer answers under a domain"),
     "api-mapping-changed": {
       title: "Another API, stage or path answers under a domain",
       kinds: ["breaking", "broadened"],
     },
-    "mutual-tls-off": { title: "Callers no longer need a client certificate", kinds: ["broadened"] },
-    "mutual-tls-on": { title: "Callers need a client certificate", kinds: ["narrowed"] },
-    "mutual-tls-trust-changed": { title: "Other certificates are trusted", kinds: ["unknown"] },
-    "domain-unknown": { title: "An address isn't known before apply", kinds: ["unknown"] },
+    "mutual-tls-off": broadened("Callers no longer need a client certificate"),
+    "mutual-tls-on": narrowed("Callers need a client certificate"),
+    "mutual-tls-trust-changed": unknown("Other certificates are trusted"),
+    "domain-unknown": unknown("An address isn't known before apply"),
   },
   compares: {
     aws_cognito_user_pool_domain: "domain user_pool_id",
@@ -77,14 +74,12 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
       report({
         at: after,
         code: `${prefix}-added`,
-        kind: "neutral",
         summary: `${cap(what)} is reached at ${name(after)} as well.`,
       });
     if (before)
       report({
         at: before,
         code: `${prefix}-removed`,
-        kind: "breaking",
         summary: `${cap(what)} is no longer reached at ${name(before)}: clients that use that address fail.`,
       });
     return;
@@ -94,7 +89,6 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
     { path: [path], what: `the address of ${what}` },
     () => ({
       code: `${prefix}-changed`,
-      kind: "breaking",
       summary: `${cap(what)} moves from ${name(pair.before)} to ${name(pair.after)}: clients that use the old address fail.`,
     }),
   );
@@ -108,12 +102,8 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
     { path: ["mutual_tls_authentication", 0, "truststore_uri"], what: `mutual TLS of ${name}` },
     (_, is) =>
       is
-        ? { code: "mutual-tls-on", kind: "narrowed", summary: `Callers of ${name} need a client certificate now.` }
-        : {
-            code: "mutual-tls-off",
-            kind: "broadened",
-            summary: `Callers of ${name} no longer need a client certificate.`,
-          },
+        ? { code: "mutual-tls-on", summary: `Callers of ${name} need a client certificate now.` }
+        : { code: "mutual-tls-off", summary: `Callers of ${name} no longer need a client certificate.` },
   );
   const path = ["mutual_tls_authentication", 0, "truststore_uri"];
   const trust = (d: ApiDomain): Value<string | undefined> =>
@@ -124,7 +114,6 @@ function mutualTls(on: EntityDiff<ApiDomain>): void {
   if (result.is === "changed" && result.before !== undefined && result.after !== undefined)
     on.say({
       code: "mutual-tls-trust-changed",
-      kind: "unknown",
       summary: `${name} has another truststore: which client certificates it accepts was not compared.`,
       attributes: on.cites(path),
       before: on.shown("before", path, result.before),
@@ -145,14 +134,12 @@ function mappings(comparison: Comparison, report: Reporter): void {
       report({
         at: after,
         code: "api-mapping-added",
-        kind: "broadened",
         summary: `An API now answers under ${text(after)}.`,
       });
     if (before && !after)
       report({
         at: before,
         code: "api-mapping-removed",
-        kind: "breaking",
         summary: `${text(before)} no longer maps to an API.`,
       });
     if (!before || !after) continue;

@@ -1,7 +1,7 @@
 import { admissionOf } from "../../access/index";
 import { targetOf, type EntryPoint, type EntryPointKind, type LambdaFunction, type Model } from "../../model/index";
 import { nameOf } from "../../redact/name";
-import type { ChangeReport, Citation, Detector, Reporter } from "../change";
+import { broadened, narrowed, type ChangeReport, type Citation, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { callersText } from "../decisions/compare-access";
 import { OTHERS, demandAt } from "../decisions/entry-points";
@@ -40,8 +40,8 @@ export const entryPoints: Detector = {
       title: "An entry point to a function or backend is removed",
       kinds: ["breaking", "neutral"],
     },
-    "entry-point-opened": { title: "An entry point no longer requires anything", kinds: ["broadened"] },
-    "entry-point-closed": { title: "An entry point that was open now requires something", kinds: ["narrowed"] },
+    "entry-point-opened": broadened("An entry point no longer requires anything"),
+    "entry-point-closed": narrowed("An entry point that was open now requires something"),
     "entry-point-callers-changed": {
       title: "An entry point lets in other callers than before",
       kinds: ["unknown", "broadened", "narrowed"],
@@ -275,7 +275,6 @@ function changed(
     report({
       ...common,
       code: "entry-point-opened",
-      kind: "broadened",
       summary: `${name} is open now. Who gets in: ${now.who} (was: ${then.who}).`,
     });
     const { lost } = others(is);
@@ -284,7 +283,6 @@ function changed(
     report({
       ...common,
       code: "entry-point-closed",
-      kind: "narrowed",
       summary: `${name} is no longer open. Who gets in: ${now.who} (was: ${then.who}).`,
     });
     const { gained } = others(was);

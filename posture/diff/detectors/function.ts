@@ -28,7 +28,6 @@ export function reportFunction(
   if (!same) {
     on.say({
       code: changed,
-      kind: "unknown",
       summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is now another function: ${consequence}.`,
       before: name(on, "before", was, path),
       after: name(on, "after", is, path),
@@ -43,7 +42,6 @@ export function reportFunction(
   if (hash.is === "same" || before.resource.mode === "data") return;
   on.say({
     code,
-    kind: "unknown",
     summary:
       hash.is === "changed"
         ? `The code of ${nameOf(after)}, ${what}, changes: ${consequence}.`

@@ -1,7 +1,8 @@
-import type { Entity, Model } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import type { Entity } from "../../model/index";
+import { broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
 import { compareValue } from "../compare-values";
-import { type MatchedPair, isMatched, pairs } from "../pairs";
+import { type MatchedPair, isMatched } from "../pairs";
+import { managedPairs } from "../resource-pairs";
 import { shown } from "../../redact/redact";
 
 const PLACES = ["user_pool_id", "group_name", "username"];
@@ -11,22 +12,13 @@ export const groupMembers: Detector = {
   source:
     "Cognito: Adding groups to a user pool https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html",
   codes: {
-    "group-member-added": { title: "A user is put into a group", kinds: ["broadened"] },
-    "group-member-removed": { title: "A user is taken out of a group", kinds: ["narrowed"] },
-    "group-member-unknown": { title: "Who is put into a group isn't known before apply", kinds: ["unknown"] },
+    "group-member-added": broadened("A user is put into a group"),
+    "group-member-removed": narrowed("A user is taken out of a group"),
+    "group-member-unknown": unknown("Who is put into a group isn't known before apply"),
   },
   compares: { aws_cognito_user_in_group: PLACES.join(" ") },
   detect(comparison, report) {
-    const list = (model: Model): Entity[] =>
-      model
-        .ofType("aws_cognito_user_in_group")
-        .filter(({ mode }) => mode === "managed")
-        .map((resource) => ({ address: resource.address, resource }));
-    const key = ({ resource }: Entity) => {
-      const parts = PLACES.map((name) => resource.attributes.text(name));
-      return parts.every((part) => part.known) ? JSON.stringify(parts) : undefined;
-    };
-    for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
+    for (const pair of managedPairs(comparison, "aws_cognito_user_in_group", PLACES)) {
       if (isMatched(pair)) kept(pair, report);
       else if (pair.after) added(pair.after, report);
       else removed(pair.before, report);
@@ -51,7 +43,6 @@ function kept(pair: MatchedPair<Entity>, report: Reporter): void {
       report({
         at: pair.after,
         code: "group-member-unknown",
-        kind: "unknown",
         summary: `Whether ${pair.after.address} puts the same user into the same group is unknown: ${one.why}.`,
       });
 }
@@ -60,7 +51,6 @@ function added(member: Entity, report: Reporter): void {
   report({
     at: member,
     code: "group-member-added",
-    kind: "broadened",
     summary: `The user ${text(member, "username")} is in the group ${text(member, "group_name")} and has that group's permissions.`,
   });
 }
@@ -69,7 +59,6 @@ function removed(member: Entity, report: Reporter): void {
   report({
     at: member,
     code: "group-member-removed",
-    kind: "narrowed",
     summary: `The user ${text(member, "username")} is no longer put into the group ${text(member, "group_name")}.`,
   });
 }

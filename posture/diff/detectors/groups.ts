@@ -1,5 +1,5 @@
 import { isConfiguration } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, unknown, narrowed, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
@@ -11,19 +11,16 @@ export const groups: Detector = {
   source:
     "Cognito: Adding groups to a user pool https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html",
   codes: {
-    "group-added": { title: "A new group, without members yet", kinds: ["neutral"] },
-    "group-removed": { title: "A group is removed: its members lose what it allowed", kinds: ["breaking"] },
-    "group-replaced": { title: "A group is replaced, without its members", kinds: ["breaking"] },
-    "group-precedence-raised": {
-      title: "A group's role takes precedence over more groups (0 is the highest)",
-      kinds: ["broadened"],
-    },
-    "group-precedence-lowered": { title: "A group's role takes precedence over fewer groups", kinds: ["narrowed"] },
+    "group-added": neutral("A new group, without members yet"),
+    "group-removed": breaking("A group is removed: its members lose what it allowed"),
+    "group-replaced": breaking("A group is replaced, without its members"),
+    "group-precedence-raised": broadened("A group's role takes precedence over more groups (0 is the highest)"),
+    "group-precedence-lowered": narrowed("A group's role takes precedence over fewer groups"),
     "group-role-changed": {
       title: "Members of a group get another IAM role",
       kinds: ["broadened", "narrowed", "neutral", "unknown"],
     },
-    "group-unknown": { title: "A group's settings aren't known before apply", kinds: ["unknown"] },
+    "group-unknown": unknown("A group's settings aren't known before apply"),
   },
   compares: {
     aws_cognito_user_group: "user_pool_id name precedence role_arn",
@@ -31,13 +28,11 @@ export const groups: Detector = {
   detect(comparison, report) {
     for (const pair of comparison.groups) {
       const { before, after } = pair;
-      if (after && !before)
-        report({ at: after, code: "group-added", kind: "neutral", summary: `The group ${nameOf(after)} is new.` });
+      if (after && !before) report({ at: after, code: "group-added", summary: `The group ${nameOf(after)} is new.` });
       if (before && !after)
         report({
           at: before,
           code: "group-removed",
-          kind: "breaking",
           summary: `The group ${nameOf(before)} is removed: its members lose what it allowed.`,
         });
       if (!isMatched(pair)) continue;
@@ -47,7 +42,6 @@ export const groups: Detector = {
         report({
           at: pair.after,
           code: "group-replaced",
-          kind: "breaking",
           summary: `The group ${name} is replaced: everybody in ${nameOf(pair.before)} loses the membership.`,
           before: nameOf(pair.before),
           after: name,
@@ -64,12 +58,10 @@ export const groups: Detector = {
             : rank(is) < rank(was)
               ? {
                   code: "group-precedence-raised",
-                  kind: "broadened",
                   summary: `The group ${name} takes precedence over more groups: users in several groups get its role (0 is the highest).`,
                 }
               : {
                   code: "group-precedence-lowered",
-                  kind: "narrowed",
                   summary: `The group ${name} takes precedence over fewer groups: users in several groups get another group's role.`,
                 },
       );

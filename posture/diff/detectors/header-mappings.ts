@@ -1,5 +1,5 @@
 import { valueOr, type Entity } from "../../model/index";
-import type { ChangeReport, Detector } from "../change";
+import { broadened, type ChangeReport, type Detector } from "../change";
 import { integrationPairs } from "../integration-pairs";
 import { entityOf } from "../policies/grouped-changes";
 import { resourcePairs } from "../resource-pairs";
@@ -13,10 +13,7 @@ export const headerMappings: Detector = {
   source:
     "API Gateway: Transform API requests and responses for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html",
   codes: {
-    "parameter-set-by-caller": {
-      title: "A header, path or argument that the API set is now taken from callers",
-      kinds: ["broadened"],
-    },
+    "parameter-set-by-caller": broadened("A header, path or argument that the API set is now taken from callers"),
     "parameter-set-by-api": {
       title: "The API now sets a header, path or argument that callers set",
       kinds: ["protective", "unknown"],
@@ -121,7 +118,6 @@ function compared({ before, after }: MatchedPair<Entity>, name: string): ChangeR
       ? {
           ...common,
           code: "parameter-set-by-caller",
-          kind: "broadened",
           summary: `Callers decide what ${after.address} sends on as ${what} (was: ${was.text}).`,
         }
       : {

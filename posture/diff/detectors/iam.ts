@@ -1,7 +1,7 @@
 import { comparePolicies, mayBeOpen, NO_POLICIES } from "../../iam/index";
 import type { PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
 import type { Resource } from "../../model/index";
-import type { ChangeKind, Detector } from "../change";
+import { broadened, unknown, narrowed, type ChangeKind, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { causeOf, type Cause } from "../policies/cause";
 import { holderPairs, holderText, type HolderPair, type HolderSide } from "../policies/holders";
@@ -29,17 +29,11 @@ export const iam: Detector = {
       title: "A role, user or group loses a policy, or a user leaves a group",
       kinds: ["narrowed", "broadened", "neutral"],
     },
-    "permissions-boundary-widened": {
-      title: "A permissions boundary is removed or allows more",
-      kinds: ["broadened"],
-    },
-    "permissions-boundary-narrowed": {
-      title: "A permissions boundary is added or allows less",
-      kinds: ["narrowed"],
-    },
-    "role-trust-widened": { title: "More principals may assume a role", kinds: ["broadened"] },
-    "role-trust-narrowed": { title: "Fewer principals may assume a role", kinds: ["narrowed"] },
-    "iam-policy-unknown": { title: "What an IAM policy allows isn't known before apply", kinds: ["unknown"] },
+    "permissions-boundary-widened": broadened("A permissions boundary is removed or allows more"),
+    "permissions-boundary-narrowed": narrowed("A permissions boundary is added or allows less"),
+    "role-trust-widened": broadened("More principals may assume a role"),
+    "role-trust-narrowed": narrowed("Fewer principals may assume a role"),
+    "iam-policy-unknown": unknown("What an IAM policy allows isn't known before apply"),
   },
   compares: {
     aws_iam_role: "assume_role_policy permissions_boundary managed_policy_arns inline_policy inline_policy.policy",
@@ -84,7 +78,7 @@ function compareHolder(comparison: Comparison, pair: HolderPair, told: GroupedCh
   changes(comparison, own(difference.lost), "lost", { before, after }, subject, told);
   if (!difference.unknown) return boundaryOfNothing(before, after, subject, told);
   if (!boundaryAlone(difference.unknown, before, after, subject, told))
-    unknown(comparison, difference.unknown, side, subject, told);
+    changesUnknown(comparison, difference.unknown, side, subject, told);
   for (const { layers } of [before, after])
     for (const { statements } of layers)
       for (const { through = [] } of statements) for (const { address } of through) told.open.add(address);
@@ -150,7 +144,7 @@ function boundaryOfNothing(before: HolderSide, after: HolderSide, subject: strin
   const [was, is] = [boundaryText(before), boundaryText(after)];
   if (!after.entity || !isBare(before) || !isBare(after) || was === is) return;
   told.say(
-    { at: after.entity, code: "iam-policy-unknown", kind: "unknown" },
+    { at: after.entity, code: "iam-policy-unknown" },
     subject,
     `${is === undefined ? "is no longer" : "is"} limited by the permissions boundary${is ?? was ?? ""}${was !== undefined && is !== undefined ? ` (was:${was})` : ""}; no policy in this input allows it anything.`,
   );
@@ -251,7 +245,7 @@ function arrived(
       `${after ? "is allowed" : "was allowed"} ${text}.`,
     );
   }
-  if (open && after) unknown(comparison, open, side, subject, told, ["what", "isn't known"]);
+  if (open && after) changesUnknown(comparison, open, side, subject, told, ["what", "isn't known"]);
 }
 
 /** Everything, everything of a service everywhere, or calls of an API. */
@@ -262,7 +256,7 @@ function isFar({ action, resource, by }: PolicyPermission): boolean {
   );
 }
 
-function unknown(
+function changesUnknown(
   comparison: Comparison,
   { why, at }: NonNullable<PolicyDifference["unknown"]>,
   side: HolderSide,
@@ -273,7 +267,7 @@ function unknown(
   for (const resource of at.length > 0 ? at : side.entity ? [side.entity.resource] : []) {
     const stood = comparison.after.resource(resource.address) ?? resource;
     told.say(
-      { at: entityOf(stood), code: "iam-policy-unknown", kind: "unknown", ...causedBy(comparison, stood) },
+      { at: entityOf(stood), code: "iam-policy-unknown", ...causedBy(comparison, stood) },
       `${says} ${subject} is allowed`,
       `${tail}: ${why}.`,
     );

@@ -1,7 +1,7 @@
 import { NO_POLICIES, boundaryOf, comparePolicies, poolIdentities, policiesOf, rolesFor } from "../../iam/index";
 import type { Identity, PoolIdentity } from "../../iam/index";
 import { valueOr, type Answer, type Entity, type Model } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { unknown, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { permissionList } from "../policies/sentences";
@@ -22,10 +22,7 @@ export const identityPools: Detector = {
       title: "Guests or users of an identity pool no longer get a role",
       kinds: ["narrowed", "neutral"],
     },
-    "identity-pool-unknown": {
-      title: "Whether an identity pool gives a role isn't known before apply",
-      kinds: ["unknown"],
-    },
+    "identity-pool-unknown": unknown("Whether an identity pool gives a role isn't known before apply"),
   },
   detect(comparison, report) {
     const { before, after, moved } = comparison;
@@ -88,7 +85,6 @@ function tell(
       at,
       attributes,
       code: "identity-pool-unknown",
-      kind: "unknown",
       summary: `Whether ${who.charAt(0).toLowerCase()}${who.slice(1)} get the ${called} is unknown before apply.`,
     });
   const model = comparison[side];

@@ -1,5 +1,5 @@
 import { known, type IdentityProvider, type Value } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, unknown, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
@@ -14,16 +14,12 @@ export const identityProviders: Detector = {
   source:
     "Cognito: User pool sign-in with third party identity providers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html",
   codes: {
-    "identity-provider-added": { title: "Accounts from elsewhere may sign in", kinds: ["broadened"] },
-    "identity-provider-removed": { title: "Accounts from elsewhere can no longer sign in", kinds: ["breaking"] },
-    "identity-provider-replaced": {
-      title: "An identity provider is replaced: its users may get new profiles at their next sign-in",
-      kinds: ["breaking"],
-    },
-    "identity-provider-changed": {
-      title: "An identity provider's addresses, secrets or attributes change",
-      kinds: ["unknown"],
-    },
+    "identity-provider-added": broadened("Accounts from elsewhere may sign in"),
+    "identity-provider-removed": breaking("Accounts from elsewhere can no longer sign in"),
+    "identity-provider-replaced": breaking(
+      "An identity provider is replaced: its users may get new profiles at their next sign-in",
+    ),
+    "identity-provider-changed": unknown("An identity provider's addresses, secrets or attributes change"),
   },
   compares: {
     aws_cognito_identity_provider:
@@ -36,14 +32,12 @@ export const identityProviders: Detector = {
         report({
           at: after,
           code: "identity-provider-added",
-          kind: "broadened",
           summary: `Accounts of ${nameOf(after)}${typeOf(after)} may sign in through app clients that list it in supported_identity_providers.`,
         });
       if (before && !after)
         report({
           at: before,
           code: "identity-provider-removed",
-          kind: "breaking",
           summary: `Accounts of ${nameOf(before)} can no longer sign in.`,
         });
       if (!isMatched(pair)) continue;
@@ -52,7 +46,6 @@ export const identityProviders: Detector = {
         report({
           at: pair.after,
           code: "identity-provider-replaced",
-          kind: "breaking",
           summary: `The identity provider ${nameOf(pair.after)} is replaced: its users may get new profiles in the user pool at their next sign-in.`,
           cause: found.cause,
         });
@@ -65,7 +58,6 @@ export const identityProviders: Detector = {
         else
           on.say({
             code: "identity-provider-changed",
-            kind: "unknown",
             summary: `The identity provider ${nameOf(pair.after)} changes in ${name}: which users it authenticates, and with which attributes, was not analysed.`,
             before: name === "provider_details" ? MASK : on.shown("before", [name], result.before),
             after: name === "provider_details" ? MASK : on.shown("after", [name], result.after),

@@ -1,7 +1,7 @@
 import { HTTP_API } from "../../aws/api-gateway";
 import { duration } from "../../access/index";
 import { map, type Authorizer, type Value } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, unknown, protective, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { EntityDiff } from "../entity-diff";
@@ -16,44 +16,19 @@ export const lambdaAuthorizers: Detector = {
   source:
     "API Gateway: Control access to HTTP APIs with Lambda authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html",
   codes: {
-    "authorizer-cache-lengthened": {
-      title: "A Lambda authorizer caches its results longer: a revoked caller gets in that much longer",
-      kinds: ["broadened"],
-    },
-    "authorizer-cache-shortened": {
-      title: "A Lambda authorizer caches its results for a shorter time",
-      kinds: ["protective"],
-    },
-    "authorizer-cache-shared-by-routes": {
-      title: "One cached result of a Lambda authorizer serves every route",
-      kinds: ["broadened"],
-    },
-    "authorizer-cache-per-route": {
-      title: "A Lambda authorizer caches its results per route",
-      kinds: ["protective"],
-    },
-    "authorizer-identity-source-added": {
-      title: "A Lambda authorizer requires one more identity source",
-      kinds: ["breaking"],
-    },
-    "authorizer-identity-source-removed": {
-      title: "A Lambda authorizer requires one identity source less",
-      kinds: ["unknown"],
-    },
-    "authorizer-function-changed": { title: "Another function decides who gets in", kinds: ["unknown"] },
-    "authorizer-code-changed": { title: "The code that decides who gets in changes", kinds: ["unknown"] },
-    "authorizer-response-format-changed": {
-      title: "A Lambda authorizer's response is read in another format",
-      kinds: ["unknown"],
-    },
-    "authorizer-role-changed": {
-      title: "A Lambda authorizer is invoked as another role",
-      kinds: ["unknown"],
-    },
-    "lambda-authorizer-unknown": {
-      title: "What a Lambda authorizer does isn't known before apply",
-      kinds: ["unknown"],
-    },
+    "authorizer-cache-lengthened": broadened(
+      "A Lambda authorizer caches its results longer: a revoked caller gets in that much longer",
+    ),
+    "authorizer-cache-shortened": protective("A Lambda authorizer caches its results for a shorter time"),
+    "authorizer-cache-shared-by-routes": broadened("One cached result of a Lambda authorizer serves every route"),
+    "authorizer-cache-per-route": protective("A Lambda authorizer caches its results per route"),
+    "authorizer-identity-source-added": breaking("A Lambda authorizer requires one more identity source"),
+    "authorizer-identity-source-removed": unknown("A Lambda authorizer requires one identity source less"),
+    "authorizer-function-changed": unknown("Another function decides who gets in"),
+    "authorizer-code-changed": unknown("The code that decides who gets in changes"),
+    "authorizer-response-format-changed": unknown("A Lambda authorizer's response is read in another format"),
+    "authorizer-role-changed": unknown("A Lambda authorizer is invoked as another role"),
+    "lambda-authorizer-unknown": unknown("What a Lambda authorizer does isn't known before apply"),
   },
   compares: {
     aws_apigatewayv2_authorizer:
@@ -71,12 +46,10 @@ export const lambdaAuthorizers: Detector = {
           is > was
             ? {
                 code: "authorizer-cache-lengthened",
-                kind: "broadened",
                 summary: `${capitalize(name)} caches its results for ${duration(is)}: a revoked caller gets in that much longer.`,
               }
             : {
                 code: "authorizer-cache-shortened",
-                kind: "protective",
                 summary:
                   is === 0
                     ? `${capitalize(name)} does not cache its results.`
@@ -93,14 +66,9 @@ export const lambdaAuthorizers: Detector = {
         },
         (_, is) =>
           is
-            ? {
-                code: "authorizer-cache-per-route",
-                kind: "protective",
-                summary: `${capitalize(name)} caches its results per route.`,
-              }
+            ? { code: "authorizer-cache-per-route", summary: `${capitalize(name)} caches its results per route.` }
             : {
                 code: "authorizer-cache-shared-by-routes",
-                kind: "broadened",
                 summary: `${capitalize(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
               },
       );
@@ -114,7 +82,6 @@ export const lambdaAuthorizers: Detector = {
             ? undefined
             : {
                 code: "authorizer-identity-source-added",
-                kind: "breaking",
                 summary: `${capitalize(name)} is invoked only if a request carries ${source}: other requests get 401.`,
               },
         removed: (source) =>
@@ -122,14 +89,12 @@ export const lambdaAuthorizers: Detector = {
             ? undefined
             : {
                 code: "authorizer-identity-source-removed",
-                kind: "unknown",
                 summary: `${capitalize(name)} is invoked for requests without ${source} too: whether it lets them in can't be seen from a plan.`,
               },
       });
       for (const [path, of] of ANSWERS)
         on.value(of, { path: [path], what: `the response format of ${name}` }, () => ({
           code: "authorizer-response-format-changed",
-          kind: "unknown",
           summary: `The response of ${name} is read in another format: unless its code answers in it, every call gets 500.`,
         }));
       on.value(
@@ -137,7 +102,6 @@ export const lambdaAuthorizers: Detector = {
         { path: ["authorizer_credentials_arn"], what: `the role that invokes ${name}` },
         (was, is) => ({
           code: "authorizer-role-changed",
-          kind: "unknown",
           summary: `${capitalize(name)} is invoked ${is ? `as ${is}` : "by its function's own policy"} (was: ${was ?? "by its function's own policy"}): unless that allows it, every call gets 500.`,
         }),
       );

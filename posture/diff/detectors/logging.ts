@@ -1,5 +1,5 @@
 import { chain, known, map, type LogGroup, type Stage, type Value } from "../../model/index";
-import type { Detector } from "../change";
+import { broadened, unknown, protective, neutral, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
@@ -10,23 +10,19 @@ export const logging: Detector = {
   source:
     "API Gateway: Configure logging for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
   codes: {
-    "access-log-off": { title: "An API no longer logs who calls it", kinds: ["broadened"] },
-    "access-log-on": { title: "An API logs who calls it", kinds: ["protective"] },
-    "access-log-authorizer-errors-dropped": {
-      title: "The access log no longer says why a call was refused ($context.authorizer.error)",
-      kinds: ["broadened"],
-    },
-    "access-log-authorizer-errors-added": {
-      title: "The access log says why a call was refused",
-      kinds: ["protective"],
-    },
+    "access-log-off": broadened("An API no longer logs who calls it"),
+    "access-log-on": protective("An API logs who calls it"),
+    "access-log-authorizer-errors-dropped": broadened(
+      "The access log no longer says why a call was refused ($context.authorizer.error)",
+    ),
+    "access-log-authorizer-errors-added": protective("The access log says why a call was refused"),
     "access-log-moved": { title: "The access log goes somewhere else", kinds: ["neutral", "broadened"] },
-    "log-retention-shortened": { title: "Logs are kept shorter", kinds: ["neutral"] },
-    "log-retention-lengthened": { title: "Logs are kept longer", kinds: ["neutral"] },
-    "log-encryption-off": { title: "Logs are no longer encrypted with a customer managed key", kinds: ["broadened"] },
-    "log-encryption-on": { title: "Logs are encrypted with a customer managed key", kinds: ["protective"] },
-    "log-encryption-changed": { title: "Logs are encrypted with another key", kinds: ["neutral"] },
-    "log-unknown": { title: "Access logging isn't known before apply", kinds: ["unknown"] },
+    "log-retention-shortened": neutral("Logs are kept shorter"),
+    "log-retention-lengthened": neutral("Logs are kept longer"),
+    "log-encryption-off": broadened("Logs are no longer encrypted with a customer managed key"),
+    "log-encryption-on": protective("Logs are encrypted with a customer managed key"),
+    "log-encryption-changed": neutral("Logs are encrypted with another key"),
+    "log-unknown": unknown("Access logging isn't known before apply"),
   },
   compares: {
     aws_apigatewayv2_stage: "access_log_settings.destination_arn access_log_settings.format",
@@ -48,12 +44,8 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
     { path, what: `access logging of stage ${name}`, text: (is) => (is ? "on" : "off") },
     (_, is) =>
       is
-        ? { code: "access-log-on", kind: "protective", summary: `The stage ${name} logs who calls it.` }
-        : {
-            code: "access-log-off",
-            kind: "broadened",
-            summary: `The stage ${name} no longer logs who calls it.`,
-          },
+        ? { code: "access-log-on", summary: `The stage ${name} logs who calls it.` }
+        : { code: "access-log-off", summary: `The stage ${name} no longer logs who calls it.` },
   );
   const { before, after } = on.pair;
   if (!before.accessLog.known || !after.accessLog.known || !before.accessLog.value || !after.accessLog.value) return;
@@ -68,12 +60,10 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
       is
         ? {
             code: "access-log-authorizer-errors-added",
-            kind: "protective",
             summary: `The access log of stage ${name} says why a call was refused.`,
           }
         : {
             code: "access-log-authorizer-errors-dropped",
-            kind: "broadened",
             summary: `The access log of stage ${name} no longer says why a call was refused: attempts look like any other 401.`,
           },
   );
@@ -107,7 +97,6 @@ function logGroup(on: EntityDiff<LogGroup>, name: string): void {
     { path: ["retention_in_days"], what: `how long logs of ${name} are kept`, text: days },
     (was, is) => ({
       code: endless(is) < endless(was) ? "log-retention-shortened" : "log-retention-lengthened",
-      kind: "neutral",
       summary: `Logs of ${name} are kept ${days(is)} (was: ${days(was)}).`,
     }),
   );
@@ -118,12 +107,10 @@ function logGroup(on: EntityDiff<LogGroup>, name: string): void {
       is === undefined
         ? {
             code: "log-encryption-off",
-            kind: "broadened",
             summary: `Logs of ${name} are no longer encrypted with a customer managed key: read access to the log group is enough to read them.`,
           }
         : {
             code: was === undefined ? "log-encryption-on" : "log-encryption-changed",
-            kind: was === undefined ? "protective" : "neutral",
             summary: `Logs of ${name} are encrypted with ${was === undefined ? "a customer managed key" : "another key"}.`,
           },
   );

@@ -1,7 +1,7 @@
 import { comparePolicies, permissionStatement, type PolicyPermission, type Statement } from "../../iam/index";
 import { listing, targetOf, type Listing, type Permission, type Value } from "../../model/index";
 import { nameOf } from "../../redact/name";
-import type { ChangeKind, Detector, Reporter } from "../change";
+import { broadened, unknown, narrowed, type ChangeKind, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { namingFor } from "../policies/names";
 import { isMatched, type Pair } from "../pairs";
@@ -13,11 +13,11 @@ export const permissions: Detector = {
     "Lambda: Granting Lambda function access to AWS services https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
   codes: {
     "permission-added": { title: "Somebody may invoke a function", kinds: ["broadened", "neutral"] },
-    "permission-widened": { title: "More callers may invoke a function", kinds: ["broadened"] },
-    "permission-narrowed": { title: "Fewer callers may invoke a function", kinds: ["narrowed"] },
+    "permission-widened": broadened("More callers may invoke a function"),
+    "permission-narrowed": narrowed("Fewer callers may invoke a function"),
     "permission-removed": { title: "Somebody may no longer invoke a function", kinds: ["breaking", "neutral"] },
     "permission-changed": { title: "Others may invoke a function", kinds: ["broadened", "neutral"] },
-    "permission-unknown": { title: "Who may invoke a function isn't known before apply", kinds: ["unknown"] },
+    "permission-unknown": unknown("Who may invoke a function isn't known before apply"),
   },
   compares: {
     aws_lambda_permission:
@@ -150,26 +150,20 @@ interface Sides {
 }
 
 function both(before: Permission, after: Permission, { gained, lost, open }: Sides, report: Reporter, why = ""): void {
-  const say = (code: string, kind: ChangeKind, summary: string): void =>
-    report({ at: after, code, kind, summary, before: who(before), after: who(after) });
+  const say = (code: string, summary: string, kind?: ChangeKind): void =>
+    report({ at: after, code, summary, ...(kind && { kind }), before: who(before), after: who(after) });
   const was = `${who(before)}${does(before) === does(after) ? "" : `, who could ${does(before)}`}`;
   const [more, less] = [gained.has(after.address), lost.has(before.address)];
-  if (more && less) say("permission-changed", "broadened", `${cap(who(after))} may ${does(after)}, instead of ${was}.`);
-  else if (more) say("permission-widened", "broadened", `${cap(who(after))} may now ${does(after)} (was: ${was}).`);
+  if (more && less) say("permission-changed", `${cap(who(after))} may ${does(after)}, instead of ${was}.`, "broadened");
+  else if (more) say("permission-widened", `${cap(who(after))} may now ${does(after)} (was: ${was}).`);
   else if (less)
-    say(
-      "permission-narrowed",
-      "narrowed",
-      `Only ${who(after)} may now ${does(after)} by this permission (was: ${was}).`,
-    );
+    say("permission-narrowed", `Only ${who(after)} may now ${does(after)} by this permission (was: ${was}).`);
   else if (open.has(after.address) || open.has(before.address))
-    say("permission-unknown", "unknown", `Whether others may ${does(after)} is unknown: ${why}.`);
-  else if (who(before) !== who(after) || does(before) !== does(after))
-    say(
-      "permission-changed",
-      "neutral",
-      `The permission ${after.address} is for ${who(after)} (was: ${was}); another one allows both.`,
-    );
+    say("permission-unknown", `Whether others may ${does(after)} is unknown: ${why}.`);
+  else if (who(before) !== who(after) || does(before) !== does(after)) {
+    const summary = `The permission ${after.address} is for ${who(after)} (was: ${was}); another one allows both.`;
+    say("permission-changed", summary, "neutral");
+  }
 }
 
 function added(after: Permission, opens: boolean, report: Reporter): void {

@@ -1,5 +1,5 @@
 import { known, listing, type Listing, type Pool, type Value } from "../../model/index";
-import type { Detector } from "../change";
+import { broadened, unknown, narrowed, protective, neutral, type Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
 import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
@@ -12,18 +12,14 @@ export const poolRecovery: Detector = {
   source:
     "Cognito API: AccountRecoverySettingType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AccountRecoverySettingType.html; UserAttributeUpdateSettingsType https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserAttributeUpdateSettingsType.html",
   codes: {
-    "pool-recovery-added": { title: "A forgotten password can be reset in one more way", kinds: ["broadened"] },
-    "pool-recovery-removed": { title: "A forgotten password can be reset in fewer ways", kinds: ["narrowed"] },
-    "pool-recovery-order": { title: "Password reset codes go to another channel first", kinds: ["neutral"] },
-    "pool-attribute-update-unverified": {
-      title: "A changed email or phone number takes effect before it is verified",
-      kinds: ["broadened"],
-    },
-    "pool-attribute-update-verified": {
-      title: "A changed email or phone number takes effect only once it is verified",
-      kinds: ["protective"],
-    },
-    "pool-recovery-unknown": { title: "How passwords are reset isn't known before apply", kinds: ["unknown"] },
+    "pool-recovery-added": broadened("A forgotten password can be reset in one more way"),
+    "pool-recovery-removed": narrowed("A forgotten password can be reset in fewer ways"),
+    "pool-recovery-order": neutral("Password reset codes go to another channel first"),
+    "pool-attribute-update-unverified": broadened("A changed email or phone number takes effect before it is verified"),
+    "pool-attribute-update-verified": protective(
+      "A changed email or phone number takes effect only once it is verified",
+    ),
+    "pool-recovery-unknown": unknown("How passwords are reset isn't known before apply"),
   },
   compares: {
     aws_cognito_user_pool:
@@ -43,12 +39,10 @@ function recovery(on: EntityDiff<Pool>, name: string): void {
     what,
     added: (way) => ({
       code: "pool-recovery-added",
-      kind: "broadened",
       summary: `Users of pool ${name} may reset a forgotten password by a code sent to their ${said(way)}: anyone who can read it gets in.`,
     }),
     removed: (way) => ({
       code: "pool-recovery-removed",
-      kind: "narrowed",
       summary: `Users of pool ${name} can no longer reset a forgotten password by a code sent to their ${said(way)}.`,
     }),
   });
@@ -57,7 +51,6 @@ function recovery(on: EntityDiff<Pool>, name: string): void {
   if (isKept)
     on.value(order, { path: RECOVERY, what }, (_, is) => ({
       code: "pool-recovery-order",
-      kind: "neutral",
       summary: `Pool ${name} sends the password reset code to the ${said(is.split(", ")[0] ?? "")} first.`,
     }));
   on.list((pool) => pool.resource.attributes.texts(...VERIFIED_FIRST), {
@@ -65,12 +58,10 @@ function recovery(on: EntityDiff<Pool>, name: string): void {
     what: `which attributes pool ${name} verifies before it changes them`,
     added: (attribute) => ({
       code: "pool-attribute-update-verified",
-      kind: "protective",
       summary: `Pool ${name} keeps a user's old ${said(attribute)} until the new one is verified.`,
     }),
     removed: (attribute) => ({
       code: "pool-attribute-update-unverified",
-      kind: "broadened",
       summary: `Pool ${name} changes a user's ${said(attribute)} before the new one is verified.`,
     }),
   });

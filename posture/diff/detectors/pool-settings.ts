@@ -1,6 +1,6 @@
 import { chain, known, listing, map } from "../../model/index";
 import type { Listing, PasswordPolicy, Pool, Step, Value } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, unknown, narrowed, protective, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { EntityDiff, type ChangeText } from "../entity-diff";
@@ -10,23 +10,23 @@ export const poolSettings: Detector = {
   source:
     "Cognito API: UpdateUserPool https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html",
   codes: {
-    "pool-deletion-protection-off": { title: "A pool can be deleted by one API call", kinds: ["broadened"] },
-    "pool-deletion-protection-on": { title: "A pool is protected against deletion", kinds: ["protective"] },
-    "pool-prevent-destroy-off": { title: "Terraform may destroy a pool (prevent_destroy gone)", kinds: ["broadened"] },
-    "pool-prevent-destroy-on": { title: "Terraform refuses to destroy a pool", kinds: ["protective"] },
-    "pool-password-weakened": { title: "A pool accepts weaker passwords", kinds: ["broadened"] },
-    "pool-password-strengthened": { title: "A pool requires stronger passwords", kinds: ["protective"] },
-    "pool-mfa-weakened": { title: "A pool's second factor is weaker", kinds: ["broadened"] },
-    "pool-mfa-strengthened": { title: "A pool's second factor is stronger", kinds: ["protective"] },
-    "pool-sign-up-opened": { title: "Anyone can sign up", kinds: ["broadened"] },
-    "pool-sign-up-closed": { title: "Only administrators can create users", kinds: ["narrowed"] },
-    "pool-tier-lowered": { title: "A pool loses the features of its tier", kinds: ["breaking"] },
-    "pool-tier-raised": { title: "A pool moves to a more expensive tier", kinds: ["neutral"] },
-    "pool-threat-protection-lowered": { title: "A pool's threat protection is weaker", kinds: ["broadened"] },
-    "pool-threat-protection-raised": { title: "A pool's threat protection is stronger", kinds: ["protective"] },
-    "pool-first-factor-added": { title: "Users can sign in with one more first factor", kinds: ["broadened"] },
-    "pool-first-factor-removed": { title: "Users can no longer sign in with a first factor", kinds: ["narrowed"] },
-    "pool-unknown": { title: "A pool's settings aren't known before apply", kinds: ["unknown"] },
+    "pool-deletion-protection-off": broadened("A pool can be deleted by one API call"),
+    "pool-deletion-protection-on": protective("A pool is protected against deletion"),
+    "pool-prevent-destroy-off": broadened("Terraform may destroy a pool (prevent_destroy gone)"),
+    "pool-prevent-destroy-on": protective("Terraform refuses to destroy a pool"),
+    "pool-password-weakened": broadened("A pool accepts weaker passwords"),
+    "pool-password-strengthened": protective("A pool requires stronger passwords"),
+    "pool-mfa-weakened": broadened("A pool's second factor is weaker"),
+    "pool-mfa-strengthened": protective("A pool's second factor is stronger"),
+    "pool-sign-up-opened": broadened("Anyone can sign up"),
+    "pool-sign-up-closed": narrowed("Only administrators can create users"),
+    "pool-tier-lowered": breaking("A pool loses the features of its tier"),
+    "pool-tier-raised": neutral("A pool moves to a more expensive tier"),
+    "pool-threat-protection-lowered": broadened("A pool's threat protection is weaker"),
+    "pool-threat-protection-raised": protective("A pool's threat protection is stronger"),
+    "pool-first-factor-added": broadened("Users can sign in with one more first factor"),
+    "pool-first-factor-removed": narrowed("Users can no longer sign in with a first factor"),
+    "pool-unknown": unknown("A pool's settings aren't known before apply"),
   },
   compares: {
     aws_cognito_user_pool:
@@ -40,18 +40,16 @@ export const poolSettings: Detector = {
 };
 
 function settings(on: EntityDiff<Pool>, name: string): void {
-  const told = (code: string, kind: ChangeText["kind"], summary: string): ChangeText => ({ code, kind, summary });
   on.value(
     (p) => p.deletionProtection,
     { path: ["deletion_protection"], what: `deletion protection of pool ${name}` },
     (_, is) =>
       is === "ACTIVE"
-        ? told("pool-deletion-protection-on", "protective", `The pool ${name} is protected against deletion.`)
-        : told(
-            "pool-deletion-protection-off",
-            "broadened",
-            `The pool ${name} can be deleted with all its users by one API call.`,
-          ),
+        ? { code: "pool-deletion-protection-on", summary: `The pool ${name} is protected against deletion.` }
+        : {
+            code: "pool-deletion-protection-off",
+            summary: `The pool ${name} can be deleted with all its users by one API call.`,
+          },
   );
   // Only synthesized stacks show it: where one side can't say, nothing is said.
   const { before, after } = on.pair;
@@ -61,8 +59,8 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       { path: ["lifecycle"], what: `prevent_destroy of pool ${name}` },
       (_, is) =>
         is
-          ? told("pool-prevent-destroy-on", "protective", `Terraform refuses any plan that destroys the pool ${name}.`)
-          : told("pool-prevent-destroy-off", "broadened", `Terraform no longer refuses to destroy the pool ${name}.`),
+          ? { code: "pool-prevent-destroy-on", summary: `Terraform refuses any plan that destroys the pool ${name}.` }
+          : { code: "pool-prevent-destroy-off", summary: `Terraform no longer refuses to destroy the pool ${name}.` },
     );
   for (const { field, worse, say } of PASSWORD)
     on.value(
@@ -70,12 +68,11 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       { path: ["password_policy"], what: `the password policy of pool ${name}` },
       (was, is) =>
         worse(was, is)
-          ? told("pool-password-weakened", "broadened", `The pool ${name} accepts weaker passwords: ${say(is)}.`)
-          : told(
-              "pool-password-strengthened",
-              "protective",
-              `The pool ${name} requires stronger passwords: ${say(is)}.`,
-            ),
+          ? { code: "pool-password-weakened", summary: `The pool ${name} accepts weaker passwords: ${say(is)}.` }
+          : {
+              code: "pool-password-strengthened",
+              summary: `The pool ${name} requires stronger passwords: ${say(is)}.`,
+            },
     );
   ranked(
     on,
@@ -83,14 +80,14 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     ["OFF", "OPTIONAL", "ON"],
     { path: ["mfa_configuration"], what: `the second factor of pool ${name}` },
     {
-      up: (is) =>
-        told("pool-mfa-strengthened", "protective", `The pool ${name} makes a second factor ${MFA[is] ?? is}.`),
-      down: (is) =>
-        told(
-          "pool-mfa-weakened",
-          "broadened",
-          `The pool ${name} makes the second factor ${MFA[is] ?? is}: a stolen password may now be enough.`,
-        ),
+      up: (is) => ({
+        code: "pool-mfa-strengthened",
+        summary: `The pool ${name} makes a second factor ${MFA[is] ?? is}.`,
+      }),
+      down: (is) => ({
+        code: "pool-mfa-weakened",
+        summary: `The pool ${name} makes the second factor ${MFA[is] ?? is}: a stolen password may now be enough.`,
+      }),
     },
   );
   on.value(
@@ -98,8 +95,8 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     { path: ["admin_create_user_config", 0, "allow_admin_create_user_only"], what: `who may sign up at pool ${name}` },
     (_, is) =>
       is
-        ? told("pool-sign-up-opened", "broadened", `Anyone can sign up to pool ${name}, and so get its tokens.`)
-        : told("pool-sign-up-closed", "narrowed", `Only administrators may create users in pool ${name}.`),
+        ? { code: "pool-sign-up-opened", summary: `Anyone can sign up to pool ${name}, and so get its tokens.` }
+        : { code: "pool-sign-up-closed", summary: `Only administrators may create users in pool ${name}.` },
   );
   ranked(
     on,
@@ -107,13 +104,14 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     ["LITE", "ESSENTIALS", "PLUS"],
     { path: ["user_pool_tier"], what: `the tier of pool ${name}` },
     {
-      up: (is) => told("pool-tier-raised", "neutral", `The pool ${name} moves up to the tier ${is}, which costs more.`),
-      down: (is) =>
-        told(
-          "pool-tier-lowered",
-          "breaking",
-          `The pool ${name} moves down to the tier ${is}: ${TIERS[is] ?? "features are lost"}.`,
-        ),
+      up: (is) => ({
+        code: "pool-tier-raised",
+        summary: `The pool ${name} moves up to the tier ${is}, which costs more.`,
+      }),
+      down: (is) => ({
+        code: "pool-tier-lowered",
+        summary: `The pool ${name} moves down to the tier ${is}: ${TIERS[is] ?? "features are lost"}.`,
+      }),
     },
   );
   ranked(
@@ -122,21 +120,24 @@ function settings(on: EntityDiff<Pool>, name: string): void {
     ["OFF", "AUDIT", "ENFORCED"],
     { path: ["user_pool_add_ons", 0, "advanced_security_mode"], what: `threat protection of pool ${name}` },
     {
-      up: (is) => told("pool-threat-protection-raised", "protective", `Threat protection of pool ${name} is ${is}.`),
-      down: (is) =>
-        told(
-          "pool-threat-protection-lowered",
-          "broadened",
-          `Threat protection of pool ${name} is lowered to ${is}: fewer sign-ins with stolen passwords are stopped.`,
-        ),
+      up: (is) => ({ code: "pool-threat-protection-raised", summary: `Threat protection of pool ${name} is ${is}.` }),
+      down: (is) => ({
+        code: "pool-threat-protection-lowered",
+        summary: `Threat protection of pool ${name} is lowered to ${is}: fewer sign-ins with stolen passwords are stopped.`,
+      }),
     },
   );
   on.list(firstFactors, {
     path: ["sign_in_policy", 0, "allowed_first_auth_factors"],
     what: `the first factors of pool ${name}`,
-    added: (factor) => told("pool-first-factor-added", "broadened", `Users may sign in to pool ${name} by ${factor}.`),
-    removed: (factor) =>
-      told("pool-first-factor-removed", "narrowed", `Users can no longer sign in to pool ${name} with ${factor}.`),
+    added: (factor) => ({
+      code: "pool-first-factor-added",
+      summary: `Users may sign in to pool ${name} by ${factor}.`,
+    }),
+    removed: (factor) => ({
+      code: "pool-first-factor-removed",
+      summary: `Users can no longer sign in to pool ${name} with ${factor}.`,
+    }),
   });
 }
 

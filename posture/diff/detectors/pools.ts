@@ -1,5 +1,5 @@
 import { isConfiguration, type Pool } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, neutral, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type MatchedPair, isMatched } from "../pairs";
@@ -10,8 +10,8 @@ export const pools: Detector = {
   source:
     "aws_cognito_user_pool: arguments that force a new resource https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cognito_user_pool",
   codes: {
-    "pool-added": { title: "A new user pool", kinds: ["neutral"] },
-    "pool-removed": { title: "A user pool is removed, with every user in it", kinds: ["breaking"] },
+    "pool-added": neutral("A new user pool"),
+    "pool-removed": breaking("A user pool is removed, with every user in it"),
     "pool-replaced": {
       title: "A user pool is replaced: every user is lost, the issuer changes, all tokens and clients become invalid",
       kinds: ["breaking", "unknown"],
@@ -37,14 +37,12 @@ export const pools: Detector = {
         report({
           at: pair.after,
           code: "pool-added",
-          kind: "neutral",
           summary: `The user pool ${nameOf(pair.after)} is new.`,
         });
       } else if (pair.before?.managed) {
         report({
           at: pair.before,
           code: "pool-removed",
-          kind: "breaking",
           summary: `The user pool ${nameOf(pair.before)} is removed: every user is lost, and all tokens and clients become invalid.`,
         });
       }

@@ -1,5 +1,5 @@
 import type { Client } from "../../model/index";
-import type { Detector } from "../change";
+import { broadened, unknown, narrowed, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { MASK } from "../../redact/redact";
@@ -10,17 +10,11 @@ export const redirects: Detector = {
   source:
     "Cognito API: CreateUserPoolClient, CallbackURLs https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html",
   codes: {
-    "client-callback-added": {
-      title: "A callback URL is added; wildcards, http and other hosts are pointed out",
-      kinds: ["broadened"],
-    },
-    "client-callback-removed": { title: "A callback URL is removed", kinds: ["narrowed"] },
-    "client-logout-url-added": {
-      title: "A sign-out URL is added",
-      kinds: ["broadened"],
-    },
-    "client-logout-url-removed": { title: "A sign-out URL is removed", kinds: ["narrowed"] },
-    "client-redirects-unknown": { title: "A client's URLs aren't known before apply", kinds: ["unknown"] },
+    "client-callback-added": broadened("A callback URL is added; wildcards, http and other hosts are pointed out"),
+    "client-callback-removed": narrowed("A callback URL is removed"),
+    "client-logout-url-added": broadened("A sign-out URL is added"),
+    "client-logout-url-removed": narrowed("A sign-out URL is removed"),
+    "client-redirects-unknown": unknown("A client's URLs aren't known before apply"),
   },
   compares: {
     aws_cognito_user_pool_client: "callback_urls logout_urls default_redirect_uri",
@@ -35,12 +29,10 @@ export const redirects: Detector = {
         what: `the callback URLs of client ${name}`,
         added: (url) => ({
           code: "client-callback-added",
-          kind: "broadened",
           summary: `Client ${name} has a new callback URL, ${url}${warnings(url, pair.before)}.`,
         }),
         removed: (url) => ({
           code: "client-callback-removed",
-          kind: "narrowed",
           summary: `Client ${name} no longer has the callback URL ${url}.`,
         }),
       });
@@ -49,12 +41,10 @@ export const redirects: Detector = {
         what: `the sign-out URLs of client ${name}`,
         added: (url) => ({
           code: "client-logout-url-added",
-          kind: "broadened",
           summary: `Client ${name} has a new sign-out URL, ${url}${warnings(url, pair.before)}.`,
         }),
         removed: (url) => ({
           code: "client-logout-url-removed",
-          kind: "narrowed",
           summary: `Client ${name} no longer has the sign-out URL ${url}.`,
         }),
       });

@@ -1,6 +1,6 @@
 import { comparePolicies, ownPolicy, type Policies } from "../../iam/index";
 import { known, listing, type Model, type Resource } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { namingFor } from "../policies/names";
 import { argumentOf, RESOURCE_POLICIES } from "../policies/resource-policies";
@@ -16,12 +16,9 @@ export const resourcePolicies: Detector = {
   source:
     "AWS IAM: Identity-based policies and resource-based policies https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_identity-vs-resource.html",
   codes: {
-    "resource-policy-widened": { title: "A resource's own policy allows more, or denies less", kinds: ["broadened"] },
-    "resource-policy-narrowed": { title: "A resource's own policy allows less, or denies more", kinds: ["narrowed"] },
-    "resource-policy-unknown": {
-      title: "What a resource's own policy allows isn't known before apply",
-      kinds: ["unknown"],
-    },
+    "resource-policy-widened": broadened("A resource's own policy allows more, or denies less"),
+    "resource-policy-narrowed": narrowed("A resource's own policy allows less, or denies more"),
+    "resource-policy-unknown": unknown("What a resource's own policy allows isn't known before apply"),
   },
   compares: Object.fromEntries(Object.keys(RESOURCE_POLICIES).map((type) => [type, argumentOf(type)])),
   detect(comparison, report) {
@@ -67,7 +64,6 @@ function compare(
       at,
       attributes,
       code: "resource-policy-unknown",
-      kind: "unknown",
       summary: `Whether the policy of ${address} lets in other callers than before is unknown: ${why}.`,
     });
   if (was === "unread" || is === "unread") {
@@ -82,7 +78,6 @@ function compare(
       at,
       attributes,
       code: "resource-policy-widened",
-      kind: "broadened",
       summary: `The policy of ${address} now allows ${permissionList(gained, "gained", whom)}.`,
     });
   if (lost.length > 0)
@@ -90,7 +85,6 @@ function compare(
       at,
       attributes,
       code: "resource-policy-narrowed",
-      kind: "narrowed",
       summary: `The policy of ${address} ${lost.every(({ wholly }) => wholly) ? "no longer allows" : "allows less:"} ${permissionList(lost, "lost", whom)}.`,
     });
   if (difference.unknown) unknown(difference.unknown.why);

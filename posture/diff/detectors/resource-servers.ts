@@ -1,4 +1,4 @@
-import type { Detector } from "../change";
+import { breaking, unknown, neutral, type Detector } from "../change";
 import { isMatched } from "../pairs";
 import { replacement } from "../replaced";
 import { shown } from "../../redact/redact";
@@ -10,16 +10,15 @@ export const resourceServers: Detector = {
   source:
     "Cognito: Scopes, M2M, and resource servers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html",
   codes: {
-    "resource-server-added": { title: "New scopes are declared", kinds: ["neutral"] },
-    "resource-server-removed": { title: "Scopes are removed, with their resource server", kinds: ["breaking"] },
-    "resource-server-identifier-changed": {
-      title: "A resource server's identifier changes, and with it the name of each of its scopes",
-      kinds: ["breaking"],
-    },
-    "resource-server-replaced": { title: "A resource server is replaced", kinds: ["breaking"] },
-    "scope-declared": { title: "A new scope, granted to nobody yet", kinds: ["neutral"] },
-    "scope-removed": { title: "A scope is removed: no client can get it", kinds: ["breaking"] },
-    "resource-server-unknown": { title: "A resource server isn't known before apply", kinds: ["unknown"] },
+    "resource-server-added": neutral("New scopes are declared"),
+    "resource-server-removed": breaking("Scopes are removed, with their resource server"),
+    "resource-server-identifier-changed": breaking(
+      "A resource server's identifier changes, and with it the name of each of its scopes",
+    ),
+    "resource-server-replaced": breaking("A resource server is replaced"),
+    "scope-declared": neutral("A new scope, granted to nobody yet"),
+    "scope-removed": breaking("A scope is removed: no client can get it"),
+    "resource-server-unknown": unknown("A resource server isn't known before apply"),
   },
   compares: {
     aws_cognito_resource_server: "user_pool_id identifier scope.scope_name",
@@ -31,7 +30,6 @@ export const resourceServers: Detector = {
         report({
           at: after,
           code: "resource-server-added",
-          kind: "neutral",
           summary: `New scopes are declared: ${list(after)}.`,
           after: list(after),
         });
@@ -39,7 +37,6 @@ export const resourceServers: Detector = {
         report({
           at: before,
           code: "resource-server-removed",
-          kind: "breaking",
           summary: `These scopes are removed, and no client can get a token with them: ${list(before)}.`,
           before: list(before),
         });
@@ -55,7 +52,6 @@ export const resourceServers: Detector = {
           renamed = true;
           return {
             code: "resource-server-identifier-changed",
-            kind: "breaking",
             summary: `Every scope of ${id(pair.before)} gets another name, because the identifier becomes ${name}: tokens in use and clients that ask for the old scopes are refused.`,
             ...(found && { cause: found.cause }),
           };
@@ -64,7 +60,6 @@ export const resourceServers: Detector = {
       if (found && !renamed)
         on.say({
           code: "resource-server-replaced",
-          kind: "breaking",
           summary: `The resource server ${name} is replaced: until it exists again, its scopes are not granted, and clients lose them.`,
           cause: found.cause,
         });
@@ -75,12 +70,10 @@ export const resourceServers: Detector = {
         id: (scope) => scope.name,
         added: (scope) => ({
           code: "scope-declared",
-          kind: "neutral",
           summary: `The resource server ${name} declares the scope ${scope}; which clients may request it is listed with the clients.`,
         }),
         removed: (scope) => ({
           code: "scope-removed",
-          kind: "breaking",
           summary: `The scope ${scope} of ${name} is removed: no client can get it, and routes that require only this scope refuse every call.`,
         }),
       });

@@ -1,6 +1,6 @@
 import { accessOf, callerText } from "../../access/index";
 import type { Model, Route } from "../../model/index";
-import type { ChangeReport, Detector } from "../change";
+import { broadened, unknown, narrowed, type ChangeReport, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { callersText, deniedText } from "../decisions/compare-access";
 import type { AccessDifference } from "../decisions/difference";
@@ -13,8 +13,8 @@ export const routes: Detector = {
     "API Gateway: Create routes for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html",
   codes: {
     "route-added": { title: "A new route that requires authorization", kinds: ["broadened", "neutral"] },
-    "route-added-public": { title: "A new route that everybody may call", kinds: ["broadened"] },
-    "route-overlap-narrowed": { title: "A new route refuses callers that a broader one let in", kinds: ["narrowed"] },
+    "route-added-public": broadened("A new route that everybody may call"),
+    "route-overlap-narrowed": narrowed("A new route refuses callers that a broader one let in"),
     "route-removed": {
       title: "A route is removed: its callers get 404, or a broader route's answer",
       kinds: ["breaking", "neutral"],
@@ -23,7 +23,7 @@ export const routes: Detector = {
       title: "A route is removed above a broader one that lets in more callers",
       kinds: ["broadened", "unknown"],
     },
-    "route-key-unknown": { title: "Which requests a route answers isn't known before apply", kinds: ["unknown"] },
+    "route-key-unknown": unknown("Which requests a route answers isn't known before apply"),
   },
   compares: {
     aws_apigatewayv2_route: "route_key api_id",
@@ -43,7 +43,6 @@ function unknownKey(before: Route, after: Route): ChangeReport {
   const why = open.key.known ? "" : ` (${open.key.why})`;
   return {
     code: "route-key-unknown",
-    kind: "unknown",
     at: after,
     ...routeOf(given),
     summary: `Whether ${after.address} answers ${side === "was" ? "what it answered before" : `${keyOf(given)} as before`} is unknown: its route_key ${side} not known${why}.`,
@@ -108,7 +107,6 @@ function added(comparison: Comparison, route: Route): readonly ChangeReport[] {
   if (by && lost.length > 0)
     reports.push({
       code: "route-overlap-narrowed",
-      kind: "narrowed",
       at: route,
       ...routeOf(route),
       summary: `${keyOf(route)} refuses ${deniedText(lost)}, whom ${keyOf(by)} let in.`,

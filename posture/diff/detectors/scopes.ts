@@ -1,6 +1,6 @@
 import { isEmpty } from "../../model/index";
 import { sameScopes } from "../changed-routes";
-import type { Detector } from "../change";
+import { broadened, unknown, narrowed, type Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
 import { keyOf, routeOf } from "./routes";
 
@@ -11,14 +11,13 @@ export const scopes: Detector = {
   source:
     "API Gateway: Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
   codes: {
-    "route-scope-added": { title: "A route accepts one more scope (any one is enough)", kinds: ["broadened"] },
-    "route-scope-removed": { title: "A route no longer accepts a scope", kinds: ["narrowed"] },
-    "route-scopes-no-longer-required": {
-      title: "A route no longer requires a scope: any accepted token passes, ID tokens too",
-      kinds: ["broadened"],
-    },
-    "route-scopes-now-required": { title: "A route that accepted any token now requires a scope", kinds: ["narrowed"] },
-    "route-scopes-unknown": { title: "A route's scopes aren't known before apply", kinds: ["unknown"] },
+    "route-scope-added": broadened("A route accepts one more scope (any one is enough)"),
+    "route-scope-removed": narrowed("A route no longer accepts a scope"),
+    "route-scopes-no-longer-required": broadened(
+      "A route no longer requires a scope: any accepted token passes, ID tokens too",
+    ),
+    "route-scopes-now-required": narrowed("A route that accepted any token now requires a scope"),
+    "route-scopes-unknown": unknown("A route's scopes aren't known before apply"),
   },
   compares: {
     aws_apigatewayv2_route: "authorization_scopes",
@@ -40,7 +39,6 @@ export const scopes: Detector = {
       if (none === false && left === true) {
         on.say({
           code: "route-scopes-no-longer-required",
-          kind: "broadened",
           summary: `${key} no longer requires a scope: any token that its authorizer accepts passes, ID tokens too.`,
           before: text("before"),
           after: "(none)",
@@ -48,7 +46,6 @@ export const scopes: Detector = {
       } else if (none === true && left === false) {
         on.say({
           code: "route-scopes-now-required",
-          kind: "narrowed",
           summary: `${key} now requires ${text("after")}: tokens without it get 403, ID tokens among them.`,
           before: "(none)",
           after: text("after"),
@@ -62,12 +59,10 @@ export const scopes: Detector = {
             side === "before" && !after.scopes.items.includes(scope) ? comparison.renamedScope(scope) : scope,
           added: (scope) => ({
             code: "route-scope-added",
-            kind: "broadened",
             summary: `${key} now accepts the scope ${scope} too: any one scope of the list is enough.`,
           }),
           removed: (scope) => ({
             code: "route-scope-removed",
-            kind: "narrowed",
             summary: `${key} no longer accepts the scope ${scope}: tokens with that scope alone get 403.`,
           }),
         });

@@ -1,5 +1,5 @@
-import { chain, known, listing, map, unknown, type Listing, type Pool, type Value } from "../../model/index";
-import type { ChangeKind, Citation, Detector } from "../change";
+import { chain, known, listing, map, unknown as unread, type Listing, type Pool, type Value } from "../../model/index";
+import { broadened, unknown, protective, neutral, type ChangeKind, type Citation, type Detector } from "../change";
 import { EntityDiff, type ChangeText } from "../entity-diff";
 import { isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
@@ -17,13 +17,10 @@ export const secondFactors: Detector = {
       title: "Users can no longer use a kind of second factor",
       kinds: ["broadened", "narrowed", "neutral"],
     },
-    "pool-devices-trusted": { title: "More devices stand in for the second factor", kinds: ["broadened"] },
-    "pool-devices-untrusted": { title: "Fewer devices stand in for the second factor", kinds: ["protective"] },
-    "pool-devices-remembered": {
-      title: "Devices are remembered in another way, for information only",
-      kinds: ["neutral"],
-    },
-    "pool-second-factor-unknown": { title: "Second factors aren't known before apply", kinds: ["unknown"] },
+    "pool-devices-trusted": broadened("More devices stand in for the second factor"),
+    "pool-devices-untrusted": protective("Fewer devices stand in for the second factor"),
+    "pool-devices-remembered": neutral("Devices are remembered in another way, for information only"),
+    "pool-second-factor-unknown": unknown("Second factors aren't known before apply"),
   },
   compares: {
     aws_cognito_user_pool:
@@ -105,14 +102,12 @@ function devices(on: EntityDiff<Pool>, name: string): void {
       return {
         ...common,
         code: "pool-devices-remembered",
-        kind: "neutral",
         summary: `The pool ${name} remembers ${is}; ${STANDS_IN[to]}, as before.`,
       };
     const more = TRUST.indexOf(to) > TRUST.indexOf(from);
     return {
       ...common,
       code: more ? "pool-devices-trusted" : "pool-devices-untrusted",
-      kind: more ? "broadened" : "protective",
       summary: `In pool ${name} ${STANDS_IN[to]}.`,
     };
   });
@@ -131,7 +126,7 @@ function trust(text: string): Trust {
 function remembered({ resource: { attributes } }: Pool): Value<string> {
   const { items, missing } = attributes.blocks("device_configuration");
   const [why] = missing;
-  if (why !== undefined) return unknown(why);
+  if (why !== undefined) return unread(why);
   const [block] = items;
   if (!block) return known("no device");
   return chain(block.flag("challenge_required_on_new_device"), (challenge) =>

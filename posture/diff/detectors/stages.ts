@@ -1,5 +1,5 @@
 import { targetOf, leadsTo, type Stage, type Model } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import { breaking, broadened, unknown, neutral, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { EntityDiff } from "../entity-diff";
 import { isMatched } from "../pairs";
@@ -11,16 +11,16 @@ export const stages: Detector = {
   source:
     "API Gateway: Stages for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html",
   codes: {
-    "stage-added": { title: "An API gets one more stage", kinds: ["broadened"] },
-    "stage-removed": { title: "A stage of an API is removed: its callers fail", kinds: ["breaking"] },
-    "stage-renamed": { title: "The URLs of a stage change: callers of the old ones fail", kinds: ["breaking"] },
-    "stage-auto-deploy-off": { title: "Changes of an API no longer reach callers automatically", kinds: ["unknown"] },
-    "stage-auto-deploy-on": { title: "Changes of an API reach callers at once", kinds: ["neutral"] },
+    "stage-added": broadened("An API gets one more stage"),
+    "stage-removed": breaking("A stage of an API is removed: its callers fail"),
+    "stage-renamed": breaking("The URLs of a stage change: callers of the old ones fail"),
+    "stage-auto-deploy-off": unknown("Changes of an API no longer reach callers automatically"),
+    "stage-auto-deploy-on": neutral("Changes of an API reach callers at once"),
     "stage-variable-changed": {
       title: "A stage variable changes what answers routes, or what functions receive",
       kinds: ["broadened", "neutral", "unknown"],
     },
-    "stage-unknown": { title: "A stage's settings aren't known before apply", kinds: ["unknown"] },
+    "stage-unknown": unknown("A stage's settings aren't known before apply"),
   },
   detect(comparison, report) {
     for (const pair of comparison.stages) {
@@ -41,7 +41,6 @@ function alone(comparison: Comparison, report: Reporter, before: Stage | undefin
     report({
       at: after,
       code: "stage-added",
-      kind: "broadened",
       summary: `The API ${nameOf(now)} answers under the stage ${nameOf(after)} as well, with limits and logs of its own.`,
       attributes: [{ address: after.address, attribute: "*" }],
     });
@@ -49,7 +48,6 @@ function alone(comparison: Comparison, report: Reporter, before: Stage | undefin
     report({
       at: before,
       code: "stage-removed",
-      kind: "breaking",
       summary: `The API ${nameOf(old)} no longer answers under the stage ${nameOf(before)}.`,
       attributes: [{ address: before.address, attribute: "*" }],
     });
@@ -62,7 +60,6 @@ function settings(on: EntityDiff<Stage>): void {
     { path: ["name"], what: `the name of stage ${nameOf(after)}` },
     () => ({
       code: "stage-renamed",
-      kind: "breaking",
       summary: `The stage ${nameOf(before)} is now ${nameOf(after)}: execute-api URLs change, and callers of the old ones fail.`,
     }),
   );
@@ -73,12 +70,10 @@ function settings(on: EntityDiff<Stage>): void {
       is
         ? {
             code: "stage-auto-deploy-on",
-            kind: "neutral",
             summary: `Changes of the API reach callers of the stage ${nameOf(after)} as soon as they are applied.`,
           }
         : {
             code: "stage-auto-deploy-off",
-            kind: "unknown",
             summary: `Changes of the API reach callers of the stage ${nameOf(after)} only with a deployment: what is applied is not what they get until then.`,
           },
   );

@@ -1,5 +1,5 @@
 import type { Integration, Link, Model } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, unknown, type Detector } from "../change";
 import { accountOf, targetComparer, reason, type TargetComparison } from "../integration-target";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
@@ -16,8 +16,8 @@ export const targets: Detector = {
       title: "Something else answers a route; another address gets its calls with their tokens",
       kinds: ["broadened", "protective", "neutral", "unknown"],
     },
-    "route-target-removed": { title: "Nothing answers a route now", kinds: ["breaking"] },
-    "route-target-unknown": { title: "What answers a route isn't known before apply", kinds: ["unknown"] },
+    "route-target-removed": breaking("Nothing answers a route now"),
+    "route-target-unknown": unknown("What answers a route isn't known before apply"),
   },
   compares: {
     aws_apigatewayv2_route: "target",

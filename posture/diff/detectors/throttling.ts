@@ -1,5 +1,5 @@
 import { chain, known, type Stage, type Throttle, type Value } from "../../model/index";
-import type { Detector } from "../change";
+import { breaking, broadened, unknown, type Detector } from "../change";
 import { isMatched } from "../pairs";
 import { EntityDiff, type ChangeText } from "../entity-diff";
 
@@ -13,14 +13,11 @@ export const throttling: Detector = {
   source:
     "API Gateway: Throttle requests to your HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html; terraform-aws-modules/apigateway-v2 #45 (throttling left out becomes 0)",
   codes: {
-    "throttling-raised": { title: "A stage accepts more requests", kinds: ["broadened"] },
+    "throttling-raised": broadened("A stage accepts more requests"),
     "throttling-lowered": { title: "A stage accepts fewer requests", kinds: ["narrowed", "protective"] },
-    "throttling-removed": {
-      title: "A request limit is removed: only the account's limit applies",
-      kinds: ["broadened"],
-    },
-    "throttling-blocks-all": { title: "A limit of 0 is set: every call gets 429", kinds: ["breaking"] },
-    "throttling-unknown": { title: "A stage's limits aren't known before apply", kinds: ["unknown"] },
+    "throttling-removed": broadened("A request limit is removed: only the account's limit applies"),
+    "throttling-blocks-all": breaking("A limit of 0 is set: every call gets 429"),
+    "throttling-unknown": unknown("A stage's limits aren't known before apply"),
   },
   compares: {
     aws_apigatewayv2_stage:
@@ -91,21 +88,15 @@ function judged(
       ? undefined
       : {
           code: "throttling-removed",
-          kind: "broadened",
           summary: `${cap(whose)} no longer has a limit of ${unit}: only the account's limit applies.`,
         };
   if (is === 0)
     return was === undefined
       ? undefined
-      : {
-          code: "throttling-blocks-all",
-          kind: "breaking",
-          summary: `${cap(whose)} accepts 0 ${unit}: every call gets 429.`,
-        };
+      : { code: "throttling-blocks-all", summary: `${cap(whose)} accepts 0 ${unit}: every call gets 429.` };
   if (was === 0 && stored)
     return {
       code: "throttling-unknown",
-      kind: "unknown",
       summary: `${cap(whose)} accepts ${is} ${unit}; before it was 0, which in a state means a limit of 0 or no limit.`,
     };
   return before === undefined || is < before
@@ -115,11 +106,7 @@ function judged(
         kind: before === undefined ? "protective" : "narrowed",
         summary: `${cap(whose)} accepts ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
       }
-    : {
-        code: "throttling-raised",
-        kind: "broadened",
-        summary: `${cap(whose)} accepts ${is} ${unit}, up from ${before}.`,
-      };
+    : { code: "throttling-raised", summary: `${cap(whose)} accepts ${is} ${unit}, up from ${before}.` };
 }
 
 const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

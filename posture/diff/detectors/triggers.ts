@@ -1,5 +1,5 @@
 import type { Pool, Trigger } from "../../model/index";
-import type { ChangeKind, Citation, Detector } from "../change";
+import { breaking, broadened, unknown, type ChangeKind, type Citation, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { isMatched } from "../pairs";
 import { compareValue } from "../compare-values";
@@ -24,11 +24,11 @@ export const triggers: Detector = {
       title: "A pool no longer calls a function",
       kinds: ["broadened", "breaking", "neutral"],
     },
-    "trigger-function-changed": { title: "A pool calls another function for a trigger", kinds: ["unknown"] },
-    "trigger-code-changed": { title: "The code of a function that a pool calls changes", kinds: ["unknown"] },
-    "trigger-version-raised": { title: "A token trigger reaches more kinds of tokens", kinds: ["broadened"] },
-    "trigger-version-lowered": { title: "A token trigger no longer reaches some tokens", kinds: ["breaking"] },
-    "trigger-unknown": { title: "A pool's triggers aren't known before apply", kinds: ["unknown"] },
+    "trigger-function-changed": unknown("A pool calls another function for a trigger"),
+    "trigger-code-changed": unknown("The code of a function that a pool calls changes"),
+    "trigger-version-raised": broadened("A token trigger reaches more kinds of tokens"),
+    "trigger-version-lowered": breaking("A token trigger no longer reaches some tokens"),
+    "trigger-unknown": unknown("A pool's triggers aren't known before apply"),
   },
   detect(comparison, report) {
     for (const pair of comparison.pools) {
@@ -76,7 +76,6 @@ function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Tr
     const up = is > was;
     on.say({
       code: up ? "trigger-version-raised" : "trigger-version-lowered",
-      kind: up ? "broadened" : "breaking",
       summary: up
         ? `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can now also change ${REACH[is] ?? "more"}.`
         : `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can no longer change ${REACH[was] ?? "as much"}, so the claims and scopes that it added there are lost.`,

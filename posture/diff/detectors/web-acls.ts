@@ -1,8 +1,9 @@
-import type { Entity, Model } from "../../model/index";
-import type { Detector, Reporter } from "../change";
+import type { Entity } from "../../model/index";
+import { unknown, protective, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { compareValue } from "../compare-values";
-import { type MatchedPair, isMatched, pairs } from "../pairs";
+import { type MatchedPair, isMatched } from "../pairs";
+import { managedPairs } from "../resource-pairs";
 import { shown } from "../../redact/redact";
 
 /** Types that put a web ACL before a resource, with the argument that names the web ACL. */
@@ -15,30 +16,19 @@ const TYPES: Readonly<Record<string, string>> = {
 export const webAcls: Detector = {
   source: "AWS WAF API: AssociateWebACL https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
   codes: {
-    "web-acl-associated": { title: "A web ACL filters requests to a resource", kinds: ["protective"] },
+    "web-acl-associated": protective("A web ACL filters requests to a resource"),
     "web-acl-removed": { title: "A web ACL no longer filters requests to a resource", kinds: ["broadened", "neutral"] },
-    "web-acl-changed": { title: "Another web ACL filters requests to a resource", kinds: ["unknown"] },
+    "web-acl-changed": unknown("Another web ACL filters requests to a resource"),
   },
   compares: {
     aws_wafv2_web_acl_association: "resource_arn web_acl_arn",
     aws_wafregional_web_acl_association: "resource_arn web_acl_id",
   },
   detect(comparison, report) {
-    for (const type of Object.keys(TYPES)) {
-      const list = (model: Model): Entity[] =>
-        model
-          .ofType(type)
-          .filter(({ mode }) => mode === "managed")
-          .map((resource) => ({ address: resource.address, resource }));
-      const key = ({ resource }: Entity) => {
-        const arn = resource.attributes.text("resource_arn");
-        return arn.known ? arn.value : undefined;
-      };
-      for (const pair of pairs(list(comparison.before), list(comparison.after), { moved: comparison.moved, key })) {
-        if (isMatched(pair)) kept(comparison, pair, report);
-        else if (pair.after) added(pair.after, report);
-        else removed(comparison, pair.before, report);
-      }
+    for (const pair of Object.keys(TYPES).flatMap((type) => managedPairs(comparison, type, ["resource_arn"]))) {
+      if (isMatched(pair)) kept(comparison, pair, report);
+      else if (pair.after) added(pair.after, report);
+      else removed(comparison, pair.before, report);
     }
   },
 };
@@ -59,7 +49,6 @@ function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, re
     report({
       at: after,
       code: "web-acl-changed",
-      kind: "unknown",
       summary:
         resource.is === "same" && acl.is === "changed"
           ? `Another web ACL filters requests to ${text(after, "resource_arn")}: what it lets through was not compared.`
@@ -73,7 +62,6 @@ function added(association: Entity, report: Reporter): void {
   report({
     at: association,
     code: "web-acl-associated",
-    kind: "protective",
     summary: `A web ACL filters requests to ${text(association, "resource_arn")}.`,
   });
 }
