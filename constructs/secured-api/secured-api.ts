@@ -179,7 +179,7 @@ export class SecuredApi<
         vpcLinks,
         name: definition.apiName,
         routeMethods: Object.keys(definition.routes)
-          .map((key) => key.split(" ")[0] ?? "")
+          .map((key) => key.replace(/ .*/, ""))
           .map((method) => (method === "$default" ? "ANY" : method)),
         cors,
         disableExecuteApiEndpoint: definition.disableExecuteApiEndpoint,

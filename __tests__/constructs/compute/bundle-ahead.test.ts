@@ -32,3 +32,10 @@ test("leaves what can't be made to the call for it, which says why", () => {
   expect(() => bundle(options(broken))).toThrow("function-bundle");
   expect(text(bundle(options(path.resolve("functions", "hello"))))).toContain("Hello from Lambda");
 });
+
+test("leaves what esbuild warns of to the call for it, which says so", () => {
+  const doubtful = path.join(folder(), "doubtful.ts");
+  writeFileSync(doubtful, "export const handler = () => import.meta.url;\n");
+  bundleAhead([options(doubtful)]);
+  expect(() => bundle(options(doubtful))).toThrow("reads import.meta");
+});

@@ -59,13 +59,14 @@ export function identity(ways: Ways | ((stack: ApiStack) => Ways) = {}): Emitted
   return { ...emitted, clientIds: emitted.output("client_ids") as string[] };
 }
 
-/** The error that these ways are refused with. */
+/** The error that these ways are refused with. Its whole message stands in the test's snapshot, where sentences are read. */
 export function refusal(ways: Ways | ((stack: ApiStack) => Ways)): ConfigurationError {
   try {
     identity(ways);
   } catch (error) {
-    if (error instanceof Error && error.name === "ConfigurationError") return error as ConfigurationError;
-    throw error;
+    if (!(error instanceof Error && error.name === "ConfigurationError")) throw error;
+    expect(error.message).toMatchSnapshot();
+    return error as ConfigurationError;
   }
   throw new Error("nothing was refused");
 }

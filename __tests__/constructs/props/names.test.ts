@@ -144,6 +144,10 @@ test.each<[string, object]>([
     "signInDomain.managedLogin.branding.settings",
     { signInDomain: { prefix: "notes-a", managedLogin: { branding: { settings: "{" } } } },
   ],
+  [
+    "lambdaAuthorizers.staff.function.functionArn",
+    { lambdaAuthorizers: { staff: { function: { functionArn: "a b" } } } },
+  ],
   ["triggers.kmsKeyArn", { triggers: { customEmailSender: "functions/items", kmsKeyArn: "alias/mine" } }],
   ["clientIds[0]", { clientIds: ["a client"] }],
   [
@@ -169,7 +173,9 @@ test.each<[string, object]>([
     { alarms: { latency: { threshold: 1, periodMinutes: 1440, evaluationPeriods: 30 } } },
   ],
 ])("%s: what AWS refuses is refused there (%#)", (prop, wrong) => {
-  expect(mistakes({ ...FULL, ...wrong }).map((one) => one.prop)).toContain(prop);
+  const found = mistakes({ ...FULL, ...wrong }).filter((one) => one.prop === prop);
+  expect(found).not.toEqual([]);
+  expect(found.map(({ code, text }) => `${code}: ${text}`).join("\n")).toMatchSnapshot();
 });
 
 test.each<[string, object]>([

@@ -74,6 +74,17 @@ test("a Map has no props, and names that every object has are none", () => {
     ]);
 });
 
+test("a blank is no name, and names that have their own check are left to it", () => {
+  for (const name of ["", " "])
+    expect(told(shape.record(shape.text), { [name]: "a" })).toEqual([
+      `input-value ${name === "" ? '[""]' : '[" "]'}: its name is empty. Give it one`,
+    ]);
+  const seen: string[] = [];
+  const keyed = shape.record(shape.text, (name, prop) => void seen.push(`${name} at ${prop}`));
+  expect(told(keyed, { "": "a", b: "c" })).toEqual([]);
+  expect(seen).toEqual([' at [""]', "b at b"]);
+});
+
 test("values are described shortly", () => {
   expect([shape.describe("x".repeat(110)), shape.describe(null), shape.describe(() => 1)]).toEqual([
     `"${"x".repeat(97)}…"`,

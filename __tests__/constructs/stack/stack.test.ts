@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Annotations, App, S3Backend } from "cdktf";
+import { Annotations, App, S3Backend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { ApiStack, AWS_PROVIDER_RANGE, TERRAFORM_RANGE } from "../../../constructs/stack/stack";
 import { temporaryFolder } from "../../support/folder";
@@ -51,6 +51,17 @@ describe("backend", () => {
       (stack) => group(stack, "log"),
     ).json)
       expect(terraform).not.toHaveProperty("backend");
+  });
+
+  test("that none names is where Terraform keeps the state, for the stacks that read it", () => {
+    const kept: { log?: ReturnType<typeof group> } = {};
+    const [, reader] = written(
+      (stack) => {
+        kept.log = group(stack, "log");
+      },
+      (stack) => void new TerraformOutput(stack, "log", { value: kept.log?.arn }),
+    ).json;
+    expect(JSON.stringify(reader)).toContain("../stack-0/terraform.tfstate");
   });
 
   test("is emitted as given", () => {

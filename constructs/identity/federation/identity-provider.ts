@@ -42,7 +42,7 @@ export class IdentityProvider extends Construct {
       providerType: rendered.type,
       providerDetails: rendered.details,
       attributeMapping: rendered.mapping,
-      idpIdentifiers: "identifiers" in props && props.identifiers !== undefined ? [...props.identifiers] : undefined,
+      idpIdentifiers: "identifiers" in props ? props.identifiers?.slice() : undefined,
       lifecycle:
         rendered.ignored.length === 0
           ? undefined

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { checkMappings, checkTimeout } from "../../../../constructs/api/integrations/integration-checks";
 import type { MappingOptions } from "../../../../constructs/api/integrations/targets";
 import { expectRefusal } from "../../../support/expect-error";
@@ -21,6 +22,16 @@ test("what API Gateway can change", () => {
     responseParameters: { "500": { "overwrite:statuscode": "403", "remove:header.server": "''" } },
   };
   expect(() => checkMappings(mappings, "api")).not.toThrow();
+});
+
+test("what Terraform alone knows may stand in the name of what is read", () => {
+  const name = Token.asString({ resolve: () => "x-caller" });
+  const requestParameters = { "append:header.x": `$context.${name}`, "append:header.y": name };
+  expect(() => checkMappings({ requestParameters }, "api")).not.toThrow();
+  expectRefusal(
+    () => checkMappings({ requestParameters: { "append:header.x": "$request.header." } }, "api"),
+    "integration-parameters",
+  );
 });
 
 test.each<[MappingOptions, string]>([

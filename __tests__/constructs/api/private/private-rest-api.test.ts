@@ -1,4 +1,5 @@
 import { PrivateRestApi, type PrivateRestApiProps } from "../../../../constructs";
+import type { AccessList } from "../../../../posture/access-list";
 import { expectRefusal } from "../../../support/expect-error";
 import { emitted } from "../../../support/synth";
 import { resource, addresses, everyResource, resources } from "../../../support/terraform-json";
@@ -48,6 +49,12 @@ test("a role may call exactly the signed routes named", () => {
     '"Resource" = ["${aws_api_gateway_rest_api.inside.execution_arn}/v1/GET/reports/*"]',
   );
   expectRefusal(() => made({}, (api) => api.grantInvoke("reporter", ["GET /health"])), "grant-route-unsigned");
+});
+
+test("declares who is let in and what guards its stage", () => {
+  expect(json.output?.["access_list"]?.value).toMatchSnapshot();
+  const silent = made({ accessLog: false }).output?.["access_list"]?.value as AccessList;
+  expect(silent.stages).toEqual([expect.objectContaining({ accessLog: false })]);
 });
 
 describe("private-checks", () => {

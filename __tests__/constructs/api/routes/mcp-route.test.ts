@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { type ApiStack, SecuredApi, type SecuredApiProps } from "../../../../constructs";
 import { McpRoute, type McpRouteProps } from "../../../../constructs/api/routes/mcp-route";
@@ -103,6 +104,7 @@ test.each<[string, Partial<McpRouteProps>]>([
   ["an address in another spelling", { resource: "https://API.example.com/mcp" }],
   ["an address that only Terraform knows", { resource: "${aws_apigatewayv2_api.api.api_endpoint}/mcp" }],
   ["no issuer", { issuers: [] }],
+  ["a resource that only Terraform knows", { resource: Token.asString({ resolve: () => RESOURCE }) }],
   ["a scope that is none", { tools: { write: ["notes write"] } }],
 ])("%s is refused", (_, changes) => expectRefusal(() => build(testStack(), changes), "mcp-route", "auth-api/mcp"));
 

@@ -11,7 +11,12 @@ const PROVIDERS: Record<string, (reference: string) => IdentityProviderOptions> 
   google: (clientSecret) => ({ kind: "google", clientId: "1.apps.googleusercontent.com", clientSecret }),
   facebook: (clientSecret) => ({ kind: "facebook", clientId: "1234", clientSecret }),
   apple: (privateKey) => ({ kind: "apple", clientId: "com.example", teamId: "T", keyId: "K", privateKey }),
-  corporate: () => ({ kind: "saml", metadata: { url: "https://idp.example.com/metadata" } }),
+  corporate: () => ({
+    kind: "saml",
+    metadata: { url: "https://idp.example.com/metadata" },
+    // As JavaScript writes an option that isn't set.
+    ...({ identifiers: undefined } as object),
+  }),
   okta: (clientSecret) => ({ kind: "oidc", issuer: "https://example.okta.com", clientId: "0oa", clientSecret }),
 };
 
@@ -50,6 +55,11 @@ test.each([
     attribute_mapping: mapping,
     user_pool_id: "${aws_cognito_user_pool.pool.id}",
   });
+});
+
+test("are made as AWS describes each kind, and without identifiers where none are given", () => {
+  expect(resources).toMatchSnapshot();
+  for (const provider of Object.values(resources)) expect(provider).not.toHaveProperty("idp_identifiers");
 });
 
 test("take a secret from Secrets Manager", () => {
@@ -96,7 +106,8 @@ test.each([
   expect(error.message).toMatch(message);
 });
 
-test.each(["no", "has space", "Google", "under_score", "x".repeat(33)])("refuse the name %j", (name) => {
+const SOCIAL = ["Google", "Facebook", "SignInWithApple", "LoginWithAmazon"];
+test.each(["no", "has space", "COGNITO", ...SOCIAL, "under_score", "x".repeat(33)])("refuse the name %j", (name) => {
   expect(refusal({ identityProviders: { idp: { kind: "saml", metadata: { document: "<x/>" }, name } } }).code).toBe(
     "federation-name",
   );
