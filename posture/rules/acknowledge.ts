@@ -39,8 +39,8 @@ export function withAcknowledgements(
  * Throws an InputError that names the entry that is wrong.
  */
 export function stackAcknowledgements(json: unknown): readonly Acknowledgement[] {
-  const comment = (json as Record<string, unknown> | null)?.["//"] as Record<string, unknown> | null | undefined;
-  const list = typeof comment === "object" ? comment?.[IN_COMMENT] : undefined;
+  type Commented = Readonly<Record<"//", Readonly<Record<string, unknown>> | null | undefined>>;
+  const list = (json as Commented | null)?.["//"]?.[IN_COMMENT];
   if (list === undefined) return [];
   return acknowledgementsFrom(list).map((one) => ({ ...one, by: "stack" }));
 }
@@ -82,10 +82,9 @@ function one(entry: unknown, where: string): Acknowledgement {
   return entry as Acknowledgement;
 }
 
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
+/** `2026-02-30` becomes another day, what is none `null`. */
+const isDay = (text: string): boolean =>
+  text.length === 10 && JSON.stringify(new Date(`${text}T00:00:00Z`)).startsWith(`"${text}T`);
 
 /**
  * Marks the findings that are acknowledged. Adds findings of its own: an acknowledgement that has expired, and one that

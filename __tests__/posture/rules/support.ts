@@ -13,6 +13,7 @@ export type Resources = Record<string, Record<string, Record<string, unknown>>>;
 /** Terraform JSON of a stack. */
 export interface Stack {
   readonly resource: Resources;
+  readonly data?: Resources;
   readonly output?: Record<string, { value: unknown; sensitive?: boolean }>;
 }
 

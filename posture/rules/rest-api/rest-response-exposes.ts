@@ -31,9 +31,9 @@ export const restResponseExposes: Rule = {
           message: `The gateway response ${type} sends $${leak} to callers who are refused.`,
           remedy: "Answer with $context.requestId, and log the rest in the access log.",
         });
-      const origin = headers["access-control-allow-origin"] ?? "";
-      const credentials = headers["access-control-allow-credentials"] ?? "";
-      if (/true/.test(credentials) && /^method\.request\.header\.origin$/i.test(origin))
+      const origin = headers["access-control-allow-origin"]?.toLowerCase();
+      const credentials = headers["access-control-allow-credentials"]?.includes("true");
+      if (credentials === true && origin === "method.request.header.origin")
         report({
           at,
           message: `The gateway response ${type} allows every origin that asks, with credentials.`,

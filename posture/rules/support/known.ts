@@ -35,7 +35,7 @@ export function within(
     report({
       at,
       message: `${what} is ${number}${of}: AWS accepts ${least} to ${most}${of}.`,
-      remedy: `Write ${number > most ? most : least}, or a whole number between ${least} and ${most}.`,
+      remedy: `Write ${Math.min(most, Math.max(least, Math.round(number)))}, or a whole number between ${least} and ${most}.`,
     });
   });
 }

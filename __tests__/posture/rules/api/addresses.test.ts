@@ -102,6 +102,10 @@ describe("vpc-link", () => {
       "subnets that aren't known yet": link("${var.subnets}"),
       "a link": inside({ connection_id: "abc123" }),
       "a public backend": goodStack(),
+      "a link that exists already": {
+        ...goodStack(),
+        data: { aws_apigatewayv2_vpc_link: { l: { vpc_link_id: "abc123" } } },
+      },
     },
     unknown: { "a link": inside({ connection_id: "${var.link}" }) },
   });

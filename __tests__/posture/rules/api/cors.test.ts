@@ -6,7 +6,7 @@ import {
   corsWildcardConfidential,
 } from "../../../../posture/rules/api/cors";
 import { holds } from "../holds";
-import { api, goodStack, jwt, route, stackOf, web } from "../support";
+import { api, goodStack, jwt, machine, route, stackOf, web } from "../support";
 
 describe("cors-credentials-wildcard", () => {
   const cors = (change: Record<string, unknown>) =>
@@ -106,15 +106,33 @@ describe("cors-method-missing", () => {
 describe("cors-wildcard-confidential", () => {
   const open = api({ cors_configuration: { allow_origins: ["*"], allow_methods: ["GET"] } });
 
+  const jwtOf = (...names: readonly string[]) =>
+    jwt({
+      jwt_configuration: {
+        issuer: "https://${aws_cognito_user_pool.pool.endpoint}",
+        audience: names.map((name) => `\${aws_cognito_user_pool_client.${name}.id}`),
+      },
+    });
+  const page = { aws_cognito_user_pool_client: { page: web({})["aws_cognito_user_pool_client"]?.["web"] ?? {} } };
+
   holds(corsWildcardConfidential, {
     fires: {
       "a client with a secret": [
         stackOf(open, web({ generate_secret: true })),
         [{ at: "aws_apigatewayv2_api.api", says: ["aws_cognito_user_pool_client.web", "name the origins"] }],
       ],
+      "machines alone": [
+        stackOf(open, jwtOf("machine"), machine()),
+        [{ at: "aws_apigatewayv2_api.api", says: ["but aws_cognito_user_pool_client.machine keeps"] }],
+      ],
+      "a machine, a client with a secret and one without": [
+        stackOf(open, jwtOf("machine", "web", "page"), machine(), web({ generate_secret: true }), page),
+        [{ at: "aws_apigatewayv2_api.api", says: ["but aws_cognito_user_pool_client.web keeps"] }],
+      ],
     },
     silent: {
       "a public client": stackOf(open),
+      "a machine beside a public client": stackOf(open, jwtOf("machine", "web"), machine()),
       "a named origin": stackOf(
         api({ cors_configuration: { allow_origins: ["https://app.example"] } }),
         web({ generate_secret: true }),

@@ -60,6 +60,7 @@ holds(mtlsBypass, {
   },
   silent: {
     "the endpoint of a REST API is off": atRest({ disable_execute_api_endpoint: true }),
+    "the endpoint of a REST API is inside a VPC": atRest({ endpoint_configuration: { types: ["PRIVATE"] } }),
     "the endpoint is off": stackOf(domain, api({ disable_execute_api_endpoint: true })),
     "no mutual TLS": goodStack(),
   },

@@ -52,6 +52,17 @@ describe("scope-unknown", () => {
     });
   });
 
+  const declared = (identifier: string, scope_name: string) =>
+    stackOf(route({ authorization_scopes: ["https://api.example/raed"] }), {
+      aws_cognito_resource_server: {
+        scopes: {
+          user_pool_id: "${aws_cognito_user_pool.pool.id}",
+          identifier,
+          scope: [{ scope_name, scope_description: "Read" }],
+        },
+      },
+    });
+
   holds(scopeUnknown, {
     fires: {
       "a misspelt scope": [
@@ -60,6 +71,10 @@ describe("scope-unknown", () => {
       ],
     },
     silent: { "a declared scope": goodStack() },
+    unknown: {
+      "a scope's name": declared("https://api.example", "${var.scope}"),
+      "what a scope's name begins with": declared("${var.identifier}", "read"),
+    },
   });
 });
 

@@ -47,6 +47,12 @@ holds(restResponseExposes, {
   },
   silent: {
     "a good stack": goodStack(),
+    "every origin, without credentials": response({
+      response_parameters: { [`${HEADER}Access-Control-Allow-Origin`]: "method.request.header.Origin" },
+    }),
+    "credentials, without an origin": response({
+      response_parameters: { [`${HEADER}Access-Control-Allow-Credentials`]: "'true'" },
+    }),
     "what a caller may know": response(json('{"message": $context.error.messageString, "id": "$context.requestId"}')),
     "every origin may read that it was refused": response({
       response_parameters: { [`${HEADER}Access-Control-Allow-Origin`]: "'*'" },

@@ -32,7 +32,7 @@ describe("known", () => {
     expect(mistakes).toEqual([
       "grace is 61 seconds: AWS accepts 0 to 60 seconds. Write 60, or a whole number between 0 and 60.",
       "grace is -1 seconds: AWS accepts 0 to 60 seconds. Write 0, or a whole number between 0 and 60.",
-      "grace is 1.5 seconds: AWS accepts 0 to 60 seconds. Write 0, or a whole number between 0 and 60.",
+      "grace is 1.5 seconds: AWS accepts 0 to 60 seconds. Write 2, or a whole number between 0 and 60.",
     ]);
   });
 });

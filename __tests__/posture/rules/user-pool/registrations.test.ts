@@ -51,6 +51,15 @@ Resources:
         stackOf(POOL_IN_YAML, { parameters: { Open: "si" } }),
         [{ at: "aws_cloudformation_stack.agents", says: ["Users in the template"] }],
       ],
+      "a stack beside a stack set, whose instances override nothing of it": [
+        goodStack({
+          aws_cloudformation_stack: {
+            agents: { name: "agents", template_body: POOL_IN_YAML, parameters: { Open: "si" } },
+          },
+          aws_cloudformation_stack_set_instance: { one: { stack_set_name: "b", parameter_overrides: { Open: "no" } } },
+        }),
+        [{ at: "aws_cloudformation_stack.agents" }],
+      ],
       "a stack set of the Cloud Control provider": [
         goodStack({
           awscc_cloudformation_stack_set: {

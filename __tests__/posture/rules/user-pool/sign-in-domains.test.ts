@@ -18,6 +18,7 @@ describe("domain-prefix", () => {
       "a reserved word": [domain({ domain: "my-cognito-app" }), [{ at, nearest: "my-app", says: ["reserved"] }]],
       capitals: [domain({ domain: "MyApp" }), [{ at, nearest: "myapp" }]],
       "a hyphen at the end": [domain({ domain: "app-" }), [{ at, nearest: "app" }]],
+      nothing: [domain({}), [{ at, nearest: "my-app", says: ["has 0 characters"] }]],
       "64 characters": [domain({ domain: "a".repeat(64) }), [{ at, says: ["64"] }]],
       "a whole name without a certificate": [
         domain({ domain: "login.example.com" }),
