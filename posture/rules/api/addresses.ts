@@ -2,6 +2,7 @@ import { belongsTo } from "../../iam/references";
 import { valueOr, type Model, type Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { when } from "../support/known";
 
 /** What maps a domain to each kind of API. */
@@ -116,19 +117,16 @@ export const mappingStageUnknown: Rule = {
   severity: "error",
   title: "A domain that is mapped to a stage which the API doesn't have",
   source: SOURCES.stages,
-  check(model, report) {
-    for (const mapping of model.apiMappings) {
-      const { api, stage } = mapping;
-      if (api.kind !== "resource" || !api.target.managed || stage.kind !== "external") continue;
-      const own = model.stages.filter((one) => one.api.kind !== "resource" || one.api.target === api.target);
-      const names = own.map(({ name }) => (name.known ? name.value : undefined));
-      if (names.includes(stage.id) || names.includes(undefined) || (api.target.quickCreate && stage.id === "$default"))
-        continue;
-      report({
-        at: mapping,
-        message: `stage is "${stage.id}", and ${api.target.address} has no such stage: AWS refuses the mapping.`,
-        remedy: names.length === 0 ? "Add the stage." : `Write ${names.map((name) => `"${name ?? ""}"`).join(" or ")}.`,
-      });
-    }
-  },
+  check: each("apiMappings", (mapping, report, model) => {
+    const { api, stage } = mapping;
+    if (api.kind !== "resource" || !api.target.managed || stage.kind !== "external") return;
+    const own = model.stages.filter((one) => one.api.kind !== "resource" || one.api.target === api.target);
+    const names = own.map(({ name }) => (name.known ? name.value : undefined));
+    if (names.includes(stage.id) || names.includes(undefined) || (api.target.quickCreate && stage.id === "$default"))
+      return;
+    report({
+      message: `stage is "${stage.id}", and ${api.target.address} has no such stage: AWS refuses the mapping.`,
+      remedy: names.length === 0 ? "Add the stage." : `Write ${names.map((name) => `"${name ?? ""}"`).join(" or ")}.`,
+    });
+  }),
 };

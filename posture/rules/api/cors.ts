@@ -1,6 +1,7 @@
 import { is, someItem, targetOf, type Api, type Cors, type Model, type Client } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { httpApis, routesOf, sameApi } from "../support/apis";
 import { when, within } from "../support/known";
 import { HTTP_API } from "../../aws/api-gateway";
@@ -12,21 +13,18 @@ export const corsCredentialsWildcard: Rule = {
   severity: "error",
   title: "CORS with credentials and the origin *",
   source: SOURCES.cors,
-  check(model, report) {
-    for (const api of httpApis(model)) {
-      when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (!cors || is(cors.credentials, true) === false) return;
-        const wild = someItem(cors.origins, (origin) => origin === "*");
-        if (wild === true && cors.credentials.known)
-          report({
-            at: api,
-            message: 'CORS allows credentials and the origin "*": AWS refuses this pair.',
-            remedy: "Name the origins, e.g. https://app.example.com, or set allow_credentials = false.",
-          });
-        else if (wild !== false) report.unknown(api, "whether CORS lets every origin in with credentials");
-      });
-    }
-  },
+  check: each(httpApis, (api, report) => {
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      if (!cors || is(cors.credentials, true) === false) return;
+      const wild = someItem(cors.origins, (origin) => origin === "*");
+      if (wild === true && cors.credentials.known)
+        report({
+          message: 'CORS allows credentials and the origin "*": AWS refuses this pair.',
+          remedy: "Name the origins, e.g. https://app.example.com, or set allow_credentials = false.",
+        });
+      else if (wild !== false) report.unknown(api, "whether CORS lets every origin in with credentials");
+    });
+  }),
 };
 
 /**
@@ -38,32 +36,28 @@ export const corsHeaderMissing: Rule = {
   severity: "warning",
   title: "CORS that lacks the header which carries the token",
   source: `Fetch standard: CORS protocol https://fetch.spec.whatwg.org/#http-access-control-allow-headers; ${SOURCES.cors}`,
-  check(model, report) {
-    for (const api of httpApis(model)) {
-      when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (!cors) return;
-        const lacking = [...headersNeeded(model, api)].filter((header) => !allowsHeader(cors, header));
-        if (lacking.length === 0) return;
-        const names = lacking.join(", ");
-        if (cors.headers.missing.length > 0) {
-          report.unknown(api, `whether CORS allows the header ${names} (${cors.headers.missing.join(", ")})`);
-        } else if (!allowsHeader(cors, "*")) {
-          report({
-            at: api,
-            message: `CORS doesn't allow the header ${names}, which routes with authorization need: no page can send its token.`,
-            remedy: `Add ${lacking.map((h) => `"${h}"`).join(", ")} to allow_headers.`,
-          });
-        } else if (lacking.includes("authorization")) {
-          report({
-            at: api,
-            severity: "note",
-            message: 'CORS allows the headers "*", which by the Fetch standard doesn\'t stand for authorization.',
-            remedy: 'Add "authorization" to allow_headers.',
-          });
-        }
-      });
-    }
-  },
+  check: each(httpApis, (api, report, model) => {
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      if (!cors) return;
+      const lacking = [...headersNeeded(model, api)].filter((header) => !allowsHeader(cors, header));
+      if (lacking.length === 0) return;
+      const names = lacking.join(", ");
+      if (cors.headers.missing.length > 0) {
+        report.unknown(api, `whether CORS allows the header ${names} (${cors.headers.missing.join(", ")})`);
+      } else if (!allowsHeader(cors, "*")) {
+        report({
+          message: `CORS doesn't allow the header ${names}, which routes with authorization need: no page can send its token.`,
+          remedy: `Add ${lacking.map((h) => `"${h}"`).join(", ")} to allow_headers.`,
+        });
+      } else if (lacking.includes("authorization")) {
+        report({
+          severity: "note",
+          message: 'CORS allows the headers "*", which by the Fetch standard doesn\'t stand for authorization.',
+          remedy: 'Add "authorization" to allow_headers.',
+        });
+      }
+    });
+  }),
 };
 
 function allowsHeader({ headers }: Cors, name: string): boolean {
@@ -90,13 +84,11 @@ export const corsMaxAge: Rule = {
   severity: "error",
   title: "CORS max_age outside −1 to 86400 seconds",
   source: SOURCES.corsReference,
-  check(model, report) {
-    for (const api of httpApis(model)) {
-      when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (cors) within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
-      });
-    }
-  },
+  check: each(httpApis, (api, report) => {
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      if (cors) within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
+    });
+  }),
 };
 
 /** A method that a route has and CORS doesn't allow: no page of another origin can use it. */
@@ -105,25 +97,22 @@ export const corsMethodMissing: Rule = {
   severity: "warning",
   title: "CORS that lacks a method of the API's routes",
   source: SOURCES.cors,
-  check(model, report) {
-    for (const api of httpApis(model)) {
-      when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (!cors || allowsMethod(cors, "*")) return;
-        const methods = routesOf(model, api).flatMap((r) => (r.method.known && r.method.value ? [r.method.value] : []));
-        const lacking = [...new Set(methods)].filter((m) => m !== "ANY" && m !== "OPTIONS" && !allowsMethod(cors, m));
-        if (lacking.length === 0) return;
-        if (cors.methods.missing.length > 0) {
-          report.unknown(api, `whether CORS allows ${lacking.join(", ")} (${cors.methods.missing.join(", ")})`);
-          return;
-        }
-        report({
-          at: api,
-          message: `CORS doesn't allow ${lacking.join(", ")}, which routes of this API have: pages of other origins can't use them.`,
-          remedy: `Add ${lacking.map((m) => `"${m}"`).join(", ")} to allow_methods.`,
-        });
+  check: each(httpApis, (api, report, model) => {
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      if (!cors || allowsMethod(cors, "*")) return;
+      const methods = routesOf(model, api).flatMap((r) => (r.method.known && r.method.value ? [r.method.value] : []));
+      const lacking = [...new Set(methods)].filter((m) => m !== "ANY" && m !== "OPTIONS" && !allowsMethod(cors, m));
+      if (lacking.length === 0) return;
+      if (cors.methods.missing.length > 0) {
+        report.unknown(api, `whether CORS allows ${lacking.join(", ")} (${cors.methods.missing.join(", ")})`);
+        return;
+      }
+      report({
+        message: `CORS doesn't allow ${lacking.join(", ")}, which routes of this API have: pages of other origins can't use them.`,
+        remedy: `Add ${lacking.map((m) => `"${m}"`).join(", ")} to allow_methods.`,
       });
-    }
-  },
+    });
+  }),
 };
 
 function allowsMethod({ methods }: Cors, method: string): boolean {
@@ -139,22 +128,19 @@ export const corsWildcardConfidential: Rule = {
   severity: "warning",
   title: "CORS with the origin * beside a confidential client",
   source: SOURCES.oauthSecurity,
-  check(model, report) {
-    for (const api of httpApis(model)) {
-      const clients = confidential(model, (link) => sameApi(link, { kind: "resource", target: api }) === true);
-      if (clients.length === 0) continue;
-      when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        const wild = cors ? someItem(cors.origins, (origin) => origin === "*") : false;
-        if (wild === true)
-          report({
-            at: api,
-            message: `CORS lets every page in, but ${clients.map((c) => c.address).join(", ")} keeps its tokens on a server (it has a secret).`,
-            remedy: "Remove cors_configuration if only servers call this API, or name the origins.",
-          });
-        else if (wild === "unknown") report.unknown(api, "the origins that CORS lets in");
-      });
-    }
-  },
+  check: each(httpApis, (api, report, model) => {
+    const clients = confidential(model, (link) => sameApi(link, { kind: "resource", target: api }) === true);
+    if (clients.length === 0) return;
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      const wild = cors ? someItem(cors.origins, (origin) => origin === "*") : false;
+      if (wild === true)
+        report({
+          message: `CORS lets every page in, but ${clients.map((c) => c.address).join(", ")} keeps its tokens on a server (it has a secret).`,
+          remedy: "Remove cors_configuration if only servers call this API, or name the origins.",
+        });
+      else if (wild === "unknown") report.unknown(api, "the origins that CORS lets in");
+    });
+  }),
 };
 
 type Link = Model["authorizers"][number]["api"];

@@ -1,6 +1,7 @@
 import { isEmpty, isWhole, leadsTo, targetOf } from "../../model/index";
 import type { Authorizer, Client, JwtAuthorizer } from "../../model/index";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 
 /**
  * A JWT authorizer with an empty audience, or with one that lacks a client of its pool. Cognito's access tokens carry
@@ -12,26 +13,23 @@ export const audienceIncomplete: Rule = {
   title: "A JWT authorizer's audience is empty, or lacks a client of its pool",
   source:
     "API Gateway: Control access to HTTP APIs with JWT authorizers https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",
-  check(model, report) {
-    for (const authorizer of model.authorizers) {
-      const { jwt } = authorizer;
-      if (!jwt) continue;
-      const empty = isEmpty(jwt.audience);
-      if (empty === true && jwt.audience.inferred !== true) {
-        report({
-          at: authorizer,
-          severity: "error",
-          message: "The audience is empty: no token is accepted, or one of any client.",
-          remedy: "List the id of each client whose tokens are accepted in jwt_configuration.audience.",
-        });
-        continue;
-      }
-      for (const why of jwt.audience.missing) report.unknown(authorizer, `a part of the audience (${why})`);
-      for (const client of model.clients) {
-        if (belongs(client, jwt) === true && lacks(jwt, client)) report(lack(authorizer, client));
-      }
+  check: each("authorizers", (authorizer, report, model) => {
+    const { jwt } = authorizer;
+    if (!jwt) return;
+    const empty = isEmpty(jwt.audience);
+    if (empty === true && jwt.audience.inferred !== true) {
+      report({
+        severity: "error",
+        message: "The audience is empty: no token is accepted, or one of any client.",
+        remedy: "List the id of each client whose tokens are accepted in jwt_configuration.audience.",
+      });
+      return;
     }
-  },
+    for (const why of jwt.audience.missing) report.unknown(authorizer, `a part of the audience (${why})`);
+    for (const client of model.clients) {
+      if (belongs(client, jwt) === true && lacks(jwt, client)) report(lack(authorizer, client));
+    }
+  }),
 };
 
 function belongs(client: Client, jwt: JwtAuthorizer): true | false | "unknown" {

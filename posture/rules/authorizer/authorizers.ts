@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
-import { byApi, apiKey, nameOf, ofHttp, sameApi } from "../support/apis";
+import { each } from "../support/each";
+import { byApi, apiKey, nameOf, sameApi, httpRoutes } from "../support/apis";
 import { targetOf, type Authorizer } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 
@@ -32,18 +33,15 @@ export const authorizerOfAnotherApi: Rule = {
   severity: "error",
   title: "A route with an authorizer of another API",
   source: SOURCES.routeReference,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const authorizer = targetOf(route.authorizer);
-      if (!authorizer) continue;
-      const same = sameApi(route.api, authorizer.api);
-      if (same === "unknown") report.unknown(route, `whether ${authorizer.address} belongs to the route's API`);
-      else if (!same)
-        report({
-          at: route,
-          message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${authorizer.address} to ${apiKey(authorizer.api) ?? "another"}: that API has no such authorizer.`,
-          remedy: "Give this API an authorizer of its own, with the same issuer and audience.",
-        });
-    }
-  },
+  check: each(httpRoutes, (route, report) => {
+    const authorizer = targetOf(route.authorizer);
+    if (!authorizer) return;
+    const same = sameApi(route.api, authorizer.api);
+    if (same === "unknown") report.unknown(route, `whether ${authorizer.address} belongs to the route's API`);
+    else if (!same)
+      report({
+        message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${authorizer.address} to ${apiKey(authorizer.api) ?? "another"}: that API has no such authorizer.`,
+        remedy: "Give this API an authorizer of its own, with the same issuer and audience.",
+      });
+  }),
 };

@@ -1,7 +1,8 @@
 import { isEmpty, someItem, targetOf, isConfiguration, type Authorizer, type Model } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { ofHttp } from "../support/apis";
+import { each } from "../support/each";
+import { httpAuthorizers } from "../support/apis";
 import { when, within } from "../support/known";
 import { HTTP_API } from "../../aws/api-gateway";
 
@@ -11,23 +12,19 @@ export const authorizerCacheKey: Rule = {
   severity: "error",
   title: "A caching Lambda authorizer without identity sources",
   source: SOURCES.lambdaAuthorizer,
-  check(model, report) {
-    for (const authorizer of ofHttp(model.authorizers)) {
-      const empty = isEmpty(authorizer.identitySources);
-      if (!authorizer.lambda || empty === false) continue;
-      when(report, authorizer, authorizer.lambda.ttl, "the result TTL", (seconds) => {
-        if (seconds === undefined || seconds === 0) return;
-        if (empty === "unknown") report.unknown(authorizer, "the identity sources");
-        else
-          report({
-            at: authorizer,
-            message: `Results are cached for ${seconds} seconds without an identity source to tell callers apart.`,
-            remedy:
-              'Set identity_sources = ["$request.header.Authorization"], or authorizer_result_ttl_in_seconds = 0.',
-          });
-      });
-    }
-  },
+  check: each(httpAuthorizers, (authorizer, report) => {
+    const empty = isEmpty(authorizer.identitySources);
+    if (!authorizer.lambda || empty === false) return;
+    when(report, authorizer, authorizer.lambda.ttl, "the result TTL", (seconds) => {
+      if (seconds === undefined || seconds === 0) return;
+      if (empty === "unknown") report.unknown(authorizer, "the identity sources");
+      else
+        report({
+          message: `Results are cached for ${seconds} seconds without an identity source to tell callers apart.`,
+          remedy: 'Set identity_sources = ["$request.header.Authorization"], or authorizer_result_ttl_in_seconds = 0.',
+        });
+    });
+  }),
 };
 
 /** One cached answer serves every route of its authorizer, unless the route key is part of the cache's key. */
@@ -36,24 +33,21 @@ export const authorizerCacheShared: Rule = {
   severity: "warning",
   title: "A caching Lambda authorizer whose result for one route serves the others",
   source: SOURCES.lambdaAuthorizer,
-  check(model, report) {
-    for (const authorizer of ofHttp(model.authorizers)) {
-      const { lambda, identitySources } = authorizer;
-      if (!lambda || identitySources.items.length === 0 || routesBehind(model, authorizer) < 2) continue;
-      const told = someItem(identitySources, (source) => source === "$context.routeKey");
-      if (told === true) continue;
-      when(report, authorizer, lambda.ttl, "the result TTL", (seconds = HTTP_API.defaultResultTtl.value) => {
-        if (seconds === 0) return;
-        if (told === "unknown") report.unknown(authorizer, "whether $context.routeKey is an identity source");
-        else
-          report({
-            at: authorizer,
-            message: `A result is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: a caller allowed on one is allowed on all.`,
-            remedy: 'Add "$context.routeKey" to identity_sources, or set authorizer_result_ttl_in_seconds = 0.',
-          });
-      });
-    }
-  },
+  check: each(httpAuthorizers, (authorizer, report, model) => {
+    const { lambda, identitySources } = authorizer;
+    if (!lambda || identitySources.items.length === 0 || routesBehind(model, authorizer) < 2) return;
+    const told = someItem(identitySources, (source) => source === "$context.routeKey");
+    if (told === true) return;
+    when(report, authorizer, lambda.ttl, "the result TTL", (seconds = HTTP_API.defaultResultTtl.value) => {
+      if (seconds === 0) return;
+      if (told === "unknown") report.unknown(authorizer, "whether $context.routeKey is an identity source");
+      else
+        report({
+          message: `A result is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: a caller allowed on one is allowed on all.`,
+          remedy: 'Add "$context.routeKey" to identity_sources, or set authorizer_result_ttl_in_seconds = 0.',
+        });
+    });
+  }),
 };
 
 function routesBehind(model: Model, authorizer: Authorizer): number {
@@ -66,23 +60,20 @@ export const authorizerTtlJwt: Rule = {
   severity: "error",
   title: "A result TTL on a JWT authorizer",
   source: SOURCES.authorizerReference,
-  check(model, report) {
-    for (const authorizer of model.authorizers) {
-      // What exists was taken by AWS, and shows whatever AWS fills in.
-      const { format } = model.origin;
-      const created = format === "plan" && model.change(authorizer.address)?.actions.includes("create") === true;
-      if (!authorizer.jwt || !(isConfiguration(model.origin) || created)) continue;
-      const ttl = authorizer.resource.attributes.number("authorizer_result_ttl_in_seconds");
-      when(report, authorizer, ttl, "the result TTL", (seconds) => {
-        if (seconds === undefined || seconds === 0) return;
-        report({
-          at: authorizer,
-          message: `The result TTL is ${seconds} seconds, but only Lambda authorizers cache their results.`,
-          remedy: "Remove authorizer_result_ttl_in_seconds; shorten the tokens' lifetime instead.",
-        });
+  check: each("authorizers", (authorizer, report, model) => {
+    // What exists was taken by AWS, and shows whatever AWS fills in.
+    const { format } = model.origin;
+    const created = format === "plan" && model.change(authorizer.address)?.actions.includes("create") === true;
+    if (!authorizer.jwt || !(isConfiguration(model.origin) || created)) return;
+    const ttl = authorizer.resource.attributes.number("authorizer_result_ttl_in_seconds");
+    when(report, authorizer, ttl, "the result TTL", (seconds) => {
+      if (seconds === undefined || seconds === 0) return;
+      report({
+        message: `The result TTL is ${seconds} seconds, but only Lambda authorizers cache their results.`,
+        remedy: "Remove authorizer_result_ttl_in_seconds; shorten the tokens' lifetime instead.",
       });
-    }
-  },
+    });
+  }),
 };
 
 export const authorizerTtlRange: Rule = {
@@ -90,13 +81,11 @@ export const authorizerTtlRange: Rule = {
   severity: "error",
   title: "A Lambda authorizer's result TTL outside 0 to 3600 seconds",
   source: SOURCES.authorizerReference,
-  check(model, report) {
-    for (const authorizer of model.authorizers) {
-      if (authorizer.lambda)
-        within(report, authorizer, authorizer.lambda.ttl, "authorizer_result_ttl_in_seconds", {
-          ...HTTP_API.resultTtl.value,
-          unit: "seconds",
-        });
-    }
-  },
+  check: each("authorizers", (authorizer, report) => {
+    if (authorizer.lambda)
+      within(report, authorizer, authorizer.lambda.ttl, "authorizer_result_ttl_in_seconds", {
+        ...HTTP_API.resultTtl.value,
+        unit: "seconds",
+      });
+  }),
 };

@@ -4,6 +4,7 @@ import { parseUrl } from "../../claims/parse-url";
 import { notPublic } from "../support/public-host";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 
 /** What can be seen of a Cognito issuer, also where its pool's id comes from an expression. */
 interface IssuerRegions {
@@ -22,44 +23,39 @@ export const issuerRegion: Rule = {
   severity: "error",
   title: "A Cognito issuer of a region that is neither the pool's nor, as far as one can tell, a replica's",
   source: `${SOURCES.issuerConfiguration}; ${SOURCES.replicas}`,
-  check(model, report) {
-    for (const authorizer of model.authorizers) {
-      const { jwt } = authorizer;
-      if (!jwt) continue;
-      const pool = targetOf(jwt.pool);
-      const seen = regionsIn(
-        jwt.issuer.known ? jwt.issuer.value : authorizer.resource.attributes.written("jwt_configuration", 0, "issuer"),
-      );
-      if (seen === undefined) {
-        if (!jwt.issuer.known && !fromEndpoint(authorizer))
-          report.unknown(authorizer, `the issuer (${jwt.issuer.why})`);
-        continue;
-      }
-      const id = pool?.id.known ? pool.id.value : undefined;
-      const home = seen.home ?? (id === undefined ? regionOf(pool) : homeOf(id));
-      if (home === undefined) report.unknown(authorizer, "the region of the issuer's pool");
-      else if (home === seen.region) continue;
-      else if (seen.host === ISSUER_HOSTS.value.UPDATED)
-        report({
-          at: authorizer,
-          message: `The issuer names the region ${seen.region}, but its pool is in ${home}: an UPDATED issuer names the pool's own region, so no token can match.`,
-          remedy: `Write ${seen.host}.${home}.${suffixOf(home)} in it.`,
-          nearest: home,
-        });
-      else if (pool?.tier.known && pool.tier.value === "LITE")
-        report({
-          at: authorizer,
-          message: `The issuer names the region ${seen.region}, but its pool is in ${home} and has no replica (tier LITE): no token can match.`,
-          remedy: `Write ${seen.host}.${home}.${suffixOf(home)}, or "https://\${aws_cognito_user_pool.NAME.endpoint}".`,
-          nearest: home,
-        });
-      else
-        report.unknown(
-          authorizer,
-          `whether the pool, which is in ${home}, has a replica in ${seen.region}: only that would issue tokens of this issuer`,
-        );
+  check: each("authorizers", (authorizer, report) => {
+    const { jwt } = authorizer;
+    if (!jwt) return;
+    const pool = targetOf(jwt.pool);
+    const seen = regionsIn(
+      jwt.issuer.known ? jwt.issuer.value : authorizer.resource.attributes.written("jwt_configuration", 0, "issuer"),
+    );
+    if (seen === undefined) {
+      if (!jwt.issuer.known && !fromEndpoint(authorizer)) report.unknown(authorizer, `the issuer (${jwt.issuer.why})`);
+      return;
     }
-  },
+    const id = pool?.id.known ? pool.id.value : undefined;
+    const home = seen.home ?? (id === undefined ? regionOf(pool) : homeOf(id));
+    if (home === undefined) report.unknown(authorizer, "the region of the issuer's pool");
+    else if (home === seen.region) return;
+    else if (seen.host === ISSUER_HOSTS.value.UPDATED)
+      report({
+        message: `The issuer names the region ${seen.region}, but its pool is in ${home}: an UPDATED issuer names the pool's own region, so no token can match.`,
+        remedy: `Write ${seen.host}.${home}.${suffixOf(home)} in it.`,
+        nearest: home,
+      });
+    else if (pool?.tier.known && pool.tier.value === "LITE")
+      report({
+        message: `The issuer names the region ${seen.region}, but its pool is in ${home} and has no replica (tier LITE): no token can match.`,
+        remedy: `Write ${seen.host}.${home}.${suffixOf(home)}, or "https://\${aws_cognito_user_pool.NAME.endpoint}".`,
+        nearest: home,
+      });
+    else
+      report.unknown(
+        authorizer,
+        `whether the pool, which is in ${home}, has a replica in ${seen.region}: only that would issue tokens of this issuer`,
+      );
+  }),
 };
 
 function regionsIn(text: string | undefined): IssuerRegions | undefined {
@@ -95,41 +91,36 @@ export const issuerShape: Rule = {
   severity: "error",
   title: "An issuer that no token can have (scheme, trailing slash, query), or that API Gateway can't reach",
   source: `${SOURCES.jwt}; ${SOURCES.auth0Issuer}`,
-  check(model, report) {
-    for (const authorizer of model.authorizers) {
-      const { jwt } = authorizer;
-      if (!jwt) continue;
-      if (jwt.issuer.known && jwt.issuer.value === undefined) {
-        report({
-          at: authorizer,
-          message: "The JWT authorizer has no issuer.",
-          remedy: 'Set issuer = "https://${aws_cognito_user_pool.NAME.endpoint}".',
-        });
-        continue;
-      }
-      const seen = visibleIssuer(jwt, authorizer.resource.attributes.written("jwt_configuration", 0, "issuer"));
-      if (!seen) {
-        report.unknown(authorizer, `the issuer (${jwt.issuer.known ? "" : jwt.issuer.why})`);
-        continue;
-      }
-      const right = corrected(seen);
-      const host = seen.text.includes("${") ? undefined : parseUrl(seen.text)?.hostname;
-      const hidden = host === undefined ? undefined : notPublic(host);
-      if (hidden !== undefined)
-        report({
-          at: authorizer,
-          message: `The issuer's host, ${host ?? ""}, ${hidden}: API Gateway fetches the keys from there over the internet, and makes no authorizer without them.`,
-          remedy: "Write an issuer that the internet reaches, or check these tokens in a Lambda authorizer.",
-        });
-      else if (right !== seen.text)
-        report({
-          at: authorizer,
-          message: `The issuer "${seen.text}" can't be what tokens carry as iss: every call gets 401.`,
-          remedy: `Write "${right}".`,
-          nearest: right,
-        });
+  check: each("authorizers", (authorizer, report) => {
+    const { jwt } = authorizer;
+    if (!jwt) return;
+    if (jwt.issuer.known && jwt.issuer.value === undefined) {
+      report({
+        message: "The JWT authorizer has no issuer.",
+        remedy: 'Set issuer = "https://${aws_cognito_user_pool.NAME.endpoint}".',
+      });
+      return;
     }
-  },
+    const seen = visibleIssuer(jwt, authorizer.resource.attributes.written("jwt_configuration", 0, "issuer"));
+    if (!seen) {
+      report.unknown(authorizer, `the issuer (${jwt.issuer.known ? "" : jwt.issuer.why})`);
+      return;
+    }
+    const right = corrected(seen);
+    const host = seen.text.includes("${") ? undefined : parseUrl(seen.text)?.hostname;
+    const hidden = host === undefined ? undefined : notPublic(host);
+    if (hidden !== undefined)
+      report({
+        message: `The issuer's host, ${host ?? ""}, ${hidden}: API Gateway fetches the keys from there over the internet, and makes no authorizer without them.`,
+        remedy: "Write an issuer that the internet reaches, or check these tokens in a Lambda authorizer.",
+      });
+    else if (right !== seen.text)
+      report({
+        message: `The issuer "${seen.text}" can't be what tokens carry as iss: every call gets 401.`,
+        remedy: `Write "${right}".`,
+        nearest: right,
+      });
+  }),
 };
 
 function visibleIssuer(jwt: JwtAuthorizer, written: string | undefined): VisibleIssuer | undefined {

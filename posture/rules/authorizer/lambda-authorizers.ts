@@ -1,7 +1,8 @@
 import { SOURCES } from "../../aws/sources";
 import { nearestOf } from "../../nearest";
 import type { Rule } from "../rule";
-import { ofHttp } from "../support/apis";
+import { each } from "../support/each";
+import { httpAuthorizers } from "../support/apis";
 import { itemsOf, when } from "../support/known";
 import { authorizerPath, callsAlias, isManaged, mayInvoke } from "../../model/permissions";
 
@@ -15,30 +16,26 @@ export const authorizerIdentitySource: Rule = {
   severity: "error",
   title: "An identity source that AWS refuses, or not exactly one on a JWT authorizer",
   source: SOURCES.authorizerReference,
-  check(model, report) {
-    for (const authorizer of ofHttp(model.authorizers)) {
-      const sources = itemsOf(report, authorizer, authorizer.identitySources, "the identity sources");
-      for (const source of sources) {
-        if (FORM.test(source)) continue;
-        const meant = source.startsWith("method.request.")
-          ? source.replace(/^method\.request\./, "$request.")
-          : corrected(source);
-        report({
-          at: authorizer,
-          message: `"${source}" is no identity source of an HTTP API.`,
-          remedy: `Write "${meant}".`,
-          nearest: meant,
-        });
-      }
-      const whole = authorizer.identitySources.missing.length === 0;
-      if (authorizer.jwt && (sources.length > 1 || (whole && sources.length === 0)))
-        report({
-          at: authorizer,
-          message: `A JWT authorizer has one identity source; this one has ${sources.length}.`,
-          remedy: 'Write identity_sources = ["$request.header.Authorization"].',
-        });
+  check: each(httpAuthorizers, (authorizer, report) => {
+    const sources = itemsOf(report, authorizer, authorizer.identitySources, "the identity sources");
+    for (const source of sources) {
+      if (FORM.test(source)) continue;
+      const meant = source.startsWith("method.request.")
+        ? source.replace(/^method\.request\./, "$request.")
+        : corrected(source);
+      report({
+        message: `"${source}" is no identity source of an HTTP API.`,
+        remedy: `Write "${meant}".`,
+        nearest: meant,
+      });
     }
-  },
+    const whole = authorizer.identitySources.missing.length === 0;
+    if (authorizer.jwt && (sources.length > 1 || (whole && sources.length === 0)))
+      report({
+        message: `A JWT authorizer has one identity source; this one has ${sources.length}.`,
+        remedy: 'Write identity_sources = ["$request.header.Authorization"].',
+      });
+  }),
 };
 
 function corrected(source: string): string {
@@ -52,18 +49,15 @@ export const authorizerTokenInQuery: Rule = {
   severity: "warning",
   title: "A JWT authorizer that reads the token from the query string",
   source: SOURCES.oauthSecurity,
-  check(model, report) {
-    for (const authorizer of ofHttp(model.authorizers)) {
-      const inQuery = authorizer.identitySources.items.find((source) => source.startsWith("$request.querystring."));
-      if (!authorizer.jwt || inQuery === undefined) continue;
-      report({
-        at: authorizer,
-        message: `The token is read from ${inQuery}: URLs end up in browser histories and logs, and the token with them.`,
-        remedy: 'Write identity_sources = ["$request.header.Authorization"].',
-        nearest: "$request.header.Authorization",
-      });
-    }
-  },
+  check: each(httpAuthorizers, (authorizer, report) => {
+    const inQuery = authorizer.identitySources.items.find((source) => source.startsWith("$request.querystring."));
+    if (!authorizer.jwt || inQuery === undefined) return;
+    report({
+      message: `The token is read from ${inQuery}: URLs end up in browser histories and logs, and the token with them.`,
+      remedy: 'Write identity_sources = ["$request.header.Authorization"].',
+      nearest: "$request.header.Authorization",
+    });
+  }),
 };
 
 /** `{isAuthorized}` needs payload 2.0 and enable_simple_responses; with either missing, API Gateway answers 500. */
@@ -72,41 +66,36 @@ export const authorizerResponseFormat: Rule = {
   severity: "error",
   title: "A Lambda authorizer whose payload format and answer don't fit",
   source: SOURCES.lambdaAuthorizer,
-  check(model, report) {
-    for (const authorizer of ofHttp(model.authorizers)) {
-      const { lambda } = authorizer;
-      if (!lambda) continue;
-      when(report, authorizer, lambda.payloadVersion, "the payload format", (version) => {
-        if (version === undefined)
-          report({
-            at: authorizer,
-            message: "The authorizer names no payload format, which AWS requires of HTTP APIs.",
-            remedy: 'Set authorizer_payload_format_version = "2.0".',
-          });
-        when(report, authorizer, lambda.simpleResponses, "enable_simple_responses", (simple) => {
-          if (simple && version === "1.0")
-            report({
-              at: authorizer,
-              message: "Simple responses don't exist in payload format 1.0: AWS refuses this authorizer.",
-              remedy: 'Set authorizer_payload_format_version = "2.0", or enable_simple_responses = false.',
-            });
-          else if (
-            !simple &&
-            version === "2.0" &&
-            leftOut(authorizer.resource.attributes.flag("enable_simple_responses"))
-          )
-            report({
-              at: authorizer,
-              severity: "note",
-              message:
-                "Payload format 2.0 without enable_simple_responses takes IAM policies only: an answer {isAuthorized} becomes 500.",
-              remedy:
-                "Set enable_simple_responses = true if the function answers {isAuthorized}, false if it answers a policy.",
-            });
+  check: each(httpAuthorizers, (authorizer, report) => {
+    const { lambda } = authorizer;
+    if (!lambda) return;
+    when(report, authorizer, lambda.payloadVersion, "the payload format", (version) => {
+      if (version === undefined)
+        report({
+          message: "The authorizer names no payload format, which AWS requires of HTTP APIs.",
+          remedy: 'Set authorizer_payload_format_version = "2.0".',
         });
+      when(report, authorizer, lambda.simpleResponses, "enable_simple_responses", (simple) => {
+        if (simple && version === "1.0")
+          report({
+            message: "Simple responses don't exist in payload format 1.0: AWS refuses this authorizer.",
+            remedy: 'Set authorizer_payload_format_version = "2.0", or enable_simple_responses = false.',
+          });
+        else if (
+          !simple &&
+          version === "2.0" &&
+          leftOut(authorizer.resource.attributes.flag("enable_simple_responses"))
+        )
+          report({
+            severity: "note",
+            message:
+              "Payload format 2.0 without enable_simple_responses takes IAM policies only: an answer {isAuthorized} becomes 500.",
+            remedy:
+              "Set enable_simple_responses = true if the function answers {isAuthorized}, false if it answers a policy.",
+          });
       });
-    }
-  },
+    });
+  }),
 };
 
 function leftOut(flag: { readonly known: boolean; readonly value?: unknown }): boolean {
@@ -119,29 +108,26 @@ export const authorizerPermission: Rule = {
   severity: "error",
   title: "A Lambda authorizer that may not invoke its function",
   source: SOURCES.lambdaAuthorizer,
-  check(model, report) {
-    for (const authorizer of ofHttp(model.authorizers)) {
-      if (!authorizer.lambda) continue;
-      const role = authorizer.resource.attributes.text("authorizer_credentials_arn");
-      if (!role.known || (role.value !== undefined && role.value !== "")) continue;
-      const fn = authorizer.lambda.function;
-      const allowed = mayInvoke(model, fn, {
-        principal: "apigateway.amazonaws.com",
-        source: authorizer.api,
-        qualified: callsAlias(authorizer.resource, "authorizer_uri", fn),
-        path: authorizerPath(authorizer),
+  check: each(httpAuthorizers, (authorizer, report, model) => {
+    if (!authorizer.lambda) return;
+    const role = authorizer.resource.attributes.text("authorizer_credentials_arn");
+    if (!role.known || (role.value !== undefined && role.value !== "")) return;
+    const fn = authorizer.lambda.function;
+    const allowed = mayInvoke(model, fn, {
+      principal: "apigateway.amazonaws.com",
+      source: authorizer.api,
+      qualified: callsAlias(authorizer.resource, "authorizer_uri", fn),
+      path: authorizerPath(authorizer),
+    });
+    if (allowed === true) return;
+    const name = fn.kind === "resource" ? fn.target.address : "its function";
+    if (allowed === "unknown" || !isManaged(fn))
+      report.unknown(authorizer, `whether ${name} lets the authorizer in: its permissions aren't shown in full`);
+    else
+      report({
+        message: `No aws_lambda_permission lets this authorizer invoke ${name}: every call gets 500.`,
+        remedy:
+          'Add one with principal = "apigateway.amazonaws.com" and source_arn = "${aws_apigatewayv2_api.NAME.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.NAME.id}".',
       });
-      if (allowed === true) continue;
-      const name = fn.kind === "resource" ? fn.target.address : "its function";
-      if (allowed === "unknown" || !isManaged(fn))
-        report.unknown(authorizer, `whether ${name} lets the authorizer in: its permissions aren't shown in full`);
-      else
-        report({
-          at: authorizer,
-          message: `No aws_lambda_permission lets this authorizer invoke ${name}: every call gets 500.`,
-          remedy:
-            'Add one with principal = "apigateway.amazonaws.com" and source_arn = "${aws_apigatewayv2_api.NAME.execution_arn}/authorizers/${aws_apigatewayv2_authorizer.NAME.id}".',
-        });
-    }
-  },
+  }),
 };

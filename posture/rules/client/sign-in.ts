@@ -1,5 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { isEmpty, leadsTo, targetOf } from "../../model/index";
 import { nearestOf } from "../../nearest";
 import { when } from "../support/known";
@@ -16,19 +17,16 @@ export const clientAuthFlowsMixed: Rule = {
   severity: "error",
   title: "Sign-in flows with and without ALLOW_ on one client",
   source: SOURCES.client,
-  check(model, report) {
-    for (const client of model.clients) {
-      const legacy = client.authFlows.items.filter((flow) => LEGACY[flow] !== undefined);
-      if (legacy.length === 0 || !client.authFlows.items.some((flow) => flow.startsWith("ALLOW_"))) continue;
-      const instead = legacy.map((flow) => LEGACY[flow] ?? flow);
-      report({
-        at: client,
-        message: `${legacy.join(", ")} is a legacy value and can't be combined with ALLOW_ values: AWS refuses the client.`,
-        remedy: `Write ${instead.join(", ")}, or remove it.`,
-        nearest: instead[0] ?? "",
-      });
-    }
-  },
+  check: each("clients", (client, report) => {
+    const legacy = client.authFlows.items.filter((flow) => LEGACY[flow] !== undefined);
+    if (legacy.length === 0 || !client.authFlows.items.some((flow) => flow.startsWith("ALLOW_"))) return;
+    const instead = legacy.map((flow) => LEGACY[flow] ?? flow);
+    report({
+      message: `${legacy.join(", ")} is a legacy value and can't be combined with ALLOW_ values: AWS refuses the client.`,
+      remedy: `Write ${instead.join(", ")}, or remove it.`,
+      nearest: instead[0] ?? "",
+    });
+  }),
 };
 
 /** The implicit flow puts tokens into addresses, where histories and logs keep them. */
@@ -37,17 +35,14 @@ export const clientImplicitFlow: Rule = {
   severity: "warning",
   title: "A client that allows the implicit flow",
   source: SOURCES.oauthSecurity,
-  check(model, report) {
-    for (const client of model.clients) {
-      if (!client.flows.items.includes("implicit")) continue;
-      report({
-        at: client,
-        message: "The implicit flow puts tokens into the URL of the page, which browser histories and logs keep.",
-        remedy: 'Set allowed_oauth_flows = ["code"]; public clients use it with PKCE.',
-        nearest: "code",
-      });
-    }
-  },
+  check: each("clients", (client, report) => {
+    if (!client.flows.items.includes("implicit")) return;
+    report({
+      message: "The implicit flow puts tokens into the URL of the page, which browser histories and logs keep.",
+      remedy: 'Set allowed_oauth_flows = ["code"]; public clients use it with PKCE.',
+      nearest: "code",
+    });
+  }),
 };
 
 /** Flows, scopes and callback URLs count only with allowed_oauth_flows_user_pool_client. */
@@ -56,21 +51,18 @@ export const clientOauthOff: Rule = {
   severity: "error",
   title: "OAuth flows or scopes on a client for which OAuth is switched off",
   source: SOURCES.client,
-  check(model, report) {
-    for (const client of model.clients) {
-      const uses = isEmpty(client.flows) === false || isEmpty(client.scopes) === false;
-      if (!client.managed || !uses) continue;
-      when(report, client, client.oauth, "allowed_oauth_flows_user_pool_client", (on) => {
-        if (on) return;
-        report({
-          at: client,
-          message:
-            "The client names OAuth flows or scopes, but allowed_oauth_flows_user_pool_client is false: they have no effect.",
-          remedy: "Set allowed_oauth_flows_user_pool_client = true.",
-        });
+  check: each("clients", (client, report) => {
+    const uses = isEmpty(client.flows) === false || isEmpty(client.scopes) === false;
+    if (!client.managed || !uses) return;
+    when(report, client, client.oauth, "allowed_oauth_flows_user_pool_client", (on) => {
+      if (on) return;
+      report({
+        message:
+          "The client names OAuth flows or scopes, but allowed_oauth_flows_user_pool_client is false: they have no effect.",
+        remedy: "Set allowed_oauth_flows_user_pool_client = true.",
       });
-    }
-  },
+    });
+  }),
 };
 
 const PASSWORD = ["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"];
@@ -81,18 +73,15 @@ export const clientPasswordFlow: Rule = {
   severity: "note",
   title: "A client that lets applications handle the password (USER_PASSWORD_AUTH)",
   source: SOURCES.accessToken,
-  check(model, report) {
-    for (const client of model.clients) {
-      const flow = client.authFlows.items.find((f) => PASSWORD.includes(f));
-      if (flow === undefined) continue;
-      report({
-        at: client,
-        message: `${flow} hands the password to the application, and its tokens carry no scope of a resource server: routes with scopes answer 403.`,
-        remedy: "Remove it and sign in with the code flow, or with ALLOW_USER_SRP_AUTH.",
-        nearest: "ALLOW_USER_SRP_AUTH",
-      });
-    }
-  },
+  check: each("clients", (client, report) => {
+    const flow = client.authFlows.items.find((f) => PASSWORD.includes(f));
+    if (flow === undefined) return;
+    report({
+      message: `${flow} hands the password to the application, and its tokens carry no scope of a resource server: routes with scopes answer 403.`,
+      remedy: "Remove it and sign in with the code flow, or with ALLOW_USER_SRP_AUTH.",
+      nearest: "ALLOW_USER_SRP_AUTH",
+    });
+  }),
 };
 
 /** LEGACY, the default, tells whoever asks which users exist. */
@@ -101,20 +90,17 @@ export const clientUserExistenceErrors: Rule = {
   severity: "warning",
   title: "A client whose errors reveal which users exist (prevent_user_existence_errors LEGACY)",
   source: SOURCES.userExistence,
-  check(model, report) {
-    for (const client of model.clients) {
-      if (!client.managed || onlyMachine(client)) continue;
-      when(report, client, client.userExistenceErrors, "prevent_user_existence_errors", (mode) => {
-        if (mode === "ENABLED") return;
-        report({
-          at: client,
-          message: `prevent_user_existence_errors is ${mode}: sign-in and password recovery reveal which users exist.`,
-          remedy: 'Set prevent_user_existence_errors = "ENABLED".',
-          nearest: "ENABLED",
-        });
+  check: each("clients", (client, report) => {
+    if (!client.managed || onlyMachine(client)) return;
+    when(report, client, client.userExistenceErrors, "prevent_user_existence_errors", (mode) => {
+      if (mode === "ENABLED") return;
+      report({
+        message: `prevent_user_existence_errors is ${mode}: sign-in and password recovery reveal which users exist.`,
+        remedy: 'Set prevent_user_existence_errors = "ENABLED".',
+        nearest: "ENABLED",
       });
-    }
-  },
+    });
+  }),
 };
 
 /** The pool's own users; every other provider is a resource. */
@@ -126,38 +112,34 @@ export const federationUnknown: Rule = {
   severity: "error",
   title: "A client with an identity provider that its pool doesn't have, or without any",
   source: `${SOURCES.client}; terraform-provider-aws #23374 https://github.com/hashicorp/terraform-provider-aws/issues/23374`,
-  check(model, report) {
-    for (const client of model.clients) {
-      const pool = targetOf(client.pool);
-      if (!client.managed || pool?.managed !== true) continue;
-      if (redirects(client) && isEmpty(client.identityProviders) === true)
-        report({
-          at: client,
-          severity: "warning",
-          message:
-            "supported_identity_providers is empty: the pool's sign-in pages don't let anybody in with the client.",
-          remedy: `Write supported_identity_providers = ["${OWN_USERS}"], or the name of a provider.`,
-          nearest: OWN_USERS,
-        });
-      const there = model.identityProviders.filter((provider) => leadsTo(provider.pool, pool) !== false);
-      const names = there.flatMap(({ name }) => (name.known && name.value !== undefined ? [name.value] : []));
-      for (const name of client.identityProviders.items) {
-        if (name === OWN_USERS || names.includes(name)) continue;
-        if (names.length < there.length) {
-          report.unknown(client, `whether ${pool.address} has the identity provider ${name}`);
-          continue;
-        }
-        const nearest = nearestOf(name, [OWN_USERS, ...names]);
-        report({
-          at: client,
-          message: `supported_identity_providers holds "${name}", and ${pool.address} has no such provider: AWS refuses the client.`,
-          remedy:
-            nearest === undefined
-              ? `Add an aws_cognito_identity_provider with provider_name = "${name}", or remove it from the client.`
-              : `Write "${nearest}", or add an aws_cognito_identity_provider of that name.`,
-          ...(nearest !== undefined && { nearest }),
-        });
+  check: each("clients", (client, report, model) => {
+    const pool = targetOf(client.pool);
+    if (!client.managed || pool?.managed !== true) return;
+    if (redirects(client) && isEmpty(client.identityProviders) === true)
+      report({
+        severity: "warning",
+        message:
+          "supported_identity_providers is empty: the pool's sign-in pages don't let anybody in with the client.",
+        remedy: `Write supported_identity_providers = ["${OWN_USERS}"], or the name of a provider.`,
+        nearest: OWN_USERS,
+      });
+    const there = model.identityProviders.filter((provider) => leadsTo(provider.pool, pool) !== false);
+    const names = there.flatMap(({ name }) => (name.known && name.value !== undefined ? [name.value] : []));
+    for (const name of client.identityProviders.items) {
+      if (name === OWN_USERS || names.includes(name)) continue;
+      if (names.length < there.length) {
+        report.unknown(client, `whether ${pool.address} has the identity provider ${name}`);
+        continue;
       }
+      const nearest = nearestOf(name, [OWN_USERS, ...names]);
+      report({
+        message: `supported_identity_providers holds "${name}", and ${pool.address} has no such provider: AWS refuses the client.`,
+        remedy:
+          nearest === undefined
+            ? `Add an aws_cognito_identity_provider with provider_name = "${name}", or remove it from the client.`
+            : `Write "${nearest}", or add an aws_cognito_identity_provider of that name.`,
+        ...(nearest !== undefined && { nearest }),
+      });
     }
-  },
+  }),
 };

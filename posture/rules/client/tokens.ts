@@ -2,6 +2,7 @@ import type { Value } from "../../model/index";
 import { APP_CLIENT } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Reporter, Rule, Subject } from "../rule";
+import { each } from "../support/each";
 import { when, within } from "../support/known";
 import { onlyMachine } from "../support/clients";
 
@@ -21,13 +22,11 @@ export const clientTokenLifetime: Rule = {
   severity: "error",
   title: "A token lifetime outside what Cognito accepts",
   source: `lgallard/terraform-aws-cognito-user-pool #68 https://github.com/lgallard/terraform-aws-cognito-user-pool/issues/68; ${SOURCES.client}`,
-  check(model, report) {
-    for (const client of model.clients) {
-      if (!client.managed) continue;
-      for (const kind of ["access", "id", "refresh"] as const)
-        evaluateRules(report, client, kind, client.lifetimes[kind]);
-    }
-  },
+  check: each("clients", (client, report) => {
+    if (!client.managed) return;
+    for (const kind of ["access", "id", "refresh"] as const)
+      evaluateRules(report, client, kind, client.lifetimes[kind]);
+  }),
 };
 
 function evaluateRules(report: Reporter, at: Subject, kind: keyof typeof RANGES, lifetime: Value<number>): void {
@@ -55,27 +54,24 @@ export const clientTokenOrder: Rule = {
   severity: "error",
   title: "Access or ID tokens that live longer than the refresh token",
   source: SOURCES.client,
-  check(model, report) {
-    for (const client of model.clients) {
-      if (!client.managed || onlyMachine(client)) continue;
-      const { access, id, refresh } = client.lifetimes;
-      if (!refresh.known) {
-        report.unknown(client, `the lifetime of refresh tokens (${refresh.why})`);
-        continue;
-      }
-      for (const [kind, lifetime] of [
-        ["Access", access],
-        ["ID", id],
-      ] as const) {
-        if (!lifetime.known || lifetime.value <= refresh.value) continue;
-        report({
-          at: client,
-          message: `${kind} tokens are valid for ${spoken(lifetime.value)}, longer than the refresh token (${spoken(refresh.value)}): Cognito refuses that.`,
-          remedy: "Let the refresh token live longest, e.g. refresh_token_validity = 30 with the unit days.",
-        });
-      }
+  check: each("clients", (client, report) => {
+    if (!client.managed || onlyMachine(client)) return;
+    const { access, id, refresh } = client.lifetimes;
+    if (!refresh.known) {
+      report.unknown(client, `the lifetime of refresh tokens (${refresh.why})`);
+      return;
     }
-  },
+    for (const [kind, lifetime] of [
+      ["Access", access],
+      ["ID", id],
+    ] as const) {
+      if (!lifetime.known || lifetime.value <= refresh.value) continue;
+      report({
+        message: `${kind} tokens are valid for ${spoken(lifetime.value)}, longer than the refresh token (${spoken(refresh.value)}): Cognito refuses that.`,
+        remedy: "Let the refresh token live longest, e.g. refresh_token_validity = 30 with the unit days.",
+      });
+    }
+  }),
 };
 
 /** Rotation replaces ALLOW_REFRESH_TOKEN_AUTH; a spent refresh token may stay good for 0 to 60 seconds. */
@@ -84,22 +80,18 @@ export const refreshTokenRotation: Rule = {
   severity: "error",
   title: "Refresh token rotation beside ALLOW_REFRESH_TOKEN_AUTH, or with a grace period outside 0 to 60 seconds",
   source: SOURCES.rotation,
-  check(model, report) {
-    for (const client of model.clients) {
-      when(report, client, client.rotation, "whether refresh tokens rotate", (feature) => {
-        if (feature !== "ENABLED") return;
-        within(report, client, client.rotationGrace, "retry_grace_period_seconds", {
-          ...APP_CLIENT.rotationGrace.value,
-          unit: "seconds",
-        });
-        if (!client.authFlows.items.includes("ALLOW_REFRESH_TOKEN_AUTH")) return;
-        report({
-          at: client,
-          message:
-            "The client rotates refresh tokens and allows ALLOW_REFRESH_TOKEN_AUTH: AWS refuses the two together.",
-          remedy: "Remove ALLOW_REFRESH_TOKEN_AUTH; refreshing goes through GetTokensFromRefreshToken.",
-        });
+  check: each("clients", (client, report) => {
+    when(report, client, client.rotation, "whether refresh tokens rotate", (feature) => {
+      if (feature !== "ENABLED") return;
+      within(report, client, client.rotationGrace, "retry_grace_period_seconds", {
+        ...APP_CLIENT.rotationGrace.value,
+        unit: "seconds",
       });
-    }
-  },
+      if (!client.authFlows.items.includes("ALLOW_REFRESH_TOKEN_AUTH")) return;
+      report({
+        message: "The client rotates refresh tokens and allows ALLOW_REFRESH_TOKEN_AUTH: AWS refuses the two together.",
+        remedy: "Remove ALLOW_REFRESH_TOKEN_AUTH; refreshing goes through GetTokensFromRefreshToken.",
+      });
+    });
+  }),
 };

@@ -1,6 +1,7 @@
 import { targetOf, type LambdaFunction, type Model, type Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { when } from "../support/known";
 import { evaluate, identities, mayAssume, type Template } from "../../iam";
 import type { Step } from "../../terraform/resource";
@@ -50,24 +51,20 @@ export const functionRoleTrust: Rule = {
   severity: "error",
   title: "A function whose role Lambda can't assume",
   source: SOURCES.executionRole,
-  check(model, report) {
-    for (const fn of model.functions) {
-      if (!fn.managed) continue;
-      const role = roleOf(model, fn.resource, ["role"]);
-      // A role that is managed elsewhere has its trust policy there.
-      if (role === undefined) continue;
-      const answer = mayAssume(model, role, LAMBDA);
-      const address = role.resource?.address ?? role.called;
-      if (answer === "unknown")
-        report.unknown(fn, `whether the trust policy of ${address} lets Lambda assume the role`);
-      if (answer !== false) continue;
-      report({
-        at: fn,
-        message: `The trust policy of ${address} doesn't let lambda.amazonaws.com assume the role: AWS refuses to create the function, or every call of it fails.`,
-        remedy: `Let assume_role_policy of ${address} allow sts:AssumeRole to the service lambda.amazonaws.com.`,
-      });
-    }
-  },
+  check: each("functions", (fn, report, model) => {
+    if (!fn.managed) return;
+    const role = roleOf(model, fn.resource, ["role"]);
+    // A role that is managed elsewhere has its trust policy there.
+    if (role === undefined) return;
+    const answer = mayAssume(model, role, LAMBDA);
+    const address = role.resource?.address ?? role.called;
+    if (answer === "unknown") report.unknown(fn, `whether the trust policy of ${address} lets Lambda assume the role`);
+    if (answer !== false) return;
+    report({
+      message: `The trust policy of ${address} doesn't let lambda.amazonaws.com assume the role: AWS refuses to create the function, or every call of it fails.`,
+      remedy: `Let assume_role_policy of ${address} allow sts:AssumeRole to the service lambda.amazonaws.com.`,
+    });
+  }),
 };
 
 /** The role that an argument names, where this configuration manages it. */
@@ -130,25 +127,22 @@ export const functionNetworkRights: Rule = {
   severity: "error",
   title: "A function in a VPC whose role may not make network interfaces",
   source: SOURCES.functionNetwork,
-  check(model, report) {
-    for (const fn of model.functions) {
-      const subnets = fn.resource.attributes.texts("vpc_config", 0, "subnet_ids");
-      if (!fn.managed || subnets.items.length + subnets.missing.length === 0) continue;
-      const role = roleOf(model, fn.resource, ["role"]);
-      if (role === undefined) continue;
-      const decisions = NETWORK.map((action) => evaluate(model, { principal: role, action, resource: ANY_INTERFACE }));
-      const lacking = NETWORK.filter((_, i) => decisions[i]?.some === false);
-      const open = decisions.some((decision) => decision.some === "unknown");
-      const address = role.resource?.address ?? role.called;
-      if (lacking.length > 0)
-        report({
-          at: fn,
-          message: `The function is in a VPC, and ${address} may not do ${lacking.join(", ")}: AWS refuses to create it.`,
-          remedy: "Attach arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole to the role.",
-        });
-      else if (open) report.unknown(fn, `whether ${address} may make network interfaces`);
-    }
-  },
+  check: each("functions", (fn, report, model) => {
+    const subnets = fn.resource.attributes.texts("vpc_config", 0, "subnet_ids");
+    if (!fn.managed || subnets.items.length + subnets.missing.length === 0) return;
+    const role = roleOf(model, fn.resource, ["role"]);
+    if (role === undefined) return;
+    const decisions = NETWORK.map((action) => evaluate(model, { principal: role, action, resource: ANY_INTERFACE }));
+    const lacking = NETWORK.filter((_, i) => decisions[i]?.some === false);
+    const open = decisions.some((decision) => decision.some === "unknown");
+    const address = role.resource?.address ?? role.called;
+    if (lacking.length > 0)
+      report({
+        message: `The function is in a VPC, and ${address} may not do ${lacking.join(", ")}: AWS refuses to create it.`,
+        remedy: "Attach arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole to the role.",
+      });
+    else if (open) report.unknown(fn, `whether ${address} may make network interfaces`);
+  }),
 };
 
 /** Of whichever partition, region, account and id. */
@@ -168,21 +162,18 @@ export const functionAllowedEverything: Rule = {
   severity: "warning",
   title: "A function whose role may do everything in the account",
   source: SOURCES.leastPrivilege,
-  check(model, report) {
-    for (const fn of model.functions) {
-      const role = fn.managed ? roleOf(model, fn.resource, ["role"]) : undefined;
-      if (role === undefined) continue;
-      const everything = UNRELATED.every(
-        (action) => evaluate(model, { principal: role, action, resource: ANYTHING }).all === true,
-      );
-      if (!everything) continue;
-      report({
-        at: fn,
-        message: `${role.resource?.address ?? role.called} may do every action on every resource: whoever gets the function to run a command of theirs has the account.`,
-        remedy: "Name the actions that the function needs, on the ARNs it needs them for.",
-      });
-    }
-  },
+  check: each("functions", (fn, report, model) => {
+    const role = fn.managed ? roleOf(model, fn.resource, ["role"]) : undefined;
+    if (role === undefined) return;
+    const everything = UNRELATED.every(
+      (action) => evaluate(model, { principal: role, action, resource: ANYTHING }).all === true,
+    );
+    if (!everything) return;
+    report({
+      message: `${role.resource?.address ?? role.called} may do every action on every resource: whoever gets the function to run a command of theirs has the account.`,
+      remedy: "Name the actions that the function needs, on the ARNs it needs them for.",
+    });
+  }),
 };
 
 /**
@@ -238,28 +229,25 @@ export function runtimeRetiredOn(today: () => string): Rule {
     severity: "warning",
     title: "A function on a runtime that AWS has retired",
     source: SOURCES.runtimes,
-    check(model, report) {
-      for (const fn of model.functions) {
-        if (!fn.managed) continue;
-        if (!fn.runtime.known) {
-          report.unknown(fn, `the runtime (${fn.runtime.why})`);
-          continue;
-        }
-        const { value: runtime = "" } = fn.runtime;
-        const retired = Object.hasOwn(RETIREMENTS, runtime) ? RETIREMENTS[runtime] : undefined;
-        if (!retired || today() < retired.deprecated) continue;
-        const refused = retired.blocked !== undefined && today() >= retired.blocked;
-        const soon =
-          retired.blocked === undefined ? "" : `, and no function can be created with it from ${retired.blocked} on`;
-        report({
-          at: fn,
-          severity: refused ? "error" : "warning",
-          message: `AWS retired ${runtime} on ${retired.deprecated}: it gets no security patches${soon}.`,
-          remedy: successorOf(retired),
-          ...(retired.next !== undefined && { nearest: retired.next }),
-        });
+    check: each("functions", (fn, report) => {
+      if (!fn.managed) return;
+      if (!fn.runtime.known) {
+        report.unknown(fn, `the runtime (${fn.runtime.why})`);
+        return;
       }
-    },
+      const { value: runtime = "" } = fn.runtime;
+      const retired = Object.hasOwn(RETIREMENTS, runtime) ? RETIREMENTS[runtime] : undefined;
+      if (!retired || today() < retired.deprecated) return;
+      const refused = retired.blocked !== undefined && today() >= retired.blocked;
+      const soon =
+        retired.blocked === undefined ? "" : `, and no function can be created with it from ${retired.blocked} on`;
+      report({
+        severity: refused ? "error" : "warning",
+        message: `AWS retired ${runtime} on ${retired.deprecated}: it gets no security patches${soon}.`,
+        remedy: successorOf(retired),
+        ...(retired.next !== undefined && { nearest: retired.next }),
+      });
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { every, targetOf } from "../../model/index";
 import type { Answer, Api, Integration, Link, Model, Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { nameOf, ofHttp, stagesOf } from "../support/apis";
 import { callsAlias, isManaged, mayInvoke } from "../../model/permissions";
 
@@ -82,25 +83,22 @@ export const triggerPermission: Rule = {
   severity: "error",
   title: "A trigger function that the user pool may not invoke",
   source: SOURCES.triggers,
-  check(model, report) {
-    for (const pool of model.pools) {
-      for (const { name, function: fn } of pool.triggers.items) {
-        const source = { kind: "resource", target: pool } as const;
-        const allowed = mayInvoke(model, fn, { principal: "cognito-idp.amazonaws.com", source });
-        if (allowed === true) continue;
-        const called = fn.kind === "resource" ? fn.target.address : "its function";
-        if (allowed === "unknown" || !isManaged(fn))
-          report.unknown(
-            pool,
-            `whether ${called} lets the pool in as ${name}: its permissions aren't all in this configuration`,
-          );
-        else
-          report({
-            at: pool,
-            message: `No aws_lambda_permission lets the pool invoke ${called} as ${name}: sign-ins that need it fail.`,
-            remedy: `Add one with principal = "cognito-idp.amazonaws.com" and source_arn = \${${pool.address}.arn}.`,
-          });
-      }
+  check: each("pools", (pool, report, model) => {
+    for (const { name, function: fn } of pool.triggers.items) {
+      const source = { kind: "resource", target: pool } as const;
+      const allowed = mayInvoke(model, fn, { principal: "cognito-idp.amazonaws.com", source });
+      if (allowed === true) continue;
+      const called = fn.kind === "resource" ? fn.target.address : "its function";
+      if (allowed === "unknown" || !isManaged(fn))
+        report.unknown(
+          pool,
+          `whether ${called} lets the pool in as ${name}: its permissions aren't all in this configuration`,
+        );
+      else
+        report({
+          message: `No aws_lambda_permission lets the pool invoke ${called} as ${name}: sign-ins that need it fail.`,
+          remedy: `Add one with principal = "cognito-idp.amazonaws.com" and source_arn = \${${pool.address}.arn}.`,
+        });
     }
-  },
+  }),
 };

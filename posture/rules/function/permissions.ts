@@ -1,5 +1,6 @@
 import { targetOf, type Permission } from "../../model/index";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { admissionOf } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
 import { when } from "../support/known";
@@ -39,19 +40,16 @@ export const permissionEverybody: Rule = {
   severity: "error",
   title: "A Lambda permission for every AWS account",
   source: SOURCES.permissions,
-  check(model, report) {
-    for (const entryPoint of model.entryPoints) {
-      if (entryPoint.authorization.kind !== "permission") continue;
-      const { open, who } = admissionOf(model, entryPoint);
-      if (open === "unknown") report.unknown(entryPoint, `who may invoke the function (${who})`);
-      if (open !== true) continue;
-      report({
-        at: entryPoint,
-        message: 'principal = "*" without an organization or source lets every AWS account invoke the function.',
-        remedy: "Name one account or service as principal, or set principal_org_id.",
-      });
-    }
-  },
+  check: each("entryPoints", (entryPoint, report, model) => {
+    if (entryPoint.authorization.kind !== "permission") return;
+    const { open, who } = admissionOf(model, entryPoint);
+    if (open === "unknown") report.unknown(entryPoint, `who may invoke the function (${who})`);
+    if (open !== true) return;
+    report({
+      message: 'principal = "*" without an organization or source lets every AWS account invoke the function.',
+      remedy: "Name one account or service as principal, or set principal_org_id.",
+    });
+  }),
 };
 
 /** A source ARN with a wildcard where the API or pool should stand. */
@@ -60,27 +58,24 @@ export const permissionWildcard: Rule = {
   severity: "warning",
   title: "A Lambda permission whose source ARN names every API or pool",
   source: SOURCES.permissions,
-  check(model, report) {
-    for (const permission of model.permissions) {
-      const { attributes } = permission.resource;
-      const written = attributes.written("source_arn");
-      // It holds the id of a resource of this input, so it isn't that of every API or pool.
-      const names = attributes.references("source_arn").some(({ address, attribute: [name] }) => {
-        return !/(^|\.)data\./.test(address) && /^(?:id|arn|execution_arn)$/.test(String(name));
+  check: each("permissions", (permission, report) => {
+    const { attributes } = permission.resource;
+    const written = attributes.written("source_arn");
+    // It holds the id of a resource of this input, so it isn't that of every API or pool.
+    const names = attributes.references("source_arn").some(({ address, attribute: [name] }) => {
+      return !/(^|\.)data\./.test(address) && /^(?:id|arn|execution_arn)$/.test(String(name));
+    });
+    if (written === undefined && !permission.sourceArn.known && names) return;
+    const arn = written === undefined ? permission.sourceArn : { known: true as const, value: written };
+    when(report, permission, arn, "the source ARN", (text = "") => {
+      const wide = text === "*" || /:execute-api:.*:\*(\/|$)/.test(text) || /:userpool\/[^/]*\*/.test(text);
+      if (!wide) return;
+      report({
+        message: `The source ARN "${text}" names more than one API or pool: each of them may invoke the function.`,
+        remedy: 'Write "${aws_apigatewayv2_api.NAME.execution_arn}/*/*", or the pool\'s ARN.',
       });
-      if (written === undefined && !permission.sourceArn.known && names) continue;
-      const arn = written === undefined ? permission.sourceArn : { known: true as const, value: written };
-      when(report, permission, arn, "the source ARN", (text = "") => {
-        const wide = text === "*" || /:execute-api:.*:\*(\/|$)/.test(text) || /:userpool\/[^/]*\*/.test(text);
-        if (!wide) return;
-        report({
-          at: permission,
-          message: `The source ARN "${text}" names more than one API or pool: each of them may invoke the function.`,
-          remedy: 'Write "${aws_apigatewayv2_api.NAME.execution_arn}/*/*", or the pool\'s ARN.',
-        });
-      });
-    }
-  },
+    });
+  }),
 };
 
 const SERVICES: readonly string[] = ["apigateway.amazonaws.com", "cognito-idp.amazonaws.com"];
@@ -94,24 +89,21 @@ export const permissionWithoutSource: Rule = {
   severity: "error",
   title: "A Lambda permission that lets any API, pool or account in",
   source: SOURCES.permissions,
-  check(model, report) {
-    for (const permission of model.permissions) {
-      when(report, permission, permission.principal, "the principal", (principal = "") => {
-        if (principal !== "*" && !SERVICES.includes(principal)) return;
-        if (permission.source.kind !== "none" || bounded(permission) || isForUrl(permission)) return;
-        report({
-          at: permission,
-          message:
-            principal === "*"
-              ? "The permission lets everybody invoke the function, and names no source."
-              : `The permission lets ${principal} invoke the function on behalf of any API or pool, in any account.`,
-          remedy: principal.startsWith("cognito")
-            ? "Set source_arn to the pool's ARN."
-            : 'Set principal = "apigateway.amazonaws.com" and source_arn = "${aws_apigatewayv2_api.NAME.execution_arn}/*/*".',
-        });
+  check: each("permissions", (permission, report) => {
+    when(report, permission, permission.principal, "the principal", (principal = "") => {
+      if (principal !== "*" && !SERVICES.includes(principal)) return;
+      if (permission.source.kind !== "none" || bounded(permission) || isForUrl(permission)) return;
+      report({
+        message:
+          principal === "*"
+            ? "The permission lets everybody invoke the function, and names no source."
+            : `The permission lets ${principal} invoke the function on behalf of any API or pool, in any account.`,
+        remedy: principal.startsWith("cognito")
+          ? "Set source_arn to the pool's ARN."
+          : 'Set principal = "apigateway.amazonaws.com" and source_arn = "${aws_apigatewayv2_api.NAME.execution_arn}/*/*".',
       });
-    }
-  },
+    });
+  }),
 };
 
 /** Calls of a function URL have no source: who gets in by it is told of the URL. */

@@ -3,7 +3,8 @@ import { notPublic } from "../support/public-host";
 import { SOURCES } from "../../aws/sources";
 import { targetOf, valueOr, type Model, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
-import { nameOf, ofHttp } from "../support/apis";
+import { each } from "../support/each";
+import { nameOf, httpRoutes } from "../support/apis";
 
 /** Where each kind of API says which backend answers. */
 const BACKENDS: readonly (readonly [type: string, kind: string, uri: string])[] = [
@@ -52,33 +53,31 @@ export const integrationPathVariable: Rule = {
   severity: "error",
   title: "A backend that is to get a path variable which a route to it doesn't have",
   source: `${SOURCES.httpIntegration}; ${SOURCES.parameterMapping}`,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const integration = targetOf(route.integration);
-      if (integration === undefined || integration.resource.mode !== "managed" || !route.key.known) continue;
-      const { attributes } = integration.resource;
-      const own = [...route.key.value.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => name);
-      const uri = httpBackends(model).find(({ at }) => at.address === integration.address)?.uri ?? "";
-      const mapped = attributes.value("request_parameters");
-      const texts = mapped.known && typeof mapped.value === "object" ? Object.values(mapped.value ?? {}) : [];
-      const wanted = [
-        ...[...uri.matchAll(/(?<!\$)\{([^{}]*)\}/g)].map(([text, name]) => [text, name] as const),
-        ...texts.flatMap((text) =>
-          [...String(text).matchAll(/\$\{?request\.path\.([\w-]+)/g)].map(([, name = ""]) => [
-            `$request.path.${name}`,
-            name,
-          ]),
-        ),
-      ];
-      for (const [text = "", name = ""] of wanted) {
-        if (own.includes(name)) continue;
-        const { key } = route;
-        report({
-          at: integration,
-          message: `It holds ${text}, and ${nameOf(route)} leads there, ${own.length === 0 ? "whose path has no variable" : `whose path has ${own.map((one) => `{${one ?? ""}}`).join(", ")} only`}: nothing fills it.`,
-          remedy: `${name === "" ? "Take" : `Write {${name.replace(/\+$/, "")}} into the path of ${key.value}, or take`} ${text} out.`,
-        });
-      }
+  check: each(httpRoutes, (route, report, model) => {
+    const integration = targetOf(route.integration);
+    if (integration === undefined || integration.resource.mode !== "managed" || !route.key.known) return;
+    const { attributes } = integration.resource;
+    const own = [...route.key.value.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => name);
+    const uri = httpBackends(model).find(({ at }) => at.address === integration.address)?.uri ?? "";
+    const mapped = attributes.value("request_parameters");
+    const texts = mapped.known && typeof mapped.value === "object" ? Object.values(mapped.value ?? {}) : [];
+    const wanted = [
+      ...[...uri.matchAll(/(?<!\$)\{([^{}]*)\}/g)].map(([text, name]) => [text, name] as const),
+      ...texts.flatMap((text) =>
+        [...String(text).matchAll(/\$\{?request\.path\.([\w-]+)/g)].map(([, name = ""]) => [
+          `$request.path.${name}`,
+          name,
+        ]),
+      ),
+    ];
+    for (const [text = "", name = ""] of wanted) {
+      if (own.includes(name)) continue;
+      const { key } = route;
+      report({
+        at: integration,
+        message: `It holds ${text}, and ${nameOf(route)} leads there, ${own.length === 0 ? "whose path has no variable" : `whose path has ${own.map((one) => `{${one ?? ""}}`).join(", ")} only`}: nothing fills it.`,
+        remedy: `${name === "" ? "Take" : `Write {${name.replace(/\+$/, "")}} into the path of ${key.value}, or take`} ${text} out.`,
+      });
     }
-  },
+  }),
 };

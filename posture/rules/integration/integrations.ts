@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
-import { byApi, apiKey, nameOf, ofHttp, sameApi } from "../support/apis";
+import { each } from "../support/each";
+import { byApi, apiKey, nameOf, sameApi, httpIntegrations, httpRoutes } from "../support/apis";
 import { targetOf, type Integration } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import { when } from "../support/known";
@@ -45,20 +46,17 @@ export const integrationOfAnotherApi: Rule = {
   severity: "error",
   title: "A route that leads to an integration of another API",
   source: SOURCES.routeReference,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const integration = targetOf(route.integration);
-      if (!integration) continue;
-      const same = sameApi(route.api, integration.api);
-      if (same === "unknown") report.unknown(route, `whether ${integration.address} belongs to the route's API`);
-      else if (!same)
-        report({
-          at: route,
-          message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${integration.address} to ${apiKey(integration.api) ?? "another"}: that API has no such integration.`,
-          remedy: "Give this API an integration of its own; it may lead to the same function.",
-        });
-    }
-  },
+  check: each(httpRoutes, (route, report) => {
+    const integration = targetOf(route.integration);
+    if (!integration) return;
+    const same = sameApi(route.api, integration.api);
+    if (same === "unknown") report.unknown(route, `whether ${integration.address} belongs to the route's API`);
+    else if (!same)
+      report({
+        message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${integration.address} to ${apiKey(integration.api) ?? "another"}: that API has no such integration.`,
+        remedy: "Give this API an integration of its own; it may lead to the same function.",
+      });
+  }),
 };
 
 /**
@@ -71,26 +69,22 @@ export const payloadFormat: Rule = {
   severity: "note",
   title: "A Lambda integration with a payload format other than 2.0",
   source: `${SOURCES.integrations}; ${SOURCES.providerIntegration}#payload_format_version-1`,
-  check(model, report) {
-    for (const integration of ofHttp(model.integrations)) {
-      const { type, function: fn } = integration;
-      when(report, integration, integration.payloadVersion, "the payload format", (version) => {
-        if (type.known && type.value === "HTTP_PROXY" && version !== "1.0")
-          report({
-            at: integration,
-            severity: "error",
-            message: `An HTTP_PROXY integration has payload format ${version}; AWS accepts 1.0 only.`,
-            remedy: "Remove payload_format_version.",
-            nearest: "1.0",
-          });
-        else if (fn.kind !== "none" && version !== "2.0")
-          report({
-            at: integration,
-            message: `The function gets payload format ${version}${version === "1.0" ? ", which is what the provider writes where none is chosen" : ""}: a handler made for HTTP APIs finds no requestContext.http there.`,
-            remedy: 'Set payload_format_version = "2.0", or acknowledge that the handler reads 1.0.',
-            nearest: "2.0",
-          });
-      });
-    }
-  },
+  check: each(httpIntegrations, (integration, report) => {
+    const { type, function: fn } = integration;
+    when(report, integration, integration.payloadVersion, "the payload format", (version) => {
+      if (type.known && type.value === "HTTP_PROXY" && version !== "1.0")
+        report({
+          severity: "error",
+          message: `An HTTP_PROXY integration has payload format ${version}; AWS accepts 1.0 only.`,
+          remedy: "Remove payload_format_version.",
+          nearest: "1.0",
+        });
+      else if (fn.kind !== "none" && version !== "2.0")
+        report({
+          message: `The function gets payload format ${version}${version === "1.0" ? ", which is what the provider writes where none is chosen" : ""}: a handler made for HTTP APIs finds no requestContext.http there.`,
+          remedy: 'Set payload_format_version = "2.0", or acknowledge that the handler reads 1.0.',
+          nearest: "2.0",
+        });
+    });
+  }),
 };

@@ -1,10 +1,11 @@
 import { APP_CLIENT } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule, Report } from "../rule";
+import { each } from "../support/each";
 import { isWhole, targetOf, some } from "../../model/index";
 import type { Model, Route, Answer, Client, Pool } from "../../model/index";
 import { nearestOf } from "../../nearest";
-import { nameOf, ofHttp } from "../support/apis";
+import { nameOf, httpRoutes } from "../support/apis";
 import { acceptedClients, canObtain, poolOf, shapesAccessTokens } from "../support/clients";
 
 const MOST = APP_CLIENT.serverScopes.value;
@@ -15,27 +16,23 @@ export const scopeName: Rule = {
   severity: "error",
   title: "A scope name with a slash or another character that AWS refuses, or more than 100 scopes on one server",
   source: SOURCES.scopes,
-  check(model, report) {
-    for (const server of model.resourceServers) {
-      for (const { name } of server.scopes.items) {
-        if (APP_CLIENT.scopeName.value.pattern.test(name)) continue;
-        const right = name.replace(/^.*\//, "").replace(/[\s"\\]+/g, ".");
-        report({
-          at: server,
-          message: `"${name}" can't name a scope: no slash, space, quotation mark or backslash.`,
-          remedy: `Write "${right}"; routes and clients say IDENTIFIER/${right}.`,
-          nearest: right,
-        });
-      }
-      const count = server.scopes.items.length + server.scopes.missing.length;
-      if (count > MOST)
-        report({
-          at: server,
-          message: `The resource server declares ${count} scopes: AWS accepts ${MOST}.`,
-          remedy: "Declare the rest on a second resource server.",
-        });
+  check: each("resourceServers", (server, report) => {
+    for (const { name } of server.scopes.items) {
+      if (APP_CLIENT.scopeName.value.pattern.test(name)) continue;
+      const right = name.replace(/^.*\//, "").replace(/[\s"\\]+/g, ".");
+      report({
+        message: `"${name}" can't name a scope: no slash, space, quotation mark or backslash.`,
+        remedy: `Write "${right}"; routes and clients say IDENTIFIER/${right}.`,
+        nearest: right,
+      });
     }
-  },
+    const count = server.scopes.items.length + server.scopes.missing.length;
+    if (count > MOST)
+      report({
+        message: `The resource server declares ${count} scopes: AWS accepts ${MOST}.`,
+        remedy: "Declare the rest on a second resource server.",
+      });
+  }),
 };
 
 /** Scopes that Cognito defines itself; no resource server declares them. */
@@ -48,31 +45,27 @@ export const scopeUnknown: Rule = {
   title: "A route requires a scope that no resource server declares",
   source:
     "Amazon Cognito: Scopes, M2M, and resource servers https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html",
-  check(model, report) {
-    for (const route of model.routes) {
-      for (const why of route.scopes.missing) report.unknown(route, `a scope of ${label(route)} (${why})`);
-      const catalogue = catalogueFor(model, route);
-      if (!catalogue) continue;
-      for (const scope of route.scopes.items) {
-        if (catalogue.scopes.includes(scope)) continue;
-        if (catalogue.unknown !== undefined) {
-          report.unknown(route, `whether ${scope} is declared (${catalogue.unknown})`);
-          continue;
-        }
-        const nearest =
-          nearestOf(scope, catalogue.scopes) ?? catalogue.scopes.find((full) => full.endsWith(`/${scope}`));
-        report({
-          at: route,
-          message: `${label(route)} requires the scope "${scope}", which no resource server of its pool declares: every call gets 403.`,
-          remedy:
-            nearest === undefined
-              ? "Declare it on the resource server, or require one that is declared."
-              : `Write "${nearest}", or declare it on the resource server.`,
-          ...(nearest !== undefined && { nearest }),
-        });
+  check: each("routes", (route, report, model) => {
+    for (const why of route.scopes.missing) report.unknown(route, `a scope of ${label(route)} (${why})`);
+    const catalogue = catalogueFor(model, route);
+    if (!catalogue) return;
+    for (const scope of route.scopes.items) {
+      if (catalogue.scopes.includes(scope)) continue;
+      if (catalogue.unknown !== undefined) {
+        report.unknown(route, `whether ${scope} is declared (${catalogue.unknown})`);
+        continue;
       }
+      const nearest = nearestOf(scope, catalogue.scopes) ?? catalogue.scopes.find((full) => full.endsWith(`/${scope}`));
+      report({
+        message: `${label(route)} requires the scope "${scope}", which no resource server of its pool declares: every call gets 403.`,
+        remedy:
+          nearest === undefined
+            ? "Declare it on the resource server, or require one that is declared."
+            : `Write "${nearest}", or declare it on the resource server.`,
+        ...(nearest !== undefined && { nearest }),
+      });
     }
-  },
+  }),
 };
 
 const label = (route: Route): string => (route.key.known ? route.key.value : "the route");
@@ -103,23 +96,21 @@ export const scopeUnobtainable: Rule = {
   severity: "error",
   title: "A route whose scopes no client in the audience can obtain",
   source: SOURCES.scopes,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const authorizer = targetOf(route.authorizer);
-      const scopes = route.scopes.items;
-      if (!authorizer?.jwt || scopes.length === 0) continue;
-      const { clients, missing } = acceptedClients(authorizer);
-      const pool = poolOf(authorizer);
-      if (pool && !mayBeDeclared(model, pool, scopes)) continue;
-      const added: Answer = pool ? shapesAccessTokens(pool) : "unknown";
-      const reachable = some(clients.flatMap((client) => scopes.map((scope) => canObtain(client, scope))));
-      if (reachable === true || (clients.length === 0 && missing.length === 0)) continue;
-      if (reachable === "unknown" || missing.length > 0 || route.scopes.missing.length > 0) {
-        const why = missing[0] ?? route.scopes.missing[0] ?? "a client's scopes aren't known";
-        report.unknown(route, `which client can obtain ${scopes.join(" or ")} (${why})`);
-      } else report(unobtainable(route, scopes, clients, added));
-    }
-  },
+  check: each(httpRoutes, (route, report, model) => {
+    const authorizer = targetOf(route.authorizer);
+    const scopes = route.scopes.items;
+    if (!authorizer?.jwt || scopes.length === 0) return;
+    const { clients, missing } = acceptedClients(authorizer);
+    const pool = poolOf(authorizer);
+    if (pool && !mayBeDeclared(model, pool, scopes)) return;
+    const added: Answer = pool ? shapesAccessTokens(pool) : "unknown";
+    const reachable = some(clients.flatMap((client) => scopes.map((scope) => canObtain(client, scope))));
+    if (reachable === true || (clients.length === 0 && missing.length === 0)) return;
+    if (reachable === "unknown" || missing.length > 0 || route.scopes.missing.length > 0) {
+      const why = missing[0] ?? route.scopes.missing[0] ?? "a client's scopes aren't known";
+      report.unknown(route, `which client can obtain ${scopes.join(" or ")} (${why})`);
+    } else report(unobtainable(route, scopes, clients, added));
+  }),
 };
 
 /** A scope that nobody declares is another rule's business. */

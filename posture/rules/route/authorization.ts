@@ -1,7 +1,8 @@
 import { admissionOf, entryPointAt } from "../../access/index";
 import { isMetadata } from "../../access/steps/mcp/gate";
 import type { Rule } from "../rule";
-import { isNamed, nameOf, ofHttp } from "../support/apis";
+import { each } from "../support/each";
+import { isNamed, nameOf, httpRoutes } from "../support/apis";
 import { SOURCES } from "../../aws/sources";
 import { when } from "../support/known";
 import { targetOf } from "../../model/index";
@@ -18,31 +19,28 @@ export const routeOpen: Rule = {
   source:
     "terraform-aws-modules/apigateway-v2 #82; aws_apigatewayv2_route: authorization_type defaults to NONE " +
     "https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/apigatewayv2_route#authorization_type-1",
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const { authorization } = route;
-      const name = nameOf(route);
-      if (!authorization.known) report.unknown(route, `the authorization type of ${name} (${authorization.why})`);
-      if (!authorization.known || (route.method.known && route.method.value === "OPTIONS")) continue;
-      if (isMetadata(route)) continue;
-      const entryPoint = entryPointAt(model, route.address);
-      const { open, who } = entryPoint ? admissionOf(model, entryPoint) : { open: false, who: "" };
-      // Whom policies let in at a route behind IAM, guest-invokes tells.
-      if (open === "unknown" && authorization.value !== "AWS_IAM")
-        report.unknown(route, `who gets in by ${name} (${who})`);
-      if (open !== true || authorization.value === "AWS_IAM") continue;
-      const dangling = isNamed(route.authorizer);
-      report({
-        at: route,
-        message: dangling
-          ? `${name} names an authorizer but its authorization type is NONE: anyone can call it.`
-          : `${name} has no authorization: anyone can call it.`,
-        remedy: dangling
-          ? 'Set authorization_type = "JWT" (or "CUSTOM" for a Lambda authorizer) beside authorizer_id.'
-          : 'Set authorization_type = "JWT" and an authorizer_id, or acknowledge this route as public with a reason.',
-      });
-    }
-  },
+  check: each(httpRoutes, (route, report, model) => {
+    const { authorization } = route;
+    const name = nameOf(route);
+    if (!authorization.known) report.unknown(route, `the authorization type of ${name} (${authorization.why})`);
+    if (!authorization.known || (route.method.known && route.method.value === "OPTIONS")) return;
+    if (isMetadata(route)) return;
+    const entryPoint = entryPointAt(model, route.address);
+    const { open, who } = entryPoint ? admissionOf(model, entryPoint) : { open: false, who: "" };
+    // Whom policies let in at a route behind IAM, guest-invokes tells.
+    if (open === "unknown" && authorization.value !== "AWS_IAM")
+      report.unknown(route, `who gets in by ${name} (${who})`);
+    if (open !== true || authorization.value === "AWS_IAM") return;
+    const dangling = isNamed(route.authorizer);
+    report({
+      message: dangling
+        ? `${name} names an authorizer but its authorization type is NONE: anyone can call it.`
+        : `${name} has no authorization: anyone can call it.`,
+      remedy: dangling
+        ? 'Set authorization_type = "JWT" (or "CUSTOM" for a Lambda authorizer) beside authorizer_id.'
+        : 'Set authorization_type = "JWT" and an authorizer_id, or acknowledge this route as public with a reason.',
+    });
+  }),
 };
 
 /** JWT and CUSTOM routes name an authorizer; AWS_IAM routes take none. */
@@ -51,26 +49,22 @@ export const routeAuthorizerMissing: Rule = {
   severity: "error",
   title: "A JWT or Lambda route without an authorizer, or an IAM route with one",
   source: SOURCES.routeReference,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const named = route.authorizer.kind !== "none";
-      when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
-        if ((type === "JWT" || type === "CUSTOM") && !named) {
-          report({
-            at: route,
-            message: `${nameOf(route)} has the authorization type ${type} but names no authorizer: AWS refuses it.`,
-            remedy: `Set authorizer_id to an authorizer of type ${type === "JWT" ? "JWT" : "REQUEST"}.`,
-          });
-        } else if (type === "AWS_IAM" && isNamed(route.authorizer)) {
-          report({
-            at: route,
-            message: `${nameOf(route)} has the authorization type AWS_IAM and names an authorizer, which that type doesn't use.`,
-            remedy: 'Remove authorizer_id, or set authorization_type to "JWT" or "CUSTOM".',
-          });
-        }
-      });
-    }
-  },
+  check: each(httpRoutes, (route, report) => {
+    const named = route.authorizer.kind !== "none";
+    when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
+      if ((type === "JWT" || type === "CUSTOM") && !named) {
+        report({
+          message: `${nameOf(route)} has the authorization type ${type} but names no authorizer: AWS refuses it.`,
+          remedy: `Set authorizer_id to an authorizer of type ${type === "JWT" ? "JWT" : "REQUEST"}.`,
+        });
+      } else if (type === "AWS_IAM" && isNamed(route.authorizer)) {
+        report({
+          message: `${nameOf(route)} has the authorization type AWS_IAM and names an authorizer, which that type doesn't use.`,
+          remedy: 'Remove authorizer_id, or set authorization_type to "JWT" or "CUSTOM".',
+        });
+      }
+    });
+  }),
 };
 
 const TYPE_FOR: Readonly<Record<string, string>> = { JWT: "JWT", CUSTOM: "REQUEST" };
@@ -81,24 +75,21 @@ export const routeAuthorizerType: Rule = {
   severity: "error",
   title: "A route whose authorization type doesn't fit its authorizer",
   source: SOURCES.routeReference,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      const authorizer = targetOf(route.authorizer);
-      const wanted = route.authorization.known ? TYPE_FOR[route.authorization.value] : undefined;
-      if (!authorizer || wanted === undefined) continue;
-      if (!authorizer.type.known) {
-        report.unknown(route, `the type of ${authorizer.address} (${authorizer.type.why})`);
-      } else if (authorizer.type.value !== wanted) {
-        const fitting = wanted === "JWT" ? "CUSTOM" : "JWT";
-        report({
-          at: route,
-          message: `${nameOf(route)} has a ${authorizer.type.value ?? "nameless"} authorizer, ${authorizer.address}, but its authorization type takes one of type ${wanted}.`,
-          remedy: `Set authorization_type = "${fitting}", or name another authorizer.`,
-          nearest: fitting,
-        });
-      }
+  check: each(httpRoutes, (route, report) => {
+    const authorizer = targetOf(route.authorizer);
+    const wanted = route.authorization.known ? TYPE_FOR[route.authorization.value] : undefined;
+    if (!authorizer || wanted === undefined) return;
+    if (!authorizer.type.known) {
+      report.unknown(route, `the type of ${authorizer.address} (${authorizer.type.why})`);
+    } else if (authorizer.type.value !== wanted) {
+      const fitting = wanted === "JWT" ? "CUSTOM" : "JWT";
+      report({
+        message: `${nameOf(route)} has a ${authorizer.type.value ?? "nameless"} authorizer, ${authorizer.address}, but its authorization type takes one of type ${wanted}.`,
+        remedy: `Set authorization_type = "${fitting}", or name another authorizer.`,
+        nearest: fitting,
+      });
     }
-  },
+  }),
 };
 
 /** What becomes of scopes on a route that isn't guarded by a JWT authorizer. */
@@ -114,20 +105,17 @@ export const routeScopesIgnored: Rule = {
   severity: "error",
   title: "Scopes on a public, IAM or Lambda route",
   source: SOURCES.routeReference,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      if (route.scopes.items.length === 0) continue;
-      when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
-        const fate = FATE[type];
-        if (fate === undefined) return;
-        report({
-          at: route,
-          message: `${nameOf(route)} requires ${route.scopes.items.join(", ")} but its authorization type is ${type}: ${fate}.`,
-          remedy: 'Set authorization_type = "JWT" and a JWT authorizer, or remove authorization_scopes.',
-        });
+  check: each(httpRoutes, (route, report) => {
+    if (route.scopes.items.length === 0) return;
+    when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
+      const fate = FATE[type];
+      if (fate === undefined) return;
+      report({
+        message: `${nameOf(route)} requires ${route.scopes.items.join(", ")} but its authorization type is ${type}: ${fate}.`,
+        remedy: 'Set authorization_type = "JWT" and a JWT authorizer, or remove authorization_scopes.',
       });
-    }
-  },
+    });
+  }),
 };
 
 /**
@@ -139,33 +127,29 @@ export const routeWithoutScopes: Rule = {
   severity: "note",
   title: "A JWT route without scopes, which any token of the issuer passes",
   source: SOURCES.verifyTokens,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      if (!route.authorization.known || route.authorization.value !== "JWT" || route.scopes.items.length > 0) continue;
-      if (route.scopes.missing.length > 0) {
-        report.unknown(route, `whether ${nameOf(route)} requires scopes (${route.scopes.missing.join(", ")})`);
-        continue;
-      }
-      const authorizer = targetOf(route.authorizer);
-      const pool = authorizer && poolOf(authorizer);
-      if (pool?.selfSignUp.known === true && pool.selfSignUp.value) {
-        report({
-          at: route,
-          severity: "warning",
-          message: `${nameOf(route)} requires no scope and anyone can sign up to ${pool.address}: it is open to everybody who creates an account.`,
-          remedy:
-            "Set authorization_scopes, or let only administrators create users: admin_create_user_config { allow_admin_create_user_only = true }.",
-        });
-        continue;
-      }
-      report({
-        at: route,
-        message: `${nameOf(route)} requires no scope: every token of the ${pool ? "pool" : "issuer"} passes, ID tokens too.`,
-        remedy: pool
-          ? "Set authorization_scopes to a scope of the resource server."
-          : "Set authorization_scopes to a scope that the issuer grants.",
-      });
-      if (pool && !pool.selfSignUp.known) report.unknown(route, `whether anyone can sign up (${pool.selfSignUp.why})`);
+  check: each(httpRoutes, (route, report) => {
+    if (!route.authorization.known || route.authorization.value !== "JWT" || route.scopes.items.length > 0) return;
+    if (route.scopes.missing.length > 0) {
+      report.unknown(route, `whether ${nameOf(route)} requires scopes (${route.scopes.missing.join(", ")})`);
+      return;
     }
-  },
+    const authorizer = targetOf(route.authorizer);
+    const pool = authorizer && poolOf(authorizer);
+    if (pool?.selfSignUp.known === true && pool.selfSignUp.value) {
+      report({
+        severity: "warning",
+        message: `${nameOf(route)} requires no scope and anyone can sign up to ${pool.address}: it is open to everybody who creates an account.`,
+        remedy:
+          "Set authorization_scopes, or let only administrators create users: admin_create_user_config { allow_admin_create_user_only = true }.",
+      });
+      return;
+    }
+    report({
+      message: `${nameOf(route)} requires no scope: every token of the ${pool ? "pool" : "issuer"} passes, ID tokens too.`,
+      remedy: pool
+        ? "Set authorization_scopes to a scope of the resource server."
+        : "Set authorization_scopes to a scope that the issuer grants.",
+    });
+    if (pool && !pool.selfSignUp.known) report.unknown(route, `whether anyone can sign up (${pool.selfSignUp.why})`);
+  }),
 };

@@ -1,7 +1,8 @@
 import { SOURCES } from "../../aws/sources";
 import type { Route } from "../../model/index";
 import type { Rule } from "../rule";
-import { byApi, ofHttp, METHODS, nameOf } from "../support/apis";
+import { each } from "../support/each";
+import { byApi, ofHttp, METHODS, nameOf, httpRoutes } from "../support/apis";
 import { nearestOf } from "../../nearest";
 import { when } from "../support/known";
 
@@ -44,20 +45,17 @@ export const routeKeyShape: Rule = {
   severity: "error",
   title: "A route key that AWS refuses or that no request matches",
   source: SOURCES.routes,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      when(report, route, route.key, "the route key", (key) => {
-        const fault = faultOf(key);
-        if (!fault) return;
-        report({
-          at: route,
-          message: `The route key "${key}" ${fault.what}.`,
-          remedy: fault.meant === undefined ? 'Write METHOD /path, e.g. "GET /items/{id}".' : `Write "${fault.meant}".`,
-          ...(fault.meant !== undefined && { nearest: fault.meant }),
-        });
+  check: each(httpRoutes, (route, report) => {
+    when(report, route, route.key, "the route key", (key) => {
+      const fault = faultOf(key);
+      if (!fault) return;
+      report({
+        message: `The route key "${key}" ${fault.what}.`,
+        remedy: fault.meant === undefined ? 'Write METHOD /path, e.g. "GET /items/{id}".' : `Write "${fault.meant}".`,
+        ...(fault.meant !== undefined && { nearest: fault.meant }),
       });
-    }
-  },
+    });
+  }),
 };
 
 function faultOf(key: string): Fault | undefined {
@@ -98,14 +96,11 @@ export const routeWithoutTarget: Rule = {
   severity: "warning",
   title: "A route without an integration",
   source: SOURCES.routes,
-  check(model, report) {
-    for (const route of ofHttp(model.routes)) {
-      if (route.integration.kind !== "none") continue;
-      report({
-        at: route,
-        message: `${nameOf(route)} leads to no integration: every call gets 404.`,
-        remedy: 'Set target = "integrations/${aws_apigatewayv2_integration.NAME.id}".',
-      });
-    }
-  },
+  check: each(httpRoutes, (route, report) => {
+    if (route.integration.kind !== "none") return;
+    report({
+      message: `${nameOf(route)} leads to no integration: every call gets 404.`,
+      remedy: 'Set target = "integrations/${aws_apigatewayv2_integration.NAME.id}".',
+    });
+  }),
 };

@@ -1,6 +1,7 @@
 import { targetOf, valueOr, type Answer, type Api, type Model, type Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { httpApis, nameOf, routesOf } from "../support/apis";
 import { when } from "../support/known";
 
@@ -13,28 +14,26 @@ export const preflightRequiresToken: Rule = {
   severity: "error",
   title: "An ANY or $default route with authorization that catches CORS preflights",
   source: `sst #5493 https://github.com/sst/sst/issues/5493; ${SOURCES.cors}`,
-  check(model, report) {
-    for (const api of httpApis(model)) {
-      const routes = routesOf(model, api);
-      const catching = routes.filter(catches);
-      if (catching.length === 0) continue;
-      const preflights = routes.filter(({ method }) => method.known && method.value === "OPTIONS");
-      const open = preflights.filter(isOpen);
-      const guarded = preflights.filter((route) => route.authorization.known && !isOpen(route));
-      const evaluateRules = (route: Route): void =>
-        when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
-          // API Gateway selects the route whose path fits best: a guarded one of this very path comes before an open one for all.
-          const taken = guarded.some((g) => samePath(g, route));
-          if (type === "NONE" || (!taken && open.some((o) => covers(o, route)))) return;
-          const refused = type === "CUSTOM" ? lacksIdentity(model, route) : true;
-          if (refused === true) report({ at: route, ...words(api, route) });
-          else if (refused === "unknown") report.unknown(route, "what its Lambda authorizer answers to a preflight");
-        });
-      when(report, api, api.cors, "whether CORS is configured", (cors) => {
-        if (cors) for (const route of catching) evaluateRules(route);
+  check: each(httpApis, (api, report, model) => {
+    const routes = routesOf(model, api);
+    const catching = routes.filter(catches);
+    if (catching.length === 0) return;
+    const preflights = routes.filter(({ method }) => method.known && method.value === "OPTIONS");
+    const open = preflights.filter(isOpen);
+    const guarded = preflights.filter((route) => route.authorization.known && !isOpen(route));
+    const evaluateRules = (route: Route): void =>
+      when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
+        // API Gateway selects the route whose path fits best: a guarded one of this very path comes before an open one for all.
+        const taken = guarded.some((g) => samePath(g, route));
+        if (type === "NONE" || (!taken && open.some((o) => covers(o, route)))) return;
+        const refused = type === "CUSTOM" ? lacksIdentity(model, route) : true;
+        if (refused === true) report({ at: route, ...words(api, route) });
+        else if (refused === "unknown") report.unknown(route, "what its Lambda authorizer answers to a preflight");
       });
-    }
-  },
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      if (cors) for (const route of catching) evaluateRules(route);
+    });
+  }),
 };
 
 function words(api: Api, route: Route) {

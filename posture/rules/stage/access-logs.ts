@@ -1,6 +1,7 @@
 import { SOURCES } from "../../aws/sources";
 import type { Reporter, Rule } from "../rule";
-import { ofHttp, apiKey } from "../support/apis";
+import { each } from "../support/each";
+import { ofHttp, apiKey, httpStages } from "../support/apis";
 import { when } from "../support/known";
 import type { Model, Stage } from "../../model/index";
 import { HTTP_API } from "../../aws/api-gateway";
@@ -12,19 +13,16 @@ export const accessLogOff: Rule = {
   severity: "warning",
   title: "A stage without an access log",
   source: `aws-cdk #29220 https://github.com/aws/aws-cdk/issues/29220; ${SOURCES.logging}`,
-  check(model, report) {
-    for (const stage of ofHttp(model.stages)) {
-      when(report, stage, stage.accessLog, "access_log_settings", (log) => {
-        if (log) return;
-        report({
-          at: stage,
-          message: "Nobody can tell later who called, who was refused and why: the stage writes no access log.",
-          remedy:
-            "Add access_log_settings with a log group under /aws/vendedlogs/ and a format that holds $context.requestId and $context.authorizer.error.",
-        });
+  check: each(httpStages, (stage, report) => {
+    when(report, stage, stage.accessLog, "access_log_settings", (log) => {
+      if (log) return;
+      report({
+        message: "Nobody can tell later who called, who was refused and why: the stage writes no access log.",
+        remedy:
+          "Add access_log_settings with a log group under /aws/vendedlogs/ and a format that holds $context.requestId and $context.authorizer.error.",
       });
-    }
-  },
+    });
+  }),
 };
 
 /** Only this variable says why a token was refused. */

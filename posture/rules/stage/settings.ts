@@ -1,6 +1,7 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { ofHttp, routesOf } from "../support/apis";
+import { each } from "../support/each";
+import { ofHttp, routesOf, httpStages } from "../support/apis";
 import { when, itemsOf } from "../support/known";
 import { isConfiguration, leadsTo, type Throttle, type Value } from "../../model/index";
 import { nearestOf } from "../../nearest";
@@ -52,31 +53,28 @@ export const throttlingIncomplete: Rule = {
   source:
     "terraform-aws-modules/terraform-aws-apigateway-v2 #45, #59 https://github.com/terraform-aws-modules/terraform-aws-apigateway-v2/issues/45; " +
     SOURCES.throttling,
-  check(model, report) {
-    for (const stage of ofHttp(model.stages)) {
-      const evaluateRules = (block: string, { burst, rate }: Throttle): void =>
-        when(report, stage, burst, `the burst limit of ${block}`, (b = 0) =>
-          when(report, stage, rate, `the rate limit of ${block}`, (r = 0) => {
-            if (b > 0 && r > 0) return;
-            if (!isConfiguration(model.origin) && isZero(burst) && isZero(rate))
-              return report.unknown(stage, `the limits of ${block} (a state shows 0 also where none is set)`);
-            const lacking = [b > 0 ? [] : "throttling_burst_limit", r > 0 ? [] : "throttling_rate_limit"].flat();
-            report({
-              at: stage,
-              message: `${block} leaves ${lacking.join(" and ")} at 0: every call gets 429.`,
-              remedy: "Set both, e.g. throttling_burst_limit = 200 and throttling_rate_limit = 100.",
-            });
-          }),
-        );
-      when(report, stage, stage.defaults, "default_route_settings", (defaults) => {
-        if (defaults) evaluateRules("default_route_settings", defaults);
-      });
-      for (const settings of itemsOf(report, stage, stage.routeSettings, "route_settings")) {
-        const key = settings.routeKey.known ? settings.routeKey.value : undefined;
-        evaluateRules(key === undefined ? "route_settings" : `route_settings of "${key}"`, settings);
-      }
+  check: each(httpStages, (stage, report, model) => {
+    const evaluateRules = (block: string, { burst, rate }: Throttle): void =>
+      when(report, stage, burst, `the burst limit of ${block}`, (b = 0) =>
+        when(report, stage, rate, `the rate limit of ${block}`, (r = 0) => {
+          if (b > 0 && r > 0) return;
+          if (!isConfiguration(model.origin) && isZero(burst) && isZero(rate))
+            return report.unknown(stage, `the limits of ${block} (a state shows 0 also where none is set)`);
+          const lacking = [b > 0 ? [] : "throttling_burst_limit", r > 0 ? [] : "throttling_rate_limit"].flat();
+          report({
+            message: `${block} leaves ${lacking.join(" and ")} at 0: every call gets 429.`,
+            remedy: "Set both, e.g. throttling_burst_limit = 200 and throttling_rate_limit = 100.",
+          });
+        }),
+      );
+    when(report, stage, stage.defaults, "default_route_settings", (defaults) => {
+      if (defaults) evaluateRules("default_route_settings", defaults);
+    });
+    for (const settings of itemsOf(report, stage, stage.routeSettings, "route_settings")) {
+      const key = settings.routeKey.known ? settings.routeKey.value : undefined;
+      evaluateRules(key === undefined ? "route_settings" : `route_settings of "${key}"`, settings);
     }
-  },
+  }),
 };
 
 /** Written as 0, not left out. */
@@ -88,24 +86,21 @@ export const throttlingUnknownRoute: Rule = {
   severity: "warning",
   title: "Stage settings for a route that the API doesn't have",
   source: SOURCES.providerStage,
-  check(model, report) {
-    for (const stage of ofHttp(model.stages)) {
-      const api = stage.api.kind === "resource" ? stage.api.target : undefined;
-      if (!api || !api.managed || api.fromBody || api.quickCreate) continue;
-      const routes = routesOf(model, api);
-      const keys = routes.flatMap(({ key }) => (key.known ? [key.value] : []));
-      for (const settings of itemsOf(report, stage, stage.routeSettings, "route_settings"))
-        when(report, stage, settings.routeKey, "a route key of route_settings", (key = "") => {
-          if (keys.includes(key)) return;
-          if (keys.length < routes.length) return report.unknown(stage, `whether the API has a route ${key}`);
-          const nearest = nearestOf(key, keys);
-          report({
-            at: stage,
-            message: `route_settings names "${key}", and this configuration gives the API no such route: AWS refuses settings for a route that isn't there.`,
-            remedy: nearest === undefined ? "Name a route key of this API." : `Write "${nearest}".`,
-            ...(nearest !== undefined && { nearest }),
-          });
+  check: each(httpStages, (stage, report, model) => {
+    const api = stage.api.kind === "resource" ? stage.api.target : undefined;
+    if (!api || !api.managed || api.fromBody || api.quickCreate) return;
+    const routes = routesOf(model, api);
+    const keys = routes.flatMap(({ key }) => (key.known ? [key.value] : []));
+    for (const settings of itemsOf(report, stage, stage.routeSettings, "route_settings"))
+      when(report, stage, settings.routeKey, "a route key of route_settings", (key = "") => {
+        if (keys.includes(key)) return;
+        if (keys.length < routes.length) return report.unknown(stage, `whether the API has a route ${key}`);
+        const nearest = nearestOf(key, keys);
+        report({
+          message: `route_settings names "${key}", and this configuration gives the API no such route: AWS refuses settings for a route that isn't there.`,
+          remedy: nearest === undefined ? "Name a route key of this API." : `Write "${nearest}".`,
+          ...(nearest !== undefined && { nearest }),
         });
-    }
-  },
+      });
+  }),
 };

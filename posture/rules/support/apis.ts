@@ -10,6 +10,11 @@ export function ofHttp<T extends { readonly api: Link<Api> }>(things: readonly T
   return things.filter(({ api }) => api.kind !== "resource" || isHttp(api.target));
 }
 
+export const httpRoutes = ({ routes }: Model) => ofHttp(routes);
+export const httpStages = ({ stages }: Model) => ofHttp(stages);
+export const httpAuthorizers = ({ authorizers }: Model) => ofHttp(authorizers);
+export const httpIntegrations = ({ integrations }: Model) => ofHttp(integrations);
+
 /** Is a thing named beyond doubt? An expression may come to nothing. */
 export const isNamed = (link: Link<Entity>): boolean => link.kind === "resource" || link.kind === "external";
 

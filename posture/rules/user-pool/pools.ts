@@ -1,5 +1,6 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { when, within } from "../support/known";
 import { USER_POOL } from "../../aws/cognito";
 import { valueOr, type Attributes, type Group } from "../../model/index";
@@ -10,20 +11,17 @@ export const poolDeletionProtection: Rule = {
   severity: "warning",
   title: "A user pool without deletion protection",
   source: SOURCES.deletionProtection,
-  check(model, report) {
-    for (const pool of model.pools) {
-      if (!pool.managed) continue;
-      when(report, pool, pool.deletionProtection, "deletion_protection", (mode) => {
-        if (mode === "ACTIVE") return;
-        report({
-          at: pool,
-          message: "deletion_protection is INACTIVE: one mistaken destroy or replacement deletes all users.",
-          remedy: 'Set deletion_protection = "ACTIVE", and lifecycle { prevent_destroy = true }.',
-          nearest: "ACTIVE",
-        });
+  check: each("pools", (pool, report) => {
+    if (!pool.managed) return;
+    when(report, pool, pool.deletionProtection, "deletion_protection", (mode) => {
+      if (mode === "ACTIVE") return;
+      report({
+        message: "deletion_protection is INACTIVE: one mistaken destroy or replacement deletes all users.",
+        remedy: 'Set deletion_protection = "ACTIVE", and lifecycle { prevent_destroy = true }.',
+        nearest: "ACTIVE",
       });
-    }
-  },
+    });
+  }),
 };
 
 export const passwordPolicy: Rule = {
@@ -31,26 +29,24 @@ export const passwordPolicy: Rule = {
   severity: "error",
   title: "Numbers of a password policy that Cognito refuses",
   source: SOURCES.passwordPolicy,
-  check(model, report) {
-    for (const pool of model.pools) {
-      if (!pool.managed) continue;
-      when(report, pool, pool.password, "the password policy", (policy) => {
-        if (!policy) return;
-        within(report, pool, policy.minimumLength, "minimum_length", {
-          ...USER_POOL.passwordLength.value,
-          unit: "characters",
-        });
-        within(report, pool, policy.history, "password_history_size", {
-          ...USER_POOL.passwordHistory.value,
-          unit: "passwords",
-        });
-        within(report, pool, policy.temporaryValidity, "temporary_password_validity_days", {
-          ...USER_POOL.temporaryPassword.value,
-          unit: "days",
-        });
+  check: each("pools", (pool, report) => {
+    if (!pool.managed) return;
+    when(report, pool, pool.password, "the password policy", (policy) => {
+      if (!policy) return;
+      within(report, pool, policy.minimumLength, "minimum_length", {
+        ...USER_POOL.passwordLength.value,
+        unit: "characters",
       });
-    }
-  },
+      within(report, pool, policy.history, "password_history_size", {
+        ...USER_POOL.passwordHistory.value,
+        unit: "passwords",
+      });
+      within(report, pool, policy.temporaryValidity, "temporary_password_validity_days", {
+        ...USER_POOL.temporaryPassword.value,
+        unit: "days",
+      });
+    });
+  }),
 };
 
 /** 0 is the highest. Of two groups with one precedence neither wins: no preferred role is in the token. */
@@ -129,26 +125,23 @@ export const triggerDuplicate: Rule = {
   severity: "error",
   title: "pre_token_generation beside pre_token_generation_config",
   source: `${SOURCES.providerPool}#pre_token_generation_config-1`,
-  check(model, report) {
-    for (const pool of model.pools) {
-      if (!pool.managed) continue;
-      const { attributes } = pool.resource;
-      const [plain, config] = (
-        [
-          ["lambda_config", 0, "pre_token_generation"],
-          ["lambda_config", 0, "pre_token_generation_config", 0, "lambda_arn"],
-        ] as const
-      ).map((path) => JSON.stringify([attributes.text(...path), attributes.references(...path)]));
-      const given = attributes.text("lambda_config", 0, "pre_token_generation");
-      const block = attributes.blocks("lambda_config", 0, "pre_token_generation_config");
-      if ((given.known && !given.value) || block.items.length === 0 || plain === config) continue;
-      report({
-        at: pool,
-        message: "lambda_config names the trigger twice: pre_token_generation and pre_token_generation_config differ.",
-        remedy: "Remove pre_token_generation and keep the block with its lambda_version.",
-      });
-    }
-  },
+  check: each("pools", (pool, report) => {
+    if (!pool.managed) return;
+    const { attributes } = pool.resource;
+    const [plain, config] = (
+      [
+        ["lambda_config", 0, "pre_token_generation"],
+        ["lambda_config", 0, "pre_token_generation_config", 0, "lambda_arn"],
+      ] as const
+    ).map((path) => JSON.stringify([attributes.text(...path), attributes.references(...path)]));
+    const given = attributes.text("lambda_config", 0, "pre_token_generation");
+    const block = attributes.blocks("lambda_config", 0, "pre_token_generation_config");
+    if ((given.known && !given.value) || block.items.length === 0 || plain === config) return;
+    report({
+      message: "lambda_config names the trigger twice: pre_token_generation and pre_token_generation_config differ.",
+      remedy: "Remove pre_token_generation and keep the block with its lambda_version.",
+    });
+  }),
 };
 
 /** A passkey counts as a second factor where it verifies its user. */
@@ -163,22 +156,19 @@ export const mfaFactors: Rule = {
   severity: "error",
   title: "A user pool that asks for a second factor and has none",
   source: `${SOURCES.providerPool}#mfa_configuration-1`,
-  check(model, report) {
-    for (const pool of model.pools) {
-      if (!pool.managed) continue;
-      when(report, pool, pool.mfa, "mfa_configuration", (mfa) => {
-        if (mfa !== "ON" && mfa !== "OPTIONAL") return;
-        const factors = FACTORS.map((name) => pool.resource.attributes.blocks(name));
-        const isOff = (block: Attributes): boolean => valueOr(block.flag("enabled"), undefined) === false;
-        if (factors.some(({ items }) => items.some((block) => !isOff(block)))) return;
-        if (factors.some(({ missing }) => missing.length > 0)) return report.unknown(pool, "its second factors");
-        report({
-          at: pool,
-          message: `mfa_configuration is ${mfa}, and the pool has no second factor: AWS refuses it.`,
-          remedy:
-            "Add software_token_mfa_configuration { enabled = true }, sms_configuration or email_mfa_configuration.",
-        });
+  check: each("pools", (pool, report) => {
+    if (!pool.managed) return;
+    when(report, pool, pool.mfa, "mfa_configuration", (mfa) => {
+      if (mfa !== "ON" && mfa !== "OPTIONAL") return;
+      const factors = FACTORS.map((name) => pool.resource.attributes.blocks(name));
+      const isOff = (block: Attributes): boolean => valueOr(block.flag("enabled"), undefined) === false;
+      if (factors.some(({ items }) => items.some((block) => !isOff(block)))) return;
+      if (factors.some(({ missing }) => missing.length > 0)) return report.unknown(pool, "its second factors");
+      report({
+        message: `mfa_configuration is ${mfa}, and the pool has no second factor: AWS refuses it.`,
+        remedy:
+          "Add software_token_mfa_configuration { enabled = true }, sms_configuration or email_mfa_configuration.",
       });
-    }
-  },
+    });
+  }),
 };

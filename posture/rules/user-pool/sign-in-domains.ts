@@ -1,6 +1,7 @@
 import { USER_POOL } from "../../aws/cognito";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
+import { each } from "../support/each";
 import { when } from "../support/known";
 import { isEmpty, leadsTo, targetOf } from "../../model/index";
 import { belongsTo } from "../../iam/references";
@@ -16,22 +17,19 @@ export const domainPrefix: Rule = {
   severity: "error",
   title: "A domain prefix that Cognito refuses",
   source: SOURCES.domain,
-  check(model, report) {
-    for (const domain of model.poolDomains) {
-      if (domain.certificateArn.known ? domain.certificateArn.value !== undefined : true) continue;
-      when(report, domain, domain.domain, "the domain prefix", (prefix = "") => {
-        const fault = faultOf(prefix);
-        if (fault === undefined) return;
-        const right = corrected(prefix);
-        report({
-          at: domain,
-          message: `The domain prefix "${prefix}" ${fault}.`,
-          remedy: `Write ${LEAST} to ${MOST} of a-z, 0-9 and hyphens inside, e.g. "${right}".`,
-          nearest: right,
-        });
+  check: each("poolDomains", (domain, report) => {
+    if (domain.certificateArn.known ? domain.certificateArn.value !== undefined : true) return;
+    when(report, domain, domain.domain, "the domain prefix", (prefix = "") => {
+      const fault = faultOf(prefix);
+      if (fault === undefined) return;
+      const right = corrected(prefix);
+      report({
+        message: `The domain prefix "${prefix}" ${fault}.`,
+        remedy: `Write ${LEAST} to ${MOST} of a-z, 0-9 and hyphens inside, e.g. "${right}".`,
+        nearest: right,
       });
-    }
-  },
+    });
+  }),
 };
 
 function faultOf(prefix: string): string | undefined {
@@ -58,23 +56,20 @@ export const domainCertificateRegion: Rule = {
   severity: "error",
   title: "A sign-in domain whose certificate isn't in us-east-1",
   source: SOURCES.ownDomain,
-  check(model, report) {
-    for (const domain of model.poolDomains) {
-      const { certificateArn: arn } = domain;
-      if (!arn.known) {
-        report.unknown(domain, `the certificate's region (${arn.why})`);
-        continue;
-      }
-      const region = /^arn:aws:acm:([\w-]+):/.exec(arn.value ?? "")?.[1];
-      if (region === undefined || region === "us-east-1") continue;
-      report({
-        at: domain,
-        message: `The certificate is in ${region}; Cognito accepts certificates of us-east-1 only, whatever the pool's region.`,
-        remedy: "Request the certificate with a provider for us-east-1, and name that one.",
-        nearest: "us-east-1",
-      });
+  check: each("poolDomains", (domain, report) => {
+    const { certificateArn: arn } = domain;
+    if (!arn.known) {
+      report.unknown(domain, `the certificate's region (${arn.why})`);
+      return;
     }
-  },
+    const region = /^arn:aws:acm:([\w-]+):/.exec(arn.value ?? "")?.[1];
+    if (region === undefined || region === "us-east-1") return;
+    report({
+      message: `The certificate is in ${region}; Cognito accepts certificates of us-east-1 only, whatever the pool's region.`,
+      remedy: "Request the certificate with a provider for us-east-1, and name that one.",
+      nearest: "us-east-1",
+    });
+  }),
 };
 
 /** Authorization codes and client credentials are given at the token endpoint, which a pool has on its domain only. */
@@ -83,26 +78,23 @@ export const signInDomainMissing: Rule = {
   severity: "error",
   title: "A client that needs the token endpoint of a user pool without a domain",
   source: SOURCES.domain,
-  check(model, report) {
-    for (const client of model.clients) {
-      const pool = targetOf(client.pool);
-      // A pool that is managed elsewhere has its domain there.
-      if (!client.managed || pool?.managed !== true || isEmpty(client.flows) !== false) continue;
-      if (client.oauth.known && !client.oauth.value) continue;
-      const domains = model.poolDomains.map((domain) => leadsTo(domain.pool, pool));
-      if (domains.includes(true)) continue;
-      if (domains.includes("unknown")) {
-        report.unknown(client, `whether a domain belongs to ${pool.address}`);
-        continue;
-      }
-      const flows = [...client.flows.items].sort().join(" and ");
-      report({
-        at: client,
-        message: `The client uses ${flows}, but ${pool.address} has no domain, and so no token endpoint: it can't get a token.`,
-        remedy: `Add an aws_cognito_user_pool_domain with user_pool_id = \${${pool.address}.id}, or remove the OAuth flows from the client.`,
-      });
+  check: each("clients", (client, report, model) => {
+    const pool = targetOf(client.pool);
+    // A pool that is managed elsewhere has its domain there.
+    if (!client.managed || pool?.managed !== true || isEmpty(client.flows) !== false) return;
+    if (client.oauth.known && !client.oauth.value) return;
+    const domains = model.poolDomains.map((domain) => leadsTo(domain.pool, pool));
+    if (domains.includes(true)) return;
+    if (domains.includes("unknown")) {
+      report.unknown(client, `whether a domain belongs to ${pool.address}`);
+      return;
     }
-  },
+    const flows = [...client.flows.items].sort().join(" and ");
+    report({
+      message: `The client uses ${flows}, but ${pool.address} has no domain, and so no token endpoint: it can't get a token.`,
+      remedy: `Add an aws_cognito_user_pool_domain with user_pool_id = \${${pool.address}.id}, or remove the OAuth flows from the client.`,
+    });
+  }),
 };
 
 /** Managed login shows "Login pages unavailable" for a client without a style; the console makes one, Terraform and the API don't. */
