@@ -8,6 +8,7 @@ import type { Difference } from "./difference";
 import type { AccessList, DeclaredRoute } from "./list";
 import { locate } from "./locate";
 import { isNamed, leadsToNamed } from "./names";
+import { groupBy } from "../group-by";
 
 /** Where reality differs from an access list: in one direction as well as in the other. */
 export function compareAccess(model: Model, given: AccessList): readonly Difference[] {
@@ -26,16 +27,7 @@ export function compareAccess(model: Model, given: AccessList): readonly Differe
 type RoutesByKey = ReadonlyMap<string | undefined, readonly Route[]>;
 
 /** Each declared route is looked for among these, of which there may be thousands. */
-function routesByKey(model: Model): RoutesByKey {
-  const found = new Map<string | undefined, Route[]>();
-  for (const route of model.routes) {
-    const key = valueOr(route.key, undefined);
-    const same = found.get(key);
-    if (same === undefined) found.set(key, [route]);
-    else same.push(route);
-  }
-  return found;
-}
+const routesByKey = ({ routes }: Model): RoutesByKey => groupBy(routes, ({ key }) => valueOr(key, undefined));
 
 const routesNamed = (keyed: RoutesByKey, { api, route }: DeclaredRoute): readonly Route[] =>
   (keyed.get(route) ?? []).filter((one) => leadsToNamed(one.api, api) !== false);

@@ -1,3 +1,4 @@
+import { append } from "../group-by";
 import { accountFor, relevance, type AttributeAccount, type ReadPlace } from "../coverage/index";
 import { isConfiguration, type Resource } from "../model/index";
 import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
@@ -118,11 +119,8 @@ class Accountant {
     this.changedSources = new ChangedSources(comparison);
     this.isReadByPolicies = documentReaders(comparison.after, compared);
     for (const finding of findings)
-      for (const citation of [{ address: finding.address }, ...(finding.attributes ?? [])]) {
-        const list = this.citations.get(citation.address);
-        if (list) list.push(citation);
-        else this.citations.set(citation.address, [citation]);
-      }
+      for (const citation of [{ address: finding.address }, ...(finding.attributes ?? [])])
+        append(this.citations, citation.address, citation);
   }
 
   run(): Accounting {

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import type { Entity } from "../model/index";
 
 /** The same thing on both sides. */
@@ -90,15 +91,8 @@ function stayed<T extends Entity>(
 }
 
 /** Several entities may share an address (statements of one policy): then the first ones pair in their order. */
-function atAddress<T extends Entity>(entities: Iterable<T>): Map<string, T[]> {
-  const at = new Map<string, T[]>();
-  for (const entity of entities) {
-    const here = at.get(entity.address);
-    if (here) here.push(entity);
-    else at.set(entity.address, [entity]);
-  }
-  return at;
-}
+const atAddress = <T extends Entity>(entities: Iterable<T>): Map<string, T[]> =>
+  groupBy(entities, ({ address }) => address);
 
 function differ(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;

@@ -2,6 +2,7 @@ import type { Entity, Model, Resource } from "../model/index";
 import type { Comparison } from "./comparison";
 import { entityOf } from "./policies/grouped-changes";
 import { pairs, type Pair } from "./pairs";
+import { groupBy } from "../group-by";
 
 /** One resource on both sides; a side is missing where it was added or removed. */
 export interface ResourcePair {
@@ -35,18 +36,11 @@ function pairAll(comparison: Comparison): readonly ResourcePair[] {
     }
   const result: ResourcePair[] = [];
   for (const [before, after] of becomes) result.push({ before, after });
-  const left = (model: Model, taken: (resource: Resource) => boolean): Map<string, Entity[]> => {
-    const byType = new Map<string, Entity[]>();
-    for (const resource of model.resources) {
-      if (taken(resource)) continue;
-      const kind = `${resource.mode} ${resource.type}`;
-      const list = byType.get(kind);
-      const entity = entityOf(resource);
-      if (list) list.push(entity);
-      else byType.set(kind, [entity]);
-    }
-    return byType;
-  };
+  const left = (model: Model, taken: (resource: Resource) => boolean): Map<string, Entity[]> =>
+    groupBy(
+      model.resources.filter((resource) => !taken(resource)).map(entityOf),
+      ({ resource: { mode, type } }) => `${mode} ${type}`,
+    );
   const [had, has] = [left(comparison.before, (r) => becomes.has(r)), left(comparison.after, (r) => paired.has(r))];
   for (const kind of new Set([...had.keys(), ...has.keys()])) {
     const key = ({ resource }: Entity) => JSON.stringify(resource.attributes.plain());

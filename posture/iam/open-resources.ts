@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import { listing } from "../model";
 import { statementText, type CompareOptions, type NamedStatement, type OpenList } from "./named-statements";
 import type { OpenItem } from "./statement";
@@ -122,15 +123,7 @@ function numbered(open: readonly Open[]): ReadonlyMap<NamedStatement, string> {
   return found;
 }
 
-function grouped(open: readonly Open[]): ReadonlyMap<string, Open[]> {
-  const groups = new Map<string, Open[]>();
-  for (const one of open) {
-    const group = groups.get(one.list.key);
-    if (group) group.push(one);
-    else groups.set(one.list.key, [one]);
-  }
-  return groups;
-}
+const grouped = (open: readonly Open[]): ReadonlyMap<string, Open[]> => groupBy(open, ({ list }) => list.key);
 
 /** Undefined: any. */
 function servicesOf({ from }: OpenList): readonly string[] | undefined {

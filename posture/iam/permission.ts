@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import type { Axis, Label } from "./axis";
 import type { Condition, Statement } from "./statement";
 import { inWords } from "./variables";
@@ -131,14 +132,7 @@ function byDenial(
   axes: Axes,
 ): ReadonlyMap<Statement | undefined, readonly Point[]> {
   const denials = others.filter(({ effect }) => effect.known && effect.value === "Deny");
-  const found = new Map<Statement | undefined, Point[]>();
-  for (const point of points) {
-    const denied = denials.find((one) => isAbout(one, point, axes));
-    const list = found.get(denied);
-    if (list) list.push(point);
-    else found.set(denied, [point]);
-  }
-  return found;
+  return groupBy(points, (point) => denials.find((one) => isAbout(one, point, axes)));
 }
 
 const textOf = ({ action, resource, principal = "" }: Permission): string => `${action} ${resource} ${principal}`;

@@ -4,6 +4,7 @@ import type { EntryPoint } from "../model/index";
 import { code, prose } from "./escape";
 import { count, type Style } from "./style";
 import { safe } from "../redact/safe";
+import { append, groupBy } from "../group-by";
 
 export function entryPointJson({ entryPoint, open, who, fix, function: fn }: EntryAccess): object {
   const { id, kind, name, group, groupAddress, hosts, target, notes } = entryPoint;
@@ -116,9 +117,7 @@ export function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[
 /** Callers first, then what AWS does by itself. */
 export function byFunction(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {
   const functions = new Map<string, EntryAccess[]>();
-  for (const access of accesses)
-    if (access.function)
-      functions.set(access.function.address, [...(functions.get(access.function.address) ?? []), access]);
+  for (const access of accesses) if (access.function) append(functions, access.function.address, access);
   return [...functions];
 }
 
@@ -130,16 +129,12 @@ export function withHeadings<T>(
   items: readonly T[],
   of: (item: T) => { readonly name: string; readonly address?: string | undefined },
 ): [string, T[]][] {
-  const groups = new Map<string, { readonly name: string; readonly address?: string | undefined; items: T[] }>();
-  for (const item of items) {
+  const groups = groupBy(items, (item) => {
     const { name, address } = of(item);
-    const key = JSON.stringify([name, address]);
-    const group = groups.get(key);
-    if (group) group.items.push(item);
-    else groups.set(key, { name, address, items: [item] });
-  }
-  const all = [...groups.values()];
-  return all.map(({ name, address, items: members }) => {
+    return JSON.stringify([name, address]);
+  });
+  const all = [...groups.values()].map((members) => ({ ...of(members[0] as T), members }));
+  return all.map(({ name, address, members }) => {
     const shared = all.filter((other) => other.name === name).length > 1;
     return [shared && address !== undefined ? `${name} (${address})` : name, members];
   });

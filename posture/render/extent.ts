@@ -1,5 +1,6 @@
 import type { ChangeFinding, Extent, Verdict } from "../diff/index";
 import { count } from "./style";
+import { groupBy } from "../group-by";
 
 /** `nothing broader, as far as these plans show and as far as analysed`: a verdict never claims more than was looked at. */
 export function verdictText(verdict: Verdict, { notCompared, unclassified, limit }: Extent): string {
@@ -45,8 +46,6 @@ export function extentLines(extent: Extent): readonly string[] {
 
 /** Attributes that were not compared, one line a resource: `aws_iam_role.x: assume_role_policy`. */
 export function notComparedLines({ notCompared }: Extent): readonly string[] {
-  const byAddress = new Map<string, string[]>();
-  for (const { address, attribute } of notCompared)
-    byAddress.set(address, [...(byAddress.get(address) ?? []), attribute]);
-  return Array.from(byAddress, ([address, attributes]) => `${address}: ${attributes.join(", ")}`);
+  const byAddress = groupBy(notCompared, ({ address }) => address);
+  return Array.from(byAddress, ([address, list]) => `${address}: ${list.map(({ attribute }) => attribute).join(", ")}`);
 }

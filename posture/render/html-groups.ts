@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by";
 import type { Caller } from "../access/index";
 import type { Row } from "./html-graph";
 
@@ -60,13 +61,7 @@ interface Placed {
 }
 
 function split(routes: readonly Placed[], depth: number): readonly RouteGroup[] {
-  const bySegment = new Map<string | undefined, Placed[]>();
-  for (const one of routes) {
-    const segment = one.path[depth];
-    const there = bySegment.get(segment);
-    if (there) there.push(one);
-    else bySegment.set(segment, [one]);
-  }
+  const bySegment = groupBy(routes, ({ path }) => path[depth]);
   const [only] = bySegment.keys();
   if (bySegment.size === 1 && only !== undefined) return split(routes, depth + 1);
   const prefix = (routes[0]?.path ?? []).slice(0, depth).join("/");

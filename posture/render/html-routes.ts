@@ -3,6 +3,7 @@ import { markup, type Html } from "./html-escape";
 import type { Row } from "./html-graph";
 import { CALLER_KINDS, GROUPING_THRESHOLD, groupsOf, kindCounts, kindOf, type RouteGroup } from "./html-groups";
 import { count } from "./style";
+import { groupBy } from "../group-by";
 
 /** Every route in words: one table, or, where there are many, groups by path prefix and by who may call, with a filter. */
 export function routeTables(rows: readonly Row[], compared: boolean): Html {
@@ -96,13 +97,8 @@ function numbers(rows: readonly Row[], compared: boolean): Html {
 
 /** Routes by who may call them now, the weakest demand first. */
 function byCaller(rows: readonly Row[]): readonly (readonly [string, readonly Row[]])[] {
-  const found = new Map<string, Row[]>();
-  for (const { kind } of kindCounts(rows))
-    for (const row of rows.filter((one) => kindOf(one) === kind)) {
-      const caller = row.after ? callerText(row.after.caller) : "removed";
-      found.set(caller, [...(found.get(caller) ?? []), row]);
-    }
-  return [...found];
+  const ordered = kindCounts(rows).flatMap(({ kind }) => rows.filter((one) => kindOf(one) === kind));
+  return [...groupBy(ordered, ({ after }) => (after ? callerText(after.caller) : "removed"))];
 }
 
 /** `plain`: who may call stands above the table, and is the same for each route before and after. */

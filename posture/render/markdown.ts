@@ -7,6 +7,7 @@ import { VERDICTS, beforeAndAfter, countText } from "./changes";
 import { code, fenced, prose } from "./escape";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
+import { append } from "../group-by";
 
 /** Characters that GitHub takes in a comment; it refuses more. */
 export const COMMENT_LIMIT = 65_536;
@@ -135,7 +136,7 @@ function grouped(list: readonly ChangeFinding[], level: Level): string[] {
   for (const change of list) {
     const place =
       level === "short" && change.route !== undefined ? `${change.route} (${change.address})` : change.address;
-    byCode.set(change.code, [...(byCode.get(change.code) ?? []), code(place)]);
+    append(byCode, change.code, code(place));
   }
   return Array.from(byCode, ([name, places]) => `- ${name}: ${places.join(", ")}`);
 }
@@ -160,9 +161,8 @@ const OTHER_WAYS_IN = /^(entry-point|function-url)-/;
 
 /** One row for each other way in that comes, goes, or lets in others. */
 function otherWaysIn(changes: readonly ChangeFinding[]): readonly string[] {
-  const found = new Map<string, readonly ChangeFinding[]>();
-  for (const change of changes)
-    if (OTHER_WAYS_IN.test(change.code)) found.set(change.address, [...(found.get(change.address) ?? []), change]);
+  const found = new Map<string, ChangeFinding[]>();
+  for (const change of changes) if (OTHER_WAYS_IN.test(change.code)) append(found, change.address, change);
   return Array.from(found, ([address, list]) => {
     const who = (side: "before" | "after") => prose(list.find((one) => one[side])?.[side] ?? "–");
     const kinds = KINDS.filter((kind) => list.some((one) => one.kind === kind)).join(", ");

@@ -1,3 +1,4 @@
+import { append } from "../group-by";
 import { asAws } from "./cloud-control";
 import type { Change, Origin, Output } from "./origin";
 import type { Reference, Resource } from "./resource";
@@ -15,8 +16,8 @@ export class ResourceIndex {
     readonly changes: ReadonlyMap<string, Change> = new Map(),
   ) {
     for (const resource of resources) {
-      push(this.byType, resource.type, resource);
-      for (const [type, view] of asAws(resource)) push(this.byType, type, view);
+      append(this.byType, resource.type, resource);
+      for (const [type, view] of asAws(resource)) append(this.byType, type, view);
     }
   }
 
@@ -38,7 +39,7 @@ export class ResourceIndex {
   private instancesOf(base: string): readonly Resource[] {
     if (!this.instances) {
       const instances = new Map<string, Resource[]>();
-      for (const resource of this.resources) push(instances, baseOf(resource), readable(resource));
+      for (const resource of this.resources) append(instances, baseOf(resource), readable(resource));
       this.instances = instances;
     }
     return this.instances.get(base) ?? [];
@@ -53,9 +54,3 @@ export function baseOf(resource: Pick<Resource, "module" | "mode" | "type" | "na
 
 /** A resource as the readers of the AWS provider's types know it. */
 const readable = (resource: Resource): Resource => asAws(resource)[0]?.[1] ?? resource;
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}

@@ -11,6 +11,7 @@ import { textChanges } from "../policies/text-changes";
 import { GroupedChanges, entityOf } from "../policies/grouped-changes";
 import { trustChanges } from "../policies/trust-changes";
 import { origin } from "../replaced";
+import { groupBy } from "../../group-by";
 
 /** What IAM lets roles, users and groups do, and who may assume a role. */
 export const iam: Detector = {
@@ -220,16 +221,13 @@ function arrived(
   const side = (after ?? before) as HolderSide;
   const model = after ? comparison.after : comparison.before;
   const isOpen = kind !== "role" || !side.entity || mayBeOpen(model, side.entity.resource);
-  const byCause = new Map<string, { readonly cause: Cause; readonly list: PolicyPermission[] }>();
-  for (const permission of way === "gained" ? gained : lost) {
+  const caused = (way === "gained" ? gained : lost).flatMap((permission) => {
     const cause = causeOf(comparison, permission.by, after ? "after" : "before", { own: side, other: undefined });
-    if (!cause) continue;
-    const key = `${cause.code} ${cause.resource.address}`;
-    const known = byCause.get(key);
-    if (known) known.list.push(permission);
-    else byCause.set(key, { cause, list: [permission] });
-  }
-  for (const { cause, list } of byCause.values()) {
+    return cause ? [{ cause, permission }] : [];
+  });
+  for (const group of groupBy(caused, ({ cause }) => `${cause.code} ${cause.resource.address}`).values()) {
+    const { cause } = group[0] as (typeof caused)[number];
+    const list = group.map(({ permission }) => permission);
     const counts = isOpen || list.some(isFar);
     // What goes with its role takes nothing from anybody else.
     if (!counts && !after) continue;

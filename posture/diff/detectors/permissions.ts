@@ -1,3 +1,4 @@
+import { append } from "../../group-by";
 import { comparePolicies, permissionStatement, type PolicyPermission, type Statement } from "../../iam/index";
 import { listing, targetOf, type Listing, type Permission, type Value } from "../../model/index";
 import { nameOf } from "../../redact/name";
@@ -45,9 +46,7 @@ function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>
           ]
         : [[is ?? was, pair]];
     for (const [key = "", part] of parts) {
-      const list = found.get(key);
-      if (list) list.push(part);
-      else found.set(key, [part]);
+      append(found, key, part);
     }
   }
   return [...found.values()];

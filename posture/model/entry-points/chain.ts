@@ -3,6 +3,7 @@ import { entryPointsAt } from "./endpoint";
 import type { Endpoint, EntryPoint } from "./entry-point";
 import { balancersBefore } from "./load-balancer";
 import type { Sources } from "./sources";
+import { append } from "../../group-by";
 
 /** More than one after another: a route, its VPC link's balancer, a second balancer. */
 const LINKS = 3;
@@ -32,7 +33,7 @@ function chained(sources: Sources, front: EntryPoint, behind: readonly EntryPoin
     const fn = one.target.kind === "function" ? targetOf(one.target.function)?.address : undefined;
     if (one.address === front.address || one.target.kind === "backend" || one.target.kind === "itself") continue;
     const key = `${one.groupAddress ?? one.group}${fn === undefined ? "" : ` ${fn}`}`;
-    reached.set(key, [...(reached.get(key) ?? []), one]);
+    append(reached, key, one);
   }
   return [...reached].map(([key, list]) => ({
     ...front,

@@ -6,6 +6,7 @@ import { endpointAt, entryPointsAt, isElsewhere } from "./endpoint";
 import { entryPoint, toFunction } from "./common";
 import type { EntryPoint } from "./entry-point";
 import type { Sources } from "./sources";
+import { groupBy } from "../../group-by";
 
 /** CloudFront distributions in front of entry points of this input, and the functions that they run at the edge. */
 export function distributionEntryPoints(sources: Sources, behind: readonly EntryPoint[]): EntryPoint[] {
@@ -52,13 +53,10 @@ function ofOrigin(
   const address = endpointAt(distribution.attributes, "origin", i, "domain_name");
   const found = entryPointsAt(sources, address, behind);
   if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, i)] : [];
-  const byTarget = new Map<string, EntryPoint[]>();
-  for (const one of found) {
-    const { target } = one;
+  const byTarget = groupBy(found, ({ target }) => {
     const fn = target.kind === "function" ? targetOf(target.function)?.address : undefined;
-    const key = fn ?? (target.kind === "backend" ? target.name : target.kind);
-    byTarget.set(key, [...(byTarget.get(key) ?? []), one]);
-  }
+    return fn ?? (target.kind === "backend" ? target.name : target.kind);
+  });
   const headers = origin.blocks("custom_header");
   const names = headers.items.map((header) => valueOr(header.text("name"), undefined)?.toLowerCase() ?? "*");
   return [...byTarget].map(([key, list]) => {

@@ -6,6 +6,7 @@ import { when } from "../support/known";
 import { evaluate, identities, mayAssume, type Template } from "../../iam";
 import type { Step } from "../../terraform/resource";
 import { RETIREMENTS, successorOf } from "../../aws/runtimes";
+import { append } from "../../group-by";
 
 /** Lambda throttles every call of a function that has no concurrency: routes answer 503, authorizers and sign-ins fail. */
 export const functionConcurrencyZero: Rule = {
@@ -208,10 +209,8 @@ export function runtimeEndingOn(today: () => string): Rule {
 /** Managed functions by runtime, in order of address. A runtime that isn't known is said once, by runtime-retired. */
 function byRuntime(functions: readonly LambdaFunction[]): ReadonlyMap<string, readonly LambdaFunction[]> {
   const found = new Map<string, LambdaFunction[]>();
-  for (const fn of [...functions].sort((a, b) => (a.address < b.address ? -1 : 1))) {
-    if (!fn.managed || !fn.runtime.known || fn.runtime.value === undefined) continue;
-    found.set(fn.runtime.value, [...(found.get(fn.runtime.value) ?? []), fn]);
-  }
+  for (const fn of [...functions].sort((a, b) => (a.address < b.address ? -1 : 1)))
+    if (fn.managed && fn.runtime.known && fn.runtime.value !== undefined) append(found, fn.runtime.value, fn);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../../group-by";
 import { every, targetOf } from "../../model/index";
 import type { Answer, Api, Integration, Link, Model, Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
@@ -54,10 +55,7 @@ function routesByIntegration(model: Model): Map<Integration, Route[]> {
   const found = new Map<Integration, Route[]>();
   for (const route of model.routes) {
     const integration = targetOf(route.integration);
-    if (!integration) continue;
-    const list = found.get(integration);
-    if (list) list.push(route);
-    else found.set(integration, [route]);
+    if (integration) append(found, integration, route);
   }
   return found;
 }

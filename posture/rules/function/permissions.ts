@@ -4,6 +4,7 @@ import { each } from "../support/each";
 import { admissionOf } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
 import { when } from "../support/known";
+import { append } from "../../group-by";
 
 /** One permission with `/*\/*` covers all routes. One a route fills the function's policy (20 KB) and the plan. */
 export const permissionDuplicate: Rule = {
@@ -19,7 +20,7 @@ export const permissionDuplicate: Rule = {
       if (!fn || !source || permission.sourcePattern?.startsWith("/authorizers/") === true) continue;
       const qualifier = permission.qualifier.known ? (permission.qualifier.value ?? "") : permission.address;
       const key = [fn.address, source.address, qualifier].join(" ");
-      groups.set(key, [...(groups.get(key) ?? []), permission]);
+      append(groups, key, permission);
     }
     for (const permissions of groups.values()) {
       const [first] = permissions;

@@ -1,3 +1,4 @@
+import { append } from "../../group-by";
 import type { Answer, Api, Entity, Link, Model, Route, Stage } from "../../model";
 
 /** HTTP APIs; WebSocket APIs have other routes, no CORS and no JWT. A protocol that isn't known counts as HTTP. */
@@ -35,10 +36,7 @@ export function byApi<T extends { readonly api: Link<Api> }>(things: readonly T[
   const groups = new Map<string, T[]>();
   for (const thing of ofHttp(things)) {
     const key = apiKey(thing.api);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(thing);
-    else groups.set(key, [thing]);
+    if (key !== undefined) append(groups, key, thing);
   }
   return groups;
 }
