@@ -2,7 +2,7 @@ import { listing, type Model, type Value } from "../model";
 import { missingResource, type Difference } from "./difference";
 import type { DeclaredApi } from "./list";
 import { isNamed } from "./names";
-import { compareSets } from "./sets";
+import { compareSets, setEffect } from "./sets";
 
 /** Which pages may call an API, and at which address, held against what was declared. */
 export function compareApi(model: Model, declared: DeclaredApi): readonly Difference[] {
@@ -28,12 +28,11 @@ export function compareApi(model: Model, declared: DeclaredApi): readonly Differ
       certain: origins.certain,
       declared: `pages of ${origins.declared}`,
       found: `pages of ${origins.found}`,
-      effect: [
-        origins.missing.length === 0 ? "" : `Browsers refuse the answers to pages of ${origins.missing.join(", ")}.`,
-        origins.extra.length === 0 ? "" : `Pages of ${origins.extra.join(", ")} may call it and read the answers.`,
-      ]
-        .join(" ")
-        .trim(),
+      effect: setEffect(
+        origins,
+        "Browsers refuse the answers to pages of {}.",
+        "Pages of {} may call it and read the answers.",
+      ),
     });
   const answers = endpointDisabled.known ? !endpointDisabled.value : undefined;
   if (declared.executeApiEndpoint !== undefined && answers !== declared.executeApiEndpoint)

@@ -284,11 +284,9 @@ export function comparePrincipals(model: Model, entryPoint: string, wanted: read
           ? `whether policies allow it to ${names(open)}`
           : `policies that allow it to ${names(allowed)}`,
       effect: [
-        missing.length === 0 ? "" : `${names(missing)} can't call it.`,
-        extra.length === 0 ? "" : `${names(extra)} may call it.`,
-      ]
-        .join(" ")
-        .trim(),
+        ...(missing.length === 0 ? [] : [`${names(missing)} can't call it.`]),
+        ...(extra.length === 0 ? [] : [`${names(extra)} may call it.`]),
+      ].join(" "),
     },
   ];
 }

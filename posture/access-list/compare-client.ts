@@ -1,8 +1,8 @@
-import { is, valueOr, type Client, type Model } from "../model";
-import { missingResource, type Difference } from "./difference";
+import { is, map, valueOr, type Client, type Model } from "../model";
+import { missingResource, unless, type Difference } from "./difference";
 import type { DeclaredClient } from "./list";
 import { isNamed, leadsToNamed, linkName } from "./names";
-import { compareSets, type SetDifference } from "./sets";
+import { compareSets, setEffect } from "./sets";
 
 /** What a client gets tokens for, and how, held against what was declared of it. */
 export function compareClient(model: Model, declared: DeclaredClient): readonly Difference[] {
@@ -10,108 +10,65 @@ export function compareClient(model: Model, declared: DeclaredClient): readonly 
   if (client === undefined) return [missingResource("access-client", declared.client, "client")];
   return [
     ...ofPool(client, declared),
-    ...of(client, "the flows", compareSets(client.flows, declared.flows), flowEffect),
-    ...of(client, "the scopes", compareSets(client.scopes, declared.scopes), scopeEffect),
-    ...(declared.callbackUrls === undefined
-      ? []
-      : of(client, "the callback URLs", compareSets(client.callbackUrls, declared.callbackUrls), callbackEffect)),
-    ...(declared.identityProviders === undefined
-      ? []
-      : of(
-          client,
-          "the identity providers",
-          compareSets(client.identityProviders, declared.identityProviders),
-          providerEffect,
-        )),
+    ...SETS.flatMap((set) => ofSet(client, declared, set)),
     ...ofSecret(client, declared),
   ];
 }
 
 function ofPool(client: Client, { pool }: DeclaredClient): readonly Difference[] {
-  const same = leadsToNamed(client.pool, pool);
-  if (same === true) return [];
-  return [
-    {
-      code: "access-client",
-      at: client,
-      certain: same === false,
-      declared: `a client of ${pool}`,
-      found: `a client of ${linkName(client.pool)}`,
-      effect: "Its tokens are another pool's.",
-    },
-  ];
+  return unless(leadsToNamed(client.pool, pool), {
+    code: "access-client",
+    at: client,
+    declared: `a client of ${pool}`,
+    found: `a client of ${linkName(client.pool)}`,
+    effect: "Its tokens are another pool's.",
+  });
 }
 
-function of(
-  at: Client,
+/** A list of a client, what it is called, and what it means that it lacks `{}`, or holds `{}` beside what is declared. */
+type ClientSet = readonly [
+  list: "flows" | "scopes" | "callbackUrls" | "identityProviders",
   what: string,
-  difference: SetDifference | undefined,
-  effect: (difference: SetDifference) => string,
-): readonly Difference[] {
+  lacking: string,
+  beside: string,
+];
+
+const SETS: readonly ClientSet[] = [
+  ["flows", "the flows", "It gets no token by {}.", "It gets tokens by {} as well."],
+  ["scopes", "the scopes", "It can't obtain {}.", "It may obtain {} as well."],
+  [
+    "callbackUrls",
+    "the callback URLs",
+    "A sign-in that returns to {} is refused.",
+    "Authorization codes are sent to {} as well.",
+  ],
+  [
+    "identityProviders",
+    "the identity providers",
+    "Nobody can sign in through {}.",
+    "Accounts of {} can sign in as well.",
+  ],
+];
+
+function ofSet(at: Client, of: DeclaredClient, [list, what, lacking, beside]: ClientSet): readonly Difference[] {
+  const wanted = of[list];
+  const difference = wanted && compareSets(at[list], wanted);
   if (difference === undefined) return [];
   const { certain, declared, found } = difference;
-  return [
-    {
-      code: "access-client",
-      at,
-      certain,
-      declared: `${what} ${declared}`,
-      found: `${what} ${found}`,
-      effect: effect(difference),
-    },
-  ];
-}
-
-function flowEffect({ missing, extra }: SetDifference): string {
-  return [
-    missing.length === 0 ? "" : `It gets no token by ${missing.join(", ")}.`,
-    extra.length === 0 ? "" : `It gets tokens by ${extra.join(", ")} as well.`,
-  ]
-    .join(" ")
-    .trim();
-}
-
-function scopeEffect({ missing, extra }: SetDifference): string {
-  return [
-    missing.length === 0 ? "" : `It can't obtain ${missing.join(", ")}.`,
-    extra.length === 0 ? "" : `It may obtain ${extra.join(", ")} as well.`,
-  ]
-    .join(" ")
-    .trim();
-}
-
-function callbackEffect({ missing, extra }: SetDifference): string {
-  return [
-    missing.length === 0 ? "" : `A sign-in that returns to ${missing.join(", ")} is refused.`,
-    extra.length === 0 ? "" : `Authorization codes are sent to ${extra.join(", ")} as well.`,
-  ]
-    .join(" ")
-    .trim();
-}
-
-function providerEffect({ missing, extra }: SetDifference): string {
-  return [
-    missing.length === 0 ? "" : `Nobody can sign in through ${missing.join(", ")}.`,
-    extra.length === 0 ? "" : `Accounts of ${extra.join(", ")} can sign in as well.`,
-  ]
-    .join(" ")
-    .trim();
+  const effect = setEffect(difference, lacking, beside);
+  return [{ code: "access-client", at, certain, declared: `${what} ${declared}`, found: `${what} ${found}`, effect }];
 }
 
 function ofSecret(client: Client, { confidential }: DeclaredClient): readonly Difference[] {
-  if (confidential === undefined || is(client.secret, confidential) === true) return [];
-  const found = valueOr(client.secret, undefined);
+  if (confidential === undefined) return [];
   const text = (secret: boolean): string => (secret ? "a client with a secret" : "a client without a secret");
-  return [
-    {
-      code: "access-client",
-      at: client,
-      certain: found !== undefined,
-      declared: text(confidential),
-      found: found === undefined ? "what isn't known yet" : text(found),
-      effect: confidential
-        ? "Whoever knows its id can use it."
-        : "The token endpoint refuses it: a page can't keep a secret.",
-    },
-  ];
+  return unless(is(client.secret, confidential), {
+    code: "access-client",
+    at: client,
+    declared: text(confidential),
+    found: valueOr(map(client.secret, text), "what isn't known yet"),
+    effect: confidential
+      ? "Whoever knows its id can use it."
+      : "The token endpoint refuses it: a page can't keep a secret.",
+  });
 }

@@ -1,5 +1,5 @@
-import { leadsTo, listing, type Model, type Pool } from "../model";
-import { missingResource, type Difference, missingSafeguards, type Safeguard } from "./difference";
+import { is, leadsTo, listing, type Model, type Pool } from "../model";
+import { missingResource, missingSafeguards, unless, type Difference, type Safeguard } from "./difference";
 import type { DeclaredPool } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
 import { compareSets } from "./sets";
@@ -25,40 +25,33 @@ export function comparePool(model: Model, declared: DeclaredPool): readonly Diff
 
 function ofTrigger(pool: Pool, declared: DeclaredPool): readonly Difference[] {
   const trigger = pool.triggers.items.find(({ name }) => name === "pre_token_generation");
-  const differs = (certain: boolean, wanted: string, found: string, effect: string): readonly Difference[] => [
-    {
-      code: "access-trigger",
-      at: pool,
-      certain: certain && pool.triggers.missing.length === 0,
-      declared: wanted,
-      found,
-      effect,
-    },
-  ];
   const { tokenTrigger, tokenTriggerVersion: version } = declared;
+  const isWholly = pool.triggers.missing.length === 0;
+  const common = { code: "access-trigger", at: pool } as const;
+  const text = (name: string | undefined): string =>
+    name === undefined ? "no token trigger" : `the token trigger ${name}`;
   const same =
-    tokenTrigger === undefined
-      ? trigger === undefined
-      : trigger === undefined
-        ? false
-        : leadsToNamed(trigger.function, tokenTrigger);
+    tokenTrigger === undefined || trigger === undefined
+      ? tokenTrigger === trigger
+      : leadsToNamed(trigger.function, tokenTrigger);
   if (same !== true)
-    return differs(
-      same === false,
-      tokenTrigger === undefined ? "no token trigger" : `the token trigger ${tokenTrigger}`,
-      trigger === undefined ? "no token trigger" : `the token trigger ${linkName(trigger.function)}`,
-      "Tokens carry other claims than declared.",
-    );
+    return unless(isWholly ? same : "unknown", {
+      ...common,
+      declared: text(tokenTrigger),
+      found: text(trigger && linkName(trigger.function)),
+      effect: "Tokens carry other claims than declared.",
+    });
   if (version === undefined || trigger === undefined) return [];
-  if (trigger.version.known && trigger.version.value === version) return [];
-  return differs(
-    trigger.version.known,
-    `the token trigger's event version ${version}`,
-    `version ${valueName(trigger.version)}`,
-    trigger.version.known && trigger.version.value === "V1_0"
-      ? "Access tokens carry none of its claims and scopes."
-      : "The function gets another event than it reads.",
-  );
+  const sameVersion = is(trigger.version, version);
+  return unless(isWholly || sameVersion === true ? sameVersion : "unknown", {
+    ...common,
+    declared: `the token trigger's event version ${version}`,
+    found: `version ${valueName(trigger.version)}`,
+    effect:
+      is(trigger.version, "V1_0") === true
+        ? "Access tokens carry none of its claims and scopes."
+        : "The function gets another event than it reads.",
+  });
 }
 
 function ofGroups(model: Model, pool: Pool, { groups }: DeclaredPool): readonly Difference[] {
@@ -83,16 +76,13 @@ function ofGroups(model: Model, pool: Pool, { groups }: DeclaredPool): readonly 
 
 function ofSignUp(pool: Pool, { selfSignUp }: DeclaredPool): readonly Difference[] {
   const found = pool.selfSignUp;
-  if (selfSignUp === undefined || (found.known && found.value === selfSignUp)) return [];
+  if (selfSignUp === undefined) return [];
   const text = (open: boolean): string => (open ? "self sign-up" : "sign-up by administrators only");
-  return [
-    {
-      code: "access-accounts",
-      at: pool,
-      certain: found.known,
-      declared: text(selfSignUp),
-      found: found.known ? text(found.value) : `what isn't known yet (${found.why})`,
-      effect: selfSignUp ? "Nobody can sign up." : "Anyone can sign up, and gets in wherever a token is enough.",
-    },
-  ];
+  return unless(is(found, selfSignUp), {
+    code: "access-accounts",
+    at: pool,
+    declared: text(selfSignUp),
+    found: found.known ? text(found.value) : `what isn't known yet (${found.why})`,
+    effect: selfSignUp ? "Nobody can sign up." : "Anyone can sign up, and gets in wherever a token is enough.",
+  });
 }

@@ -1,6 +1,6 @@
 import type { Entity, EntryPoint, Model, Route } from "../model";
 import { compareCallers, type Found } from "./compare-callers";
-import type { Difference } from "./difference";
+import { unless, type Difference } from "./difference";
 import { isExpression, type DeclaredRoute } from "./list";
 import { leadsToNamed, linkName } from "./names";
 
@@ -37,29 +37,22 @@ function target(model: Model, { target: found }: EntryPoint, wanted: string | un
         : found.kind === "itself"
           ? ([false, "the API itself"] as const)
           : (["unknown", `an unknown target (${found.why})`] as const);
-  if (same === true) return [];
-  return [
-    {
-      code: "access-target",
-      certain: same === false && !isExpression(wanted),
-      declared: `${wanted} answers`,
-      found: `${name} answers`,
-      effect: "Callers reach another target.",
-    },
-  ];
+  return unless(same === false && isExpression(wanted) ? "unknown" : same, {
+    code: "access-target",
+    declared: `${wanted} answers`,
+    found: `${name} answers`,
+    effect: "Callers reach another target.",
+  });
 }
 
 /** Declared to be reached through these VPC endpoints alone. Which they are is the policy's to say, which the API's own rules read. */
 function endpoints({ hosts }: EntryPoint, wanted: readonly string[] | undefined): readonly Found[] {
   const open = hosts.find((host) => host.private !== true);
   if (wanted === undefined || open === undefined) return [];
-  return [
-    {
-      code: "access-address",
-      certain: open.private === false,
-      declared: `reached through ${wanted.join(", ")} alone`,
-      found: `reached at ${open.name}`,
-      effect: "Callers outside the network reach it.",
-    },
-  ];
+  return unless(open.private, {
+    code: "access-address",
+    declared: `reached through ${wanted.join(", ")} alone`,
+    found: `reached at ${open.name}`,
+    effect: "Callers outside the network reach it.",
+  });
 }

@@ -1,9 +1,7 @@
-import { valueOr, type Model, type Resource, type Stage, type Value } from "../model";
-import { missingResource, type Difference, missingSafeguards, type Safeguard } from "./difference";
+import { is, valueOr, type Answer, type Model, type Resource, type Stage, type Value } from "../model";
+import { missingResource, missingSafeguards, unless, type Difference, type Safeguard } from "./difference";
 import type { DeclaredStage } from "./list";
 import { isNamed, leadsToNamed, linkName, valueName } from "./names";
-
-type Answer = boolean | "unknown";
 
 /** Where a stage publishes its API, and what is on, held against what was declared. */
 export function compareStage(model: Model, declared: DeclaredStage): readonly Difference[] {
@@ -69,29 +67,20 @@ function safeguards({ accessLog, throttling }: DeclaredStage, log: Answer, throt
 }
 
 function ofAddress(stage: Stage, { api, name }: DeclaredStage): readonly Difference[] {
-  const differs = (certain: boolean, declared: string, found: string, effect: string): Difference => ({
-    code: "access-address",
-    at: stage,
-    certain,
-    declared,
-    found,
-    effect,
-  });
-  const same = api === undefined ? true : leadsToNamed(stage.api, api);
   const path = (text: string): string => (text === "$default" ? "no stage in the path" : `/${text} before each path`);
+  const common = { code: "access-address", at: stage } as const;
   return [
-    ...(same === true
-      ? []
-      : [differs(same === false, `a stage of ${api ?? ""}`, `a stage of ${linkName(stage.api)}`, "Callers get 404.")]),
-    ...(name === undefined || (stage.name.known && stage.name.value === name)
-      ? []
-      : [
-          differs(
-            stage.name.known,
-            `the stage ${name}`,
-            `the stage ${valueName(stage.name)}`,
-            `Callers that use ${path(name)} get 404.`,
-          ),
-        ]),
+    ...unless(api === undefined || leadsToNamed(stage.api, api), {
+      ...common,
+      declared: `a stage of ${api ?? ""}`,
+      found: `a stage of ${linkName(stage.api)}`,
+      effect: "Callers get 404.",
+    }),
+    ...unless(name === undefined || is(stage.name, name), {
+      ...common,
+      declared: `the stage ${name ?? ""}`,
+      found: `the stage ${valueName(stage.name)}`,
+      effect: `Callers that use ${path(name ?? "")} get 404.`,
+    }),
   ];
 }

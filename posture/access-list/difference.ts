@@ -1,3 +1,4 @@
+import type { Answer } from "../model";
 import type { Severity, Subject } from "../rules/rule";
 
 /** What kind of difference there is between the declared and the found. Each is a code of `posture check`. */
@@ -60,6 +61,11 @@ export function severityOf(code: DifferenceCode): Severity {
   return code === "access-route-undeclared" ? "warning" : "error";
 }
 
+/** A difference, unless what was found is what was declared; where that can't be said, it isn't certain. */
+export function unless<T extends object>(same: Answer, difference: T): readonly (T & { readonly certain: boolean })[] {
+  return same === true ? [] : [{ ...difference, certain: same === false }];
+}
+
 /** A declared resource that isn't there. */
 export function missingResource(code: DifferenceCode, address: string, what: string): Difference {
   return {
@@ -73,22 +79,17 @@ export function missingResource(code: DifferenceCode, address: string, what: str
 }
 
 /** Something that shall be on, whether it is, and what it means where it isn't. */
-export type Safeguard = readonly [what: string, wanted: boolean, there: boolean | "unknown", effect: string];
+export type Safeguard = readonly [what: string, wanted: boolean, there: Answer, effect: string];
 
 /** A difference for each safeguard that was declared and isn't there. */
 export function missingSafeguards(at: Difference["at"], safeguards: readonly Safeguard[]): readonly Difference[] {
   return safeguards.flatMap(([what, wanted, there, effect]): readonly Difference[] =>
-    !wanted || there === true
-      ? []
-      : [
-          {
-            code: "access-safeguard",
-            at,
-            certain: there === false,
-            declared: what,
-            found: there === false ? `no ${what.replace(/^an? /, "")}` : "what isn't known yet",
-            effect,
-          },
-        ],
+    unless(!wanted || there, {
+      code: "access-safeguard",
+      at,
+      declared: what,
+      found: there === false ? `no ${what.replace(/^an? /, "")}` : "what isn't known yet",
+      effect,
+    }),
   );
 }

@@ -29,6 +29,13 @@ export function compareSets(
   };
 }
 
+/** What it means that names are missing, and that others are there as well; `{}` stands for the names. */
+export function setEffect({ missing, extra }: SetDifference, lacking: string, beside: string): string {
+  return [[lacking, missing] as const, [beside, extra] as const]
+    .flatMap(([text, names]) => (names.length === 0 ? [] : text.replace("{}", () => names.join(", "))))
+    .join(" ");
+}
+
 export function listText(names: readonly string[], nothing = "nobody"): string {
   return names.length === 0 ? nothing : [...names].sort().join(", ");
 }
