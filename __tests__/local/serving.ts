@@ -8,11 +8,17 @@ export interface Asked {
   readonly body: string;
 }
 
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+}
+
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => void (await Promise.all(closing.splice(0).map((close) => close()))));
 
 /** A server on the loopback that answers as told, and what it was asked; it ends with the test. */
-export async function serving(answer: (asked: Asked) => { readonly status: number; readonly body: string }) {
+export async function serving(answer: (asked: Asked) => Answer) {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -25,8 +31,8 @@ export async function serving(answer: (asked: Asked) => { readonly status: numbe
         body: Buffer.concat(chunks).toString(),
       };
       asked.push(one);
-      const { status, body } = answer(one);
-      response.writeHead(status).end(body);
+      const { status, body, headers } = answer(one);
+      response.writeHead(status, headers).end(body);
     });
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

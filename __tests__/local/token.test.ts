@@ -52,6 +52,20 @@ test("scopes may be whole or short, separated by commas or spaces; all without a
   ]);
 });
 
+test("a user signs in at the page, and isn't taken for a machine", async () => {
+  const web = { ...machine("web", [READ]), callbackUrls: ["https://example.com/callback"] };
+  const { stacks } = one;
+  const [first] = stacks;
+  if (first === undefined) throw new Error("one stack");
+  const signedIn = session({ ...first, applied: { ...first.applied, webClients: [web] } });
+  jest
+    .mocked(fetch)
+    .mockImplementation((address) =>
+      Promise.resolve(new Response(String(address).includes("/oauth2/authorize") ? "is closed" : "", { status: 503 })),
+    );
+  await expect(token(["--as", "admin"], signedIn)).rejects.toThrow("The sign-in page answered 503: is closed");
+});
+
 test.each([
   [[], one, /--as is missing/],
   [["--as", "nobody"], one, /There is no user or machine client "nobody"/],

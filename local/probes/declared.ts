@@ -30,7 +30,7 @@ export function declaredFor(declared: DeclaredRoute, applied: Applied, caller: C
     const { signer } = caller;
     const isNamed =
       signer !== undefined && allow.principals.some((name) => name === signer.principal || name === signer.role);
-    return { letIn: isNamed && signer?.flaw === undefined, why };
+    return { letIn: isNamed && signer.flaw === undefined, why };
   }
   if (caller.token === undefined || caller.flaw !== undefined) return { letIn: false, why };
   const decoded = decodeToken(trimToken(caller.token));

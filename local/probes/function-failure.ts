@@ -33,8 +33,9 @@ export function withSources(text: string, root: string = process.cwd()): string 
 /** The first line of a source among stack frames. */
 function firstSource(lines: readonly string[]): string | undefined {
   for (const line of lines) {
-    const found = /\(?((?!node:|\/|internal)[\w@./-]+\.(?:m|c)?tsx?:\d+)/.exec(line)?.[1];
-    if (found !== undefined) return found;
+    // Whole, and below the project: what has an absolute address isn't, nor are Node's own.
+    const found = /(?<![\w@./:-])[\w@.-][\w@./-]*\.[mc]?tsx?:\d+/.exec(line);
+    if (found) return found[0];
   }
   return undefined;
 }

@@ -18,7 +18,7 @@ function throttling(stage: Stage): Probe {
     route: `every route of ${stage.address}`,
     caller: "too many requests",
     expected: "429 above a set rate and burst",
-    observed: set ? `rate ${String(rate)}/s, burst ${String(burst)}` : `rate ${String(rate)}, burst ${String(burst)}`,
+    observed: `rate ${rate === undefined ? "not set" : `${String(rate)}/s`}, burst ${String(burst ?? "not set")}`,
     passed: set,
     note: BEHAVIOUR_GAPS.throttling.here,
   };

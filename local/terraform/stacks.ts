@@ -22,7 +22,7 @@ export function furtherProgram(entry: string): Program {
   return {
     entry,
     settings: {
-      PROJECT: `local-${name}`.slice(0, 32).replace(/-+$/, ""),
+      PROJECT: `local-${name}`.slice(0, 32).replace(/-$/, ""),
       DOMAIN: domain,
       CALLBACK_URLS: `https://${domain}/callback`,
       LOGOUT_URLS: `https://${domain}/logout`,

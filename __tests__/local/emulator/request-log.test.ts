@@ -5,6 +5,10 @@ const request = (requestId: string, calls: ApiRequest["calls"] = []): string =>
 
 test("lines that aren't told by the AWS emulator are left to its log", () => {
   expect(new RequestLog().read("2026-11-21 started")).toBe(false);
+  // Without the mark it is something that a function printed.
+  expect(new RequestLog().read(request("a").slice(1))).toBe(false);
+  expect(new RequestLog().read(`\u001e{"kind":"other"}`)).toBe(false);
+  expect(new RequestLog().read("\u001enull")).toBe(false);
 });
 
 test("what another thread printed before it in its line, or instead of its end, loses no other request", async () => {

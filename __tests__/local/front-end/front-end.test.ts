@@ -19,7 +19,7 @@ const stack = (name: string, origins: readonly string[], ...clients: readonly Re
     applied: {
       webClients: clients,
       routes: [
-        route("GET /hello", { authorization: "NONE" }),
+        route("GET /hello", { authorization: "NONE", cors: { origins, methods: ["GET"] } }),
         route("GET /items", { scopes: ["api/read"], cors: { origins, methods: ["GET"] } }),
         route("POST /items", { scopes: ["api/write"], cors: { origins, methods: ["GET"] } }),
       ],
@@ -73,6 +73,31 @@ test("where CORS doesn't allow the page, it answers at the client's callback and
       calls: [{ path: "/items" }, { path: "/items" }],
     });
     expect(await read("/items")).toBe("/_aws/execute-api/abc/items");
+  } finally {
+    await runExitTasks();
+  }
+});
+
+test("where CORS allows the page, denials pass through a proxy that adds the headers", async () => {
+  const emulator = await serving(({ path }) => ({ status: 401, body: path }));
+  const origin = `http://localhost:${String(await freePort())}`;
+  const main = stack("main", [origin], client("web", [`${origin}/`]));
+  const { notes } = await serveFrontEnd(emulator.url, [main]);
+  try {
+    expect(notes).toEqual([expect.stringContaining("A proxy stands between page and API")]);
+    const { apiOrigin, signInUrl } = (await (await fetch(`${origin}/config.json`)).json()) as Record<string, string>;
+    for (const [from, asked, path] of [
+      [apiOrigin, "/hello", "/_aws/execute-api/abc/hello"],
+      [signInUrl, "/oauth2/token", "/oauth2/token"],
+    ] as const) {
+      const call = (headers: Record<string, string>) => fetch(`${String(from)}${asked}`, { headers });
+      const answer = await call({ origin });
+      expect(await answer.text()).toBe(path);
+      expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
+      const other = await call({ origin: "https://other.example" });
+      expect(other.headers.get("access-control-allow-origin")).toBeNull();
+    }
+    expect((await fetch(`${origin}/gone`)).status).toBe(404);
   } finally {
     await runExitTasks();
   }

@@ -34,6 +34,13 @@ test.each<[string, Allow, object, boolean | undefined]>([
   ["a role that is named", { principals: ["caller"] } as Allow, { signer: { role: "caller" } }, true],
   ["a role that isn't", { principals: ["caller"] } as Allow, { signer: { role: "other" } }, false],
   [
+    "a role that is named, wrongly signed",
+    { principals: ["caller"] } as Allow,
+    { signer: { role: "caller", flaw: "x" } },
+    false,
+  ],
+  ["nobody who signs", { principals: ["caller"] } as Allow, {}, false],
+  [
     "beside a distribution whose header is asked for",
     { authorizer: "staff", tokens: [{ issuer: ISSUER, clients: ["web"] }], originHeader: "x-origin" } as Allow,
     { token: token({ client_id: "web" }), direct: true },

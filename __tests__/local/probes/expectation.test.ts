@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect as expectation } from "../../../local/probes/expectation";
 import { foreignKey, tampered, unsigned } from "../../../local/identities/tamper-token";
+import { readSynth } from "../../../posture/model/read";
 import { ISSUER, PARTNER, posture, route, token } from "../support";
 
 const stack = posture();
@@ -53,7 +54,42 @@ test("open routes let everybody through, and routes behind IAM nobody who doesn'
 });
 
 test("a route that isn't in the model can't be predicted", () => {
-  expect(predict("GET /nowhere", "JWT").answer).toBeUndefined();
+  expect(predict("GET /nowhere", "JWT")).toEqual({
+    answer: undefined,
+    reason: "aws_apigatewayv2_route.get_nowhere is not part of the model",
+  });
+});
+
+test("what can't be predicted says why only where a function of one's own decides", () => {
+  const own = posture("{");
+  const bearer = { name: "x", token: token({ client_id: "web" }) };
+  const decides = expectation(own, route("GET /staff", { authorization: "CUSTOM" }), bearer);
+  expect(decides).toMatchSnapshot();
+  const keyless = { ...stack, keys: () => undefined };
+  const unseen = expectation(keyless, route("GET /profile", { authorization: "CUSTOM" }), bearer);
+  expect(unseen).toMatchSnapshot();
+  const vague = {
+    resource: {
+      aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
+      aws_apigatewayv2_integration: {
+        items: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          integration_type: "HTTP_PROXY",
+          integration_uri: "https://items.example",
+        },
+      },
+      aws_apigatewayv2_route: {
+        get_items: {
+          api_id: "${aws_apigatewayv2_api.api.id}",
+          route_key: "GET /items",
+          authorization_type: "${var.type}",
+          target: "integrations/${aws_apigatewayv2_integration.items.id}",
+        },
+      },
+    },
+  };
+  const unread = expectation({ model: readSynth(vague), keys: () => undefined }, route("GET /items"), { name: "x" });
+  expect(unread).toMatchSnapshot();
 });
 
 test("a reason never shows the token", () => {

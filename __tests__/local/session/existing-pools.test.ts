@@ -73,6 +73,17 @@ test("it is made with its id: people sign in with the first client, the others a
     webClients: [{ id: "first" }],
     machineClients: [{ id: "second" }],
   });
+  // What the stack made itself isn't there twice.
+  const [first] = clients;
+  const own = {
+    poolId: "own",
+    issuers: [{ issuer: "i", poolId: ID, address: "a" }],
+    clients: [first],
+    webClients: [first],
+  };
+  const joined = withExisting({ ...applied, ...own } as unknown as Applied, pools, clients);
+  expect(joined).toMatchObject({ poolId: "own", issuers: own.issuers, webClients: [{ id: "first" }] });
+  expect(joined.clients.map(({ id }) => id)).toEqual(["first", "second"]);
 });
 
 test("another refusal of the AWS emulator is told", async () => {

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packagesOf, takeFromBucket, upload } from "../../../local/session/function-packages";
+import { serving } from "../serving";
+import { packagesOf, takeFromBucket, updateFunctions, upload } from "../../../local/session/function-packages";
 
 const JSON_OF_STACK = {
   data: { archive_file: { archived: { output_path: "./assets/archived.zip" } } },
@@ -84,4 +85,18 @@ test.each([200, 409, 500])("each zip is put there, signed; the bucket may be the
   } finally {
     server.close();
   }
+});
+
+test("each function that was applied is given the code of its package", async () => {
+  const { url, asked } = await serving(() => ({ status: 200, body: "" }));
+  const names = new Map([["aws_lambda_function.prebuilt", "notes prebuilt"]]);
+  await updateFunctions(url, "eu-west-1", PACKAGES, (address) => names.get(address));
+  expect(asked.map(({ method, path, body }) => ({ method, path, body }))).toEqual([
+    {
+      method: "PUT",
+      path: "/2015-03-31/functions/notes%20prebuilt/code",
+      body: JSON.stringify({ S3Bucket: bucket, S3Key: "api/prebuilt.zip" }),
+    },
+  ]);
+  expect(asked[0]?.headers["content-type"]).toBe("application/json");
 });

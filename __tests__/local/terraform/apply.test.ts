@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { apply, init, LostResponse, readEvent, remedyFor } from "../../../local/terraform/apply";
+import { apply, init, LostResponse, readEvent, remedyFor, show } from "../../../local/terraform/apply";
 import { temporaryFolder } from "../../support/folder";
 
 const folder = temporaryFolder("apply");
@@ -41,6 +41,15 @@ test.each([
   const failed = await apply(place, "plan", () => undefined).catch((error: unknown) => error);
   expect(failed).toHaveProperty("code", again ? "response-lost" : "terraform-failed");
   expect(failed instanceof LostResponse).toBe(again);
+});
+
+test("what Terraform shows is read, and where it fails it is said which command did", async () => {
+  const shows = terraformThat("echo '{\"values\":{}}'");
+  expect(await show(shows, "plan")).toEqual({ values: {} });
+  expect(await show(shows)).toEqual({ values: {} });
+  await expect(show(terraformThat('echo "Error: state is locked by somebody" >&2; exit 1'))).rejects.toThrow(
+    /terraform show.*state is locked by somebody/s,
+  );
 });
 
 test("Terraform's events: the summary, errors, and lines that are none", () => {

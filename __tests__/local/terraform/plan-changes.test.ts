@@ -77,6 +77,8 @@ test("differences go into blocks, leave indexes out, and count what isn't known 
   expect(differences({ a: [{ b: 1 }] }, { a: [{ b: 2 }] })).toEqual(["a.b"]);
   expect(differences({ a: [1] }, { a: [1, 2] })).toEqual(["a"]);
   expect(differences({ a: 1, b: null }, { a: 1 }, { c: true })).toEqual(["c"]);
+  expect(differences({ a: null }, { a: { b: 1 } })).toEqual(["a"]);
+  expect(differences({ a: { b: 1 } }, { a: "b" })).toEqual(["a"]);
 });
 
 test("something that is no plan is refused", () => {

@@ -7,6 +7,8 @@ test.each([
   ["other.ts", "local-other-ts"],
   ["work/Odd__name-/main.ts", "local-odd-name"],
   ["main.ts", "local-other"],
+  [`${"a".repeat(25)}-b/main.ts`, `local-${"a".repeat(25)}`],
+  [`${"a".repeat(30)}/main.ts`, `local-${"a".repeat(26)}`],
 ])("a program beside it, %s, gets a project of its own", (entry, project) => {
   const { settings } = furtherProgram(entry);
   expect(settings["PROJECT"]).toBe(project);

@@ -45,7 +45,7 @@ test("a state file reads as what Terraform shows of it", () => {
     resource("aws_apigatewayv2_api", "api", API),
     resource("aws_apigatewayv2_route", "r", { index_key: "a", schema_version: 0, attributes: ROUTE }),
   ]);
-  expect(shownState(text)).toEqual(shown);
+  expect(shownState(text)).toStrictEqual(shown);
   expect(readState(shownState(text)).routes.map((route) => route.address)).toEqual(['aws_apigatewayv2_route.r["a"]']);
   expect(disagreements(readState(shownState(text)), readState(shown))).toEqual([]);
 });
