@@ -1,11 +1,20 @@
 import { is, someItem, targetOf, type Api, type Cors, type Model, type Client } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { each } from "../support/each";
+import { each, type EachReporter } from "../support/each";
 import { httpApis, routesOf, sameApi } from "../support/apis";
 import { when, within } from "../support/known";
 import { HTTP_API } from "../../aws/api-gateway";
 import { acceptedClients, isMachine } from "../support/clients";
+
+/** Looks at the CORS configuration of each HTTP API that has one. */
+function eachCors(look: (api: Api, cors: Cors, report: EachReporter, model: Model) => void): Rule["check"] {
+  return each(httpApis, (api, report, model) =>
+    when(report, api, api.cors, "whether CORS is configured", (cors) => {
+      if (cors) look(api, cors, report, model);
+    }),
+  );
+}
 
 /** Credentials for every origin: AWS refuses the pair, and it would let every page use the user's session. */
 export const corsCredentialsWildcard: Rule = {
@@ -13,17 +22,15 @@ export const corsCredentialsWildcard: Rule = {
   severity: "error",
   title: "CORS with credentials and the origin *",
   source: SOURCES.cors,
-  check: each(httpApis, (api, report) => {
-    when(report, api, api.cors, "whether CORS is configured", (cors) => {
-      if (!cors || is(cors.credentials, true) === false) return;
-      const wild = someItem(cors.origins, (origin) => origin === "*");
-      if (wild === true && cors.credentials.known)
-        report({
-          message: 'CORS allows credentials and the origin "*": AWS refuses this pair.',
-          remedy: "Name the origins, e.g. https://app.example.com, or set allow_credentials = false.",
-        });
-      else if (wild !== false) report.unknown(api, "whether CORS lets every origin in with credentials");
-    });
+  check: eachCors((api, cors, report) => {
+    if (is(cors.credentials, true) === false) return;
+    const wild = someItem(cors.origins, (origin) => origin === "*");
+    if (wild === true && cors.credentials.known)
+      report({
+        message: 'CORS allows credentials and the origin "*": AWS refuses this pair.',
+        remedy: "Name the origins, e.g. https://app.example.com, or set allow_credentials = false.",
+      });
+    else if (wild !== false) report.unknown(api, "whether CORS lets every origin in with credentials");
   }),
 };
 
@@ -36,27 +43,24 @@ export const corsHeaderMissing: Rule = {
   severity: "warning",
   title: "CORS that lacks the header which carries the token",
   source: `Fetch standard: CORS protocol https://fetch.spec.whatwg.org/#http-access-control-allow-headers; ${SOURCES.cors}`,
-  check: each(httpApis, (api, report, model) => {
-    when(report, api, api.cors, "whether CORS is configured", (cors) => {
-      if (!cors) return;
-      const lacking = [...headersNeeded(model, api)].filter((header) => !allowsHeader(cors, header));
-      if (lacking.length === 0) return;
-      const names = lacking.join(", ");
-      if (cors.headers.missing.length > 0) {
-        report.unknown(api, `whether CORS allows the header ${names} (${cors.headers.missing.join(", ")})`);
-      } else if (!allowsHeader(cors, "*")) {
-        report({
-          message: `CORS doesn't allow the header ${names}, which routes with authorization need: no page can send its token.`,
-          remedy: `Add ${lacking.map((h) => `"${h}"`).join(", ")} to allow_headers.`,
-        });
-      } else if (lacking.includes("authorization")) {
-        report({
-          severity: "note",
-          message: 'CORS allows the headers "*", which by the Fetch standard doesn\'t stand for authorization.',
-          remedy: 'Add "authorization" to allow_headers.',
-        });
-      }
-    });
+  check: eachCors((api, cors, report, model) => {
+    const lacking = [...headersNeeded(model, api)].filter((header) => !allowsHeader(cors, header));
+    if (lacking.length === 0) return;
+    const names = lacking.join(", ");
+    if (cors.headers.missing.length > 0) {
+      report.unknown(api, `whether CORS allows the header ${names} (${cors.headers.missing.join(", ")})`);
+    } else if (!allowsHeader(cors, "*")) {
+      report({
+        message: `CORS doesn't allow the header ${names}, which routes with authorization need: no page can send its token.`,
+        remedy: `Add ${lacking.map((h) => `"${h}"`).join(", ")} to allow_headers.`,
+      });
+    } else if (lacking.includes("authorization")) {
+      report({
+        severity: "note",
+        message: 'CORS allows the headers "*", which by the Fetch standard doesn\'t stand for authorization.',
+        remedy: 'Add "authorization" to allow_headers.',
+      });
+    }
   }),
 };
 
@@ -84,10 +88,8 @@ export const corsMaxAge: Rule = {
   severity: "error",
   title: "CORS max_age outside −1 to 86400 seconds",
   source: SOURCES.corsReference,
-  check: each(httpApis, (api, report) => {
-    when(report, api, api.cors, "whether CORS is configured", (cors) => {
-      if (cors) within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
-    });
+  check: eachCors((api, cors, report) => {
+    within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
   }),
 };
 
@@ -97,20 +99,18 @@ export const corsMethodMissing: Rule = {
   severity: "warning",
   title: "CORS that lacks a method of the API's routes",
   source: SOURCES.cors,
-  check: each(httpApis, (api, report, model) => {
-    when(report, api, api.cors, "whether CORS is configured", (cors) => {
-      if (!cors || allowsMethod(cors, "*")) return;
-      const methods = routesOf(model, api).flatMap((r) => (r.method.known && r.method.value ? [r.method.value] : []));
-      const lacking = [...new Set(methods)].filter((m) => m !== "ANY" && m !== "OPTIONS" && !allowsMethod(cors, m));
-      if (lacking.length === 0) return;
-      if (cors.methods.missing.length > 0) {
-        report.unknown(api, `whether CORS allows ${lacking.join(", ")} (${cors.methods.missing.join(", ")})`);
-        return;
-      }
-      report({
-        message: `CORS doesn't allow ${lacking.join(", ")}, which routes of this API have: pages of other origins can't use them.`,
-        remedy: `Add ${lacking.map((m) => `"${m}"`).join(", ")} to allow_methods.`,
-      });
+  check: eachCors((api, cors, report, model) => {
+    if (allowsMethod(cors, "*")) return;
+    const methods = routesOf(model, api).flatMap((r) => (r.method.known && r.method.value ? [r.method.value] : []));
+    const lacking = [...new Set(methods)].filter((m) => m !== "ANY" && m !== "OPTIONS" && !allowsMethod(cors, m));
+    if (lacking.length === 0) return;
+    if (cors.methods.missing.length > 0) {
+      report.unknown(api, `whether CORS allows ${lacking.join(", ")} (${cors.methods.missing.join(", ")})`);
+      return;
+    }
+    report({
+      message: `CORS doesn't allow ${lacking.join(", ")}, which routes of this API have: pages of other origins can't use them.`,
+      remedy: `Add ${lacking.map((m) => `"${m}"`).join(", ")} to allow_methods.`,
     });
   }),
 };

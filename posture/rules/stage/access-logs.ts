@@ -1,7 +1,7 @@
 import { SOURCES } from "../../aws/sources";
-import type { Reporter, Rule } from "../rule";
-import { each } from "../support/each";
-import { ofHttp, apiKey, httpStages } from "../support/apis";
+import type { Rule } from "../rule";
+import { each, type EachReporter } from "../support/each";
+import { apiKey, httpStages } from "../support/apis";
 import { when } from "../support/known";
 import type { Model, Stage } from "../../model/index";
 import { HTTP_API } from "../../aws/api-gateway";
@@ -31,17 +31,14 @@ export const logAuthorizerError: Rule = {
   severity: "note",
   title: "An access log format that doesn't say why a token was refused",
   source: SOURCES.logVariables,
-  check(model, report) {
-    const guarded = new Set(model.authorizers.map(({ api }) => apiKey(api)));
-    eachFormat(model, report, (stage, format) => {
-      if (!guarded.has(apiKey(stage.api)) || format.includes("$context.authorizer.error")) return;
-      report({
-        at: stage,
-        message: "The access log doesn't say why a caller got 401 or 403.",
-        remedy: 'Add a field like "authorizerError": "$context.authorizer.error".',
-      });
+  check: eachFormat((stage, format, report, model) => {
+    const guarded = model.authorizers.some(({ api }) => apiKey(api) === apiKey(stage.api));
+    if (!guarded || format.includes("$context.authorizer.error")) return;
+    report({
+      message: "The access log doesn't say why a caller got 401 or 403.",
+      remedy: 'Add a field like "authorizerError": "$context.authorizer.error".',
     });
-  },
+  }),
 };
 
 const MOST = HTTP_API.logFormat.value;
@@ -51,23 +48,19 @@ export const logFormatSize: Rule = {
   severity: "error",
   title: "An access log format over 3 KB, or of more than one line",
   source: SOURCES.logging,
-  check(model, report) {
-    eachFormat(model, report, (stage, format) => {
-      const size = new TextEncoder().encode(format).length;
-      if (size > MOST)
-        report({
-          at: stage,
-          message: `The access log format has ${size} bytes: AWS accepts ${MOST}.`,
-          remedy: "Leave out fields, or shorten their names.",
-        });
-      if (/[\r\n]/.test(format.trim()))
-        report({
-          at: stage,
-          message: "The access log format has more than one line; each entry is one line.",
-          remedy: "Write it with jsonencode({ … }), which gives one line.",
-        });
-    });
-  },
+  check: eachFormat((_, format, report) => {
+    const size = new TextEncoder().encode(format).length;
+    if (size > MOST)
+      report({
+        message: `The access log format has ${size} bytes: AWS accepts ${MOST}.`,
+        remedy: "Leave out fields, or shorten their names.",
+      });
+    if (/[\r\n]/.test(format.trim()))
+      report({
+        message: "The access log format has more than one line; each entry is one line.",
+        remedy: "Write it with jsonencode({ … }), which gives one line.",
+      });
+  }),
 };
 
 export const logRequestId: Rule = {
@@ -75,16 +68,13 @@ export const logRequestId: Rule = {
   severity: "error",
   title: "An access log format without $context.requestId",
   source: SOURCES.logging,
-  check(model, report) {
-    eachFormat(model, report, (stage, format) => {
-      if (/\$context\.(requestId|extendedRequestId)\b/.test(format)) return;
-      report({
-        at: stage,
-        message: "The access log format lacks $context.requestId: AWS refuses it.",
-        remedy: 'Add a field like "requestId": "$context.requestId".',
-      });
+  check: eachFormat((_, format, report) => {
+    if (/\$context\.(requestId|extendedRequestId)\b/.test(format)) return;
+    report({
+      message: "The access log format lacks $context.requestId: AWS refuses it.",
+      remedy: 'Add a field like "requestId": "$context.requestId".',
     });
-  },
+  }),
 };
 
 /** AWS accepts any name and logs `-` for those it doesn't know. */
@@ -93,28 +83,26 @@ export const logVariableUnknown: Rule = {
   severity: "warning",
   title: "An access log format with a variable that HTTP APIs don't have",
   source: SOURCES.logVariables,
-  check(model, report) {
-    eachFormat(model, report, (stage, format) => {
-      for (const [, name = ""] of format.matchAll(/\$context\.([A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*)/g)) {
-        if (isContextVariable(name)) continue;
-        const nearest = nearestOf(name, CONTEXT_VARIABLES);
-        report({
-          at: stage,
-          message: `HTTP APIs have no variable $context.${name}: it would log "-".`,
-          remedy:
-            nearest === undefined ? "Remove the field, or see the page for the names." : `Write $context.${nearest}.`,
-          ...(nearest !== undefined && { nearest: `$context.${nearest}` }),
-        });
-      }
-    });
-  },
+  check: eachFormat((_, format, report) => {
+    for (const [, name = ""] of format.matchAll(/\$context\.([A-Za-z0-9_]+(?:[.:-][A-Za-z0-9_]+)*)/g)) {
+      if (isContextVariable(name)) continue;
+      const nearest = nearestOf(name, CONTEXT_VARIABLES);
+      report({
+        message: `HTTP APIs have no variable $context.${name}: it would log "-".`,
+        remedy:
+          nearest === undefined ? "Remove the field, or see the page for the names." : `Write $context.${nearest}.`,
+        ...(nearest !== undefined && { nearest: `$context.${nearest}` }),
+      });
+    }
+  }),
 };
 
-/** Every access log format of an HTTP API; one that isn't known is reported. */
-function eachFormat(model: Model, report: Reporter, evaluate: (stage: Stage, format: string) => void): void {
-  for (const stage of ofHttp(model.stages)) {
+/** Looks at every access log format of an HTTP API; one that isn't known is reported. */
+function eachFormat(look: (stage: Stage, format: string, report: EachReporter, model: Model) => void): Rule["check"] {
+  return each(httpStages, (stage, report, model) =>
     when(report, stage, stage.accessLog, "access_log_settings", (log) => {
-      if (log) when(report, stage, log.format, "the access log format", (format = "") => evaluate(stage, format));
-    });
-  }
+      if (log)
+        when(report, stage, log.format, "the access log format", (format = "") => look(stage, format, report, model));
+    }),
+  );
 }
