@@ -1,7 +1,7 @@
 import type { Attributes, Entity, Listing, Resource, Step, Value } from "../model/index";
 import type { ChangeKind, Citation, Reporter } from "./change";
 import type { Comparison } from "./comparison";
-import type { MatchedPair } from "./pairs";
+import { isMatched, type MatchedPair, type Pair } from "./pairs";
 import { changeText, dotted, origin } from "./replaced";
 import { shown } from "../redact/redact";
 import { compareValue, compareList } from "./compare-values";
@@ -72,7 +72,7 @@ export class EntityDiff<E extends Entity> {
       code: this.unknownCode,
       kind: "unknown",
       // An argument's name stays as it is written.
-      summary: `${/^\S+ of /.test(what) ? what : what.charAt(0).toUpperCase() + what.slice(1)} may have changed: ${why}.`,
+      summary: `${/^\S+ of /.test(what) ? what : capitalize(what)} may have changed: ${why}.`,
       ...(cause !== undefined && { cause }),
       ...(path && { attributes: this.cites(path) }),
     });
@@ -164,5 +164,25 @@ export class EntityDiff<E extends Entity> {
     return cause === undefined ? {} : { cause };
   }
 }
+
+/** What stands on both sides, each with its other side. @param unknownCode of what can't be said about it */
+export function kept<E extends Entity>(
+  comparison: Comparison,
+  report: Reporter,
+  pairs: readonly Pair<E>[],
+  unknownCode: string,
+): EntityDiff<E>[] {
+  return pairs.filter(isMatched).map((pair) => new EntityDiff(comparison, report, pair, unknownCode));
+}
+
+/** The same of what this configuration manages on both sides. */
+export function keptManaged<E extends Entity & { readonly managed: boolean }>(
+  ...args: Parameters<typeof kept<E>>
+): EntityDiff<E>[] {
+  return kept(...args).filter(({ pair: { before, after } }) => before.managed && after.managed);
+}
+
+/** A sentence's beginning. */
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const plain = (value: unknown): string => (value === undefined ? "(not set)" : String(value));

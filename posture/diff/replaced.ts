@@ -1,6 +1,7 @@
 import type { Change, Entity, Link, Step } from "../model/index";
 import type { Comparison } from "./comparison";
-import type { MatchedPair } from "./pairs";
+import type { ChangeReport, Reporter } from "./change";
+import { isMatched, type MatchedPair, type Pair } from "./pairs";
 import { relocation } from "./relocated";
 
 /** That a thing is destroyed and created again, and why; `sure` false: only if the guess about the provider holds. */
@@ -56,6 +57,36 @@ export function replacement(comparison: Comparison, { before, after }: MatchedPa
       : { cause: forced(comparison, before, after) ?? "its id changed", sure: true };
   const cause = forced(comparison, before, after);
   return cause === undefined ? undefined : { cause, sure: true };
+}
+
+type Told = Omit<ChangeReport, "at"> | false;
+
+/** What is said of things that come, go and are replaced; false: nothing. */
+export interface Lifecycle<E extends Entity> {
+  readonly added: (after: E) => Told;
+  readonly removed: (before: E) => Told;
+  /** The cause is added to it. */
+  readonly replaced?: (after: E, before: E) => Told;
+}
+
+/** Reports which things come, go and are replaced. */
+export function lifecycle<E extends Entity>(
+  comparison: Comparison,
+  report: Reporter,
+  pairs: readonly Pair<E>[],
+  { added, removed, replaced }: Lifecycle<E>,
+): void {
+  const say = (at: E, told: Told | undefined, cause?: string): void => {
+    if (told) report({ at, ...told, ...(cause !== undefined && { cause }) });
+  };
+  for (const pair of pairs) {
+    const { before, after } = pair;
+    if (isMatched(pair)) {
+      const found = replaced && replacement(comparison, pair);
+      if (found) say(pair.after, replaced(pair.after, pair.before), found.cause);
+    } else if (after) say(after, added(after));
+    else if (before) say(before, removed(before));
+  }
 }
 
 function forced(comparison: Comparison, before: Entity, after: Entity): string | undefined {

@@ -1,10 +1,9 @@
 import { issuerOf } from "../../access/index";
 import { targetOf, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
-import { breaking, broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
+import { breaking, broadened, unknown, narrowed, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
-import { type MatchedPair, isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
+import { type EntityDiff, capitalize, kept } from "../entity-diff";
 
 const AUDIENCE = ["jwt_configuration", 0, "audience"];
 const ISSUER = ["jwt_configuration", 0, "issuer"];
@@ -28,12 +27,12 @@ export const authorizers: Detector = {
       "api_id name authorizer_type jwt_configuration jwt_configuration.issuer jwt_configuration.audience identity_sources",
   },
   detect(comparison, report) {
-    for (const pair of comparison.authorizers) if (isMatched(pair)) one(comparison, report, pair);
+    for (const on of kept(comparison, report, comparison.authorizers, "authorizer-unknown")) one(on);
   },
 };
 
-function one(comparison: Comparison, report: Reporter, pair: MatchedPair<Authorizer>): void {
-  const on = new EntityDiff(comparison, report, pair, "authorizer-unknown");
+function one(on: EntityDiff<Authorizer>): void {
+  const { comparison, pair } = on;
   const name = `the authorizer ${nameOf(pair.after)}`;
   on.value(
     (a) => a.type,
@@ -114,5 +113,3 @@ function isGone(comparison: Comparison, audience: Listing<Audience> | undefined,
     (item) => item.kind === "client" && nameOf(item.client) === name && !comparison.becomes(item.client),
   );
 }
-
-export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

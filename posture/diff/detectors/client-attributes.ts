@@ -1,8 +1,7 @@
 import type { Client, Listing } from "../../model/index";
 import { broadened, unknown, narrowed, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
+import { type EntityDiff, keptManaged } from "../entity-diff";
 
 /** What a client may read of its users, and what it lets them write: claims are made from attributes. */
 export const clientAttributes: Detector = {
@@ -19,9 +18,7 @@ export const clientAttributes: Detector = {
     aws_cognito_user_pool_client: "read_attributes write_attributes",
   },
   detect(comparison, report) {
-    for (const pair of comparison.clients) {
-      if (!isMatched(pair) || !pair.before.managed || !pair.after.managed) continue;
-      const on = new EntityDiff(comparison, report, pair, "client-attributes-unknown");
+    for (const on of keptManaged(comparison, report, comparison.clients, "client-attributes-unknown")) {
       attributes(on, "read", (client) => client.readAttributes);
       attributes(on, "write", (client) => client.writeAttributes);
     }

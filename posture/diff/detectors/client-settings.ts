@@ -2,8 +2,7 @@ import { known, listing, type Client, type Listing, type Value } from "../../mod
 import { duration } from "../../access/index";
 import { broadened, unknown, narrowed, protective, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
+import { type EntityDiff, kept } from "../entity-diff";
 
 /** How a client signs in, what it may ask for, how long its tokens last, and what guards it. */
 export const clientSettings: Detector = {
@@ -35,10 +34,9 @@ export const clientSettings: Detector = {
       "allowed_oauth_flows_user_pool_client token_validity_units.access_token token_validity_units.id_token token_validity_units.refresh_token refresh_token_rotation.feature",
   },
   detect(comparison, report) {
-    for (const pair of comparison.clients) {
-      // A data source shows what another configuration owns; its values are looked at as well when they're known.
-      if (isMatched(pair)) settings(new EntityDiff(comparison, report, pair, "client-unknown"), nameOf(pair.after));
-    }
+    // A data source shows what another configuration owns; its values are looked at as well when they're known.
+    for (const on of kept(comparison, report, comparison.clients, "client-unknown"))
+      settings(on, nameOf(on.pair.after));
   },
 };
 

@@ -1,8 +1,7 @@
 import type { Client } from "../../model/index";
 import { breaking, broadened, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { replacement } from "../replaced";
+import { lifecycle } from "../replaced";
 import { shown } from "../../redact/redact";
 import { clientAccess } from "../../access/index";
 
@@ -19,32 +18,24 @@ export const clients: Detector = {
     aws_cognito_user_pool_client: "name user_pool_id",
   },
   detect(comparison, report) {
-    for (const pair of comparison.clients) {
-      if (isMatched(pair)) {
-        const found = replacement(comparison, pair);
-        if (found)
-          report({
-            at: pair.after,
-            code: "client-replaced",
-            summary: `The client ${nameOf(pair.after)} is replaced: it gets another id, all its tokens become invalid, and every app that uses the old id fails.`,
-            cause: found.cause,
-          });
-      } else if (pair.after?.managed) {
-        report({
-          at: pair.after,
+    lifecycle(comparison, report, comparison.clients, {
+      added: (client) =>
+        client.managed && {
           code: "client-added",
-          summary: `A new client, ${nameOf(pair.after)}, may get tokens${by(pair.after)}.`,
-          after: described(pair.after),
-        });
-      } else if (pair.before?.managed) {
-        report({
-          at: pair.before,
+          summary: `A new client, ${nameOf(client)}, may get tokens${by(client)}.`,
+          after: described(client),
+        },
+      removed: (client) =>
+        client.managed && {
           code: "client-removed",
-          summary: `The client ${nameOf(pair.before)} is removed: its tokens become invalid and its app can no longer sign in.`,
-          before: described(pair.before),
-        });
-      }
-    }
+          summary: `The client ${nameOf(client)} is removed: its tokens become invalid and its app can no longer sign in.`,
+          before: described(client),
+        },
+      replaced: (client) => ({
+        code: "client-replaced",
+        summary: `The client ${nameOf(client)} is replaced: it gets another id, all its tokens become invalid, and every app that uses the old id fails.`,
+      }),
+    });
   },
 };
 

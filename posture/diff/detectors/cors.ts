@@ -1,8 +1,7 @@
 import { known, listing, type Api, type Cors, type Listing, type Value } from "../../model/index";
 import { broadened, unknown, narrowed, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
+import { kept } from "../entity-diff";
 
 /** Which pages of other origins may call an API from a browser. */
 export const cors: Detector = {
@@ -15,9 +14,8 @@ export const cors: Detector = {
     "cors-unknown": unknown("An API's CORS settings aren't known before apply"),
   },
   detect(comparison, report) {
-    for (const pair of comparison.apis) {
-      if (!isMatched(pair)) continue;
-      const on = new EntityDiff(comparison, report, pair, "cors-unknown");
+    for (const on of kept(comparison, report, comparison.apis, "cors-unknown")) {
+      const { pair } = on;
       const name = nameOf(pair.after);
       const gone = pair.before.cors.known && pair.after.cors.known ? existence(pair.before, pair.after) : undefined;
       if (gone !== undefined) {

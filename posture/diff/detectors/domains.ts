@@ -5,7 +5,7 @@ import { type Pair, isMatched } from "../pairs";
 import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { compareValue } from "../compare-values";
-import { EntityDiff } from "../entity-diff";
+import { EntityDiff, capitalize } from "../entity-diff";
 
 /** The addresses at which people sign in and callers call, and whether a caller must show a certificate there. */
 export const domains: Detector = {
@@ -74,13 +74,13 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
       report({
         at: after,
         code: `${prefix}-added`,
-        summary: `${cap(what)} is reached at ${name(after)} as well.`,
+        summary: `${capitalize(what)} is reached at ${name(after)} as well.`,
       });
     if (before)
       report({
         at: before,
         code: `${prefix}-removed`,
-        summary: `${cap(what)} is no longer reached at ${name(before)}: clients that use that address fail.`,
+        summary: `${capitalize(what)} is no longer reached at ${name(before)}: clients that use that address fail.`,
       });
     return;
   }
@@ -89,7 +89,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
     { path: [path], what: `the address of ${what}` },
     () => ({
       code: `${prefix}-changed`,
-      summary: `${cap(what)} moves from ${name(pair.before)} to ${name(pair.after)}: clients that use the old address fail.`,
+      summary: `${capitalize(what)} moves from ${name(pair.before)} to ${name(pair.after)}: clients that use the old address fail.`,
     }),
   );
 }
@@ -184,5 +184,3 @@ function domainText(mapping: ApiMapping): string {
     ? shown(mapping, ["domain_name"], written.value)
     : `the domain of ${address}`;
 }
-
-const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

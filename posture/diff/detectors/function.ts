@@ -1,7 +1,7 @@
 import { targetOf, type Entity, type LambdaFunction, type Link, type Step } from "../../model/index";
 import { nameOf } from "../../redact/name";
 import { compareValue } from "../compare-values";
-import type { EntityDiff } from "../entity-diff";
+import { capitalize, type EntityDiff } from "../entity-diff";
 
 export interface FunctionChange {
   readonly links: readonly [Link<LambdaFunction>, Link<LambdaFunction>];
@@ -28,7 +28,7 @@ export function reportFunction(
   if (!same) {
     on.say({
       code: changed,
-      summary: `${what.charAt(0).toUpperCase()}${what.slice(1)} is now another function: ${consequence}.`,
+      summary: `${capitalize(what)} is now another function: ${consequence}.`,
       before: name(on, "before", was, path),
       after: name(on, "after", is, path),
       attributes: on.cites(path),

@@ -1,9 +1,8 @@
 import { isConfiguration } from "../../model/index";
 import { breaking, broadened, unknown, narrowed, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { replacement } from "../replaced";
-import { EntityDiff } from "../entity-diff";
+import { lifecycle } from "../replaced";
+import { kept } from "../entity-diff";
 import { roleChange } from "../policies/acting-role";
 
 /** Groups: who is in them is data that only the pool holds, so a replaced group is empty. */
@@ -26,28 +25,22 @@ export const groups: Detector = {
     aws_cognito_user_group: "user_pool_id name precedence role_arn",
   },
   detect(comparison, report) {
-    for (const pair of comparison.groups) {
-      const { before, after } = pair;
-      if (after && !before) report({ at: after, code: "group-added", summary: `The group ${nameOf(after)} is new.` });
-      if (before && !after)
-        report({
-          at: before,
-          code: "group-removed",
-          summary: `The group ${nameOf(before)} is removed: its members lose what it allowed.`,
-        });
-      if (!isMatched(pair)) continue;
+    lifecycle(comparison, report, comparison.groups, {
+      added: (group) => ({ code: "group-added", summary: `The group ${nameOf(group)} is new.` }),
+      removed: (group) => ({
+        code: "group-removed",
+        summary: `The group ${nameOf(group)} is removed: its members lose what it allowed.`,
+      }),
+      replaced: (after, before) => ({
+        code: "group-replaced",
+        summary: `The group ${nameOf(after)} is replaced: everybody in ${nameOf(before)} loses the membership.`,
+        before: nameOf(before),
+        after: nameOf(after),
+      }),
+    });
+    for (const on of kept(comparison, report, comparison.groups, "group-unknown")) {
+      const { pair } = on;
       const name = nameOf(pair.after);
-      const found = replacement(comparison, pair);
-      if (found)
-        report({
-          at: pair.after,
-          code: "group-replaced",
-          summary: `The group ${name} is replaced: everybody in ${nameOf(pair.before)} loses the membership.`,
-          before: nameOf(pair.before),
-          after: name,
-          cause: found.cause,
-        });
-      const on = new EntityDiff(comparison, report, pair, "group-unknown");
       on.value(
         (g) => g.precedence,
         { path: ["precedence"], what: `the precedence of group ${name}` },

@@ -1,11 +1,10 @@
 import { known, type IdentityProvider, type Value } from "../../model/index";
 import { breaking, broadened, unknown, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { replacement } from "../replaced";
+import { lifecycle } from "../replaced";
 import { MASK } from "../../redact/redact";
 import { compareValue } from "../compare-values";
-import { EntityDiff } from "../entity-diff";
+import { kept } from "../entity-diff";
 
 const LOOKED_AT = ["provider_details", "attribute_mapping", "idp_identifiers"];
 
@@ -26,30 +25,22 @@ export const identityProviders: Detector = {
       "user_pool_id provider_name provider_type attribute_mapping idp_identifiers provider_details",
   },
   detect(comparison, report) {
-    for (const pair of comparison.identityProviders) {
-      const { before, after } = pair;
-      if (after && !before)
-        report({
-          at: after,
-          code: "identity-provider-added",
-          summary: `Accounts of ${nameOf(after)}${typeOf(after)} may sign in through app clients that list it in supported_identity_providers.`,
-        });
-      if (before && !after)
-        report({
-          at: before,
-          code: "identity-provider-removed",
-          summary: `Accounts of ${nameOf(before)} can no longer sign in.`,
-        });
-      if (!isMatched(pair)) continue;
-      const found = replacement(comparison, pair);
-      if (found)
-        report({
-          at: pair.after,
-          code: "identity-provider-replaced",
-          summary: `The identity provider ${nameOf(pair.after)} is replaced: its users may get new profiles in the user pool at their next sign-in.`,
-          cause: found.cause,
-        });
-      const on = new EntityDiff(comparison, report, pair, "identity-provider-changed");
+    lifecycle(comparison, report, comparison.identityProviders, {
+      added: (provider) => ({
+        code: "identity-provider-added",
+        summary: `Accounts of ${nameOf(provider)}${typeOf(provider)} may sign in through app clients that list it in supported_identity_providers.`,
+      }),
+      removed: (provider) => ({
+        code: "identity-provider-removed",
+        summary: `Accounts of ${nameOf(provider)} can no longer sign in.`,
+      }),
+      replaced: (provider) => ({
+        code: "identity-provider-replaced",
+        summary: `The identity provider ${nameOf(provider)} is replaced: its users may get new profiles in the user pool at their next sign-in.`,
+      }),
+    });
+    for (const on of kept(comparison, report, comparison.identityProviders, "identity-provider-changed")) {
+      const { pair } = on;
       for (const name of LOOKED_AT) {
         const result = compareValue(digest(pair.before, name), digest(pair.after, name), { ...pair, path: [name] });
         if (result.is === "same") continue;

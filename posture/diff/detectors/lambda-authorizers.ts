@@ -3,9 +3,7 @@ import { duration } from "../../access/index";
 import { map, type Authorizer, type Value } from "../../model/index";
 import { breaking, broadened, unknown, protective, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { EntityDiff } from "../entity-diff";
-import { capitalize } from "./authorizers";
+import { kept, capitalize } from "../entity-diff";
 import { reportFunction } from "./function";
 
 /** Names the route among the identity sources, so that one route's answer isn't used for another. */
@@ -35,9 +33,9 @@ export const lambdaAuthorizers: Detector = {
       "authorizer_uri authorizer_payload_format_version enable_simple_responses authorizer_result_ttl_in_seconds authorizer_credentials_arn",
   },
   detect(comparison, report) {
-    for (const pair of comparison.authorizers) {
-      if (!isMatched(pair) || !pair.before.lambda || !pair.after.lambda) continue;
-      const on = new EntityDiff(comparison, report, pair, "lambda-authorizer-unknown");
+    for (const on of kept(comparison, report, comparison.authorizers, "lambda-authorizer-unknown")) {
+      const { pair } = on;
+      if (!pair.before.lambda || !pair.after.lambda) continue;
       const name = `the Lambda authorizer ${nameOf(pair.after)}`;
       on.value(
         keptFor,

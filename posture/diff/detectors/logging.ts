@@ -2,8 +2,7 @@ import { chain, known, map, type LogGroup, type Stage, type Value } from "../../
 import { broadened, unknown, protective, neutral, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { EntityDiff, type ChangeText } from "../entity-diff";
+import { type EntityDiff, type ChangeText, kept } from "../entity-diff";
 
 /** Whether an API writes down who called it and who was refused, and how long that is kept. */
 export const logging: Detector = {
@@ -29,10 +28,8 @@ export const logging: Detector = {
     aws_cloudwatch_log_group: "retention_in_days kms_key_id",
   },
   detect(comparison, report) {
-    for (const pair of comparison.stages)
-      if (isMatched(pair)) stage(new EntityDiff(comparison, report, pair, "log-unknown"), comparison);
-    for (const pair of comparison.logGroups)
-      if (isMatched(pair)) logGroup(new EntityDiff(comparison, report, pair, "log-unknown"), nameOf(pair.after));
+    for (const on of kept(comparison, report, comparison.stages, "log-unknown")) stage(on, comparison);
+    for (const on of kept(comparison, report, comparison.logGroups, "log-unknown")) logGroup(on, nameOf(on.pair.after));
   },
 };
 

@@ -1,7 +1,6 @@
 import { known, listing, type Listing, type Pool, type Value } from "../../model/index";
 import { broadened, unknown, narrowed, protective, neutral, type Detector } from "../change";
-import { EntityDiff } from "../entity-diff";
-import { isMatched } from "../pairs";
+import { type EntityDiff, keptManaged } from "../entity-diff";
 import { nameOf } from "../../redact/name";
 
 const RECOVERY = ["account_recovery_setting", 0, "recovery_mechanism"];
@@ -26,9 +25,8 @@ export const poolRecovery: Detector = {
       "account_recovery_setting.recovery_mechanism.name account_recovery_setting.recovery_mechanism.priority",
   },
   detect(comparison, report) {
-    for (const pair of comparison.pools)
-      if (isMatched(pair) && pair.before.managed && pair.after.managed)
-        recovery(new EntityDiff(comparison, report, pair, "pool-recovery-unknown"), nameOf(pair.after));
+    for (const on of keptManaged(comparison, report, comparison.pools, "pool-recovery-unknown"))
+      recovery(on, nameOf(on.pair.after));
   },
 };
 

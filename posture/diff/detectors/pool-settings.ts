@@ -2,8 +2,7 @@ import { chain, known, listing, map } from "../../model/index";
 import type { Listing, PasswordPolicy, Pool, Step, Value } from "../../model/index";
 import { breaking, broadened, unknown, narrowed, protective, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
-import { EntityDiff, type ChangeText } from "../entity-diff";
+import { type EntityDiff, type ChangeText, keptManaged } from "../entity-diff";
 
 /** What guards a pool: against deletion, weak passwords, stolen ones, and strangers who sign themselves up. */
 export const poolSettings: Detector = {
@@ -33,9 +32,8 @@ export const poolSettings: Detector = {
       "password_policy.minimum_length password_policy.require_lowercase password_policy.require_uppercase password_policy.require_numbers password_policy.require_symbols password_policy.password_history_size password_policy.temporary_password_validity_days",
   },
   detect(comparison, report) {
-    for (const pair of comparison.pools)
-      if (isMatched(pair) && pair.before.managed && pair.after.managed)
-        settings(new EntityDiff(comparison, report, pair, "pool-unknown"), nameOf(pair.after));
+    for (const on of keptManaged(comparison, report, comparison.pools, "pool-unknown"))
+      settings(on, nameOf(on.pair.after));
   },
 };
 

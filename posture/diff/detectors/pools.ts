@@ -3,7 +3,7 @@ import { breaking, neutral, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type MatchedPair, isMatched } from "../pairs";
-import { replacement } from "../replaced";
+import { lifecycle, replacement } from "../replaced";
 
 /** Pools that come, go, or are replaced. Nothing else in a plan loses as much. */
 export const pools: Detector = {
@@ -21,31 +21,25 @@ export const pools: Detector = {
     aws_cognito_user_pool: "name username_attributes alias_attributes username_configuration.case_sensitive",
   },
   detect(comparison, report) {
+    lifecycle(comparison, report, comparison.pools, {
+      added: (pool) => pool.managed && { code: "pool-added", summary: `The user pool ${nameOf(pool)} is new.` },
+      removed: (pool) =>
+        pool.managed && {
+          code: "pool-removed",
+          summary: `The user pool ${nameOf(pool)} is removed: every user is lost, and all tokens and clients become invalid.`,
+        },
+    });
     for (const pair of comparison.pools) {
-      if (isMatched(pair)) {
-        const { after } = pair;
-        const found = after.managed && pair.before.managed ? lost(comparison, pair) : undefined;
-        if (found)
-          report({
-            at: after,
-            code: "pool-replaced",
-            kind: found.sure ? "breaking" : "unknown",
-            summary: `${found.sure ? "" : "It may be that "}${found.sure ? "The" : "the"} user pool ${nameOf(after)} is replaced: every user is lost, the issuer changes, all tokens and all clients become invalid.`,
-            cause: found.cause,
-          });
-      } else if (pair.after?.managed) {
+      if (!isMatched(pair) || !pair.after.managed || !pair.before.managed) continue;
+      const found = lost(comparison, pair);
+      if (found)
         report({
           at: pair.after,
-          code: "pool-added",
-          summary: `The user pool ${nameOf(pair.after)} is new.`,
+          code: "pool-replaced",
+          kind: found.sure ? "breaking" : "unknown",
+          summary: `${found.sure ? "The" : "It may be that the"} user pool ${nameOf(pair.after)} is replaced: every user is lost, the issuer changes, all tokens and all clients become invalid.`,
+          cause: found.cause,
         });
-      } else if (pair.before?.managed) {
-        report({
-          at: pair.before,
-          code: "pool-removed",
-          summary: `The user pool ${nameOf(pair.before)} is removed: every user is lost, and all tokens and clients become invalid.`,
-        });
-      }
     }
   },
 };

@@ -1,9 +1,8 @@
 import type { Client } from "../../model/index";
 import { broadened, unknown, narrowed, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
 import { MASK } from "../../redact/redact";
-import { EntityDiff } from "../entity-diff";
+import { kept } from "../entity-diff";
 
 /** Where Cognito may send people, with a code or a token, after signing in and out. */
 export const redirects: Detector = {
@@ -20,9 +19,8 @@ export const redirects: Detector = {
     aws_cognito_user_pool_client: "callback_urls logout_urls default_redirect_uri",
   },
   detect(comparison, report) {
-    for (const pair of comparison.clients) {
-      if (!isMatched(pair)) continue;
-      const on = new EntityDiff(comparison, report, pair, "client-redirects-unknown");
+    for (const on of kept(comparison, report, comparison.clients, "client-redirects-unknown")) {
+      const { pair } = on;
       const name = nameOf(pair.after);
       on.list((c) => c.callbackUrls, {
         path: ["callback_urls"],

@@ -1,8 +1,7 @@
 import { breaking, unknown, neutral, type Detector } from "../change";
-import { isMatched } from "../pairs";
-import { replacement } from "../replaced";
+import { lifecycle, replacement } from "../replaced";
 import { shown } from "../../redact/redact";
-import { EntityDiff } from "../entity-diff";
+import { kept } from "../entity-diff";
 import type { ResourceServer } from "../../model/index";
 
 /** Resource servers declare scopes; a scope's full text begins with the server's identifier. */
@@ -24,25 +23,21 @@ export const resourceServers: Detector = {
     aws_cognito_resource_server: "user_pool_id identifier scope.scope_name",
   },
   detect(comparison, report) {
-    for (const pair of comparison.resourceServers) {
-      const { before, after } = pair;
-      if (after && !before)
-        report({
-          at: after,
-          code: "resource-server-added",
-          summary: `New scopes are declared: ${list(after)}.`,
-          after: list(after),
-        });
-      if (before && !after)
-        report({
-          at: before,
-          code: "resource-server-removed",
-          summary: `These scopes are removed, and no client can get a token with them: ${list(before)}.`,
-          before: list(before),
-        });
-      if (!isMatched(pair)) continue;
+    lifecycle(comparison, report, comparison.resourceServers, {
+      added: (server) => ({
+        code: "resource-server-added",
+        summary: `New scopes are declared: ${list(server)}.`,
+        after: list(server),
+      }),
+      removed: (server) => ({
+        code: "resource-server-removed",
+        summary: `These scopes are removed, and no client can get a token with them: ${list(server)}.`,
+        before: list(server),
+      }),
+    });
+    for (const on of kept(comparison, report, comparison.resourceServers, "resource-server-unknown")) {
+      const { pair } = on;
       const name = id(pair.after);
-      const on = new EntityDiff(comparison, report, pair, "resource-server-unknown");
       const found = replacement(comparison, pair);
       let renamed = false;
       on.value(

@@ -1,7 +1,6 @@
 import { chain, known, listing, map, unknown as unread, type Listing, type Pool, type Value } from "../../model/index";
 import { broadened, unknown, protective, neutral, type ChangeKind, type Citation, type Detector } from "../change";
-import { EntityDiff, type ChangeText } from "../entity-diff";
-import { isMatched } from "../pairs";
+import { type EntityDiff, type ChangeText, keptManaged } from "../entity-diff";
 import { nameOf } from "../../redact/name";
 
 /** By what people show a second time who they are, and which devices may stand in for it. */
@@ -27,11 +26,9 @@ export const secondFactors: Detector = {
       "device_configuration.challenge_required_on_new_device device_configuration.device_only_remembered_on_user_prompt software_token_mfa_configuration.enabled",
   },
   detect(comparison, report) {
-    for (const pair of comparison.pools) {
-      if (!isMatched(pair) || !pair.before.managed || !pair.after.managed) continue;
-      const on = new EntityDiff(comparison, report, pair, "pool-second-factor-unknown");
-      for (const factor of FACTORS) present(on, factor, nameOf(pair.after));
-      devices(on, nameOf(pair.after));
+    for (const on of keptManaged(comparison, report, comparison.pools, "pool-second-factor-unknown")) {
+      for (const factor of FACTORS) present(on, factor, nameOf(on.pair.after));
+      devices(on, nameOf(on.pair.after));
     }
   },
 };

@@ -1,7 +1,6 @@
 import { chain, known, type Stage, type Throttle, type Value } from "../../model/index";
 import { breaking, broadened, unknown, type Detector } from "../change";
-import { isMatched } from "../pairs";
-import { EntityDiff, type ChangeText } from "../entity-diff";
+import { type EntityDiff, type ChangeText, kept, capitalize } from "../entity-diff";
 
 const FIELDS = [
   ["rate", "throttling_rate_limit", "requests a second"],
@@ -24,9 +23,7 @@ export const throttling: Detector = {
       "route_settings.route_key route_settings.throttling_burst_limit route_settings.throttling_rate_limit",
   },
   detect(comparison, report) {
-    for (const pair of comparison.stages) {
-      if (!isMatched(pair)) continue;
-      const on = new EntityDiff(comparison, report, pair, "throttling-unknown");
+    for (const on of kept(comparison, report, comparison.stages, "throttling-unknown")) {
       for (const [field, argument, unit] of FIELDS)
         on.value(
           (stage) => chain(stage.defaults, (t) => limit(t, field)),
@@ -88,25 +85,23 @@ function judged(
       ? undefined
       : {
           code: "throttling-removed",
-          summary: `${cap(whose)} no longer has a limit of ${unit}: only the account's limit applies.`,
+          summary: `${capitalize(whose)} no longer has a limit of ${unit}: only the account's limit applies.`,
         };
   if (is === 0)
     return was === undefined
       ? undefined
-      : { code: "throttling-blocks-all", summary: `${cap(whose)} accepts 0 ${unit}: every call gets 429.` };
+      : { code: "throttling-blocks-all", summary: `${capitalize(whose)} accepts 0 ${unit}: every call gets 429.` };
   if (was === 0 && stored)
     return {
       code: "throttling-unknown",
-      summary: `${cap(whose)} accepts ${is} ${unit}; before it was 0, which in a state means a limit of 0 or no limit.`,
+      summary: `${capitalize(whose)} accepts ${is} ${unit}; before it was 0, which in a state means a limit of 0 or no limit.`,
     };
   return before === undefined || is < before
     ? {
         code: "throttling-lowered",
         // A first limit protects; a lower one refuses callers who were answered.
         kind: before === undefined ? "protective" : "narrowed",
-        summary: `${cap(whose)} accepts ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
+        summary: `${capitalize(whose)} accepts ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
       }
-    : { code: "throttling-raised", summary: `${cap(whose)} accepts ${is} ${unit}, up from ${before}.` };
+    : { code: "throttling-raised", summary: `${capitalize(whose)} accepts ${is} ${unit}, up from ${before}.` };
 }
-
-const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

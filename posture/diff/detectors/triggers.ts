@@ -1,9 +1,8 @@
 import type { Pool, Trigger } from "../../model/index";
 import { breaking, broadened, unknown, type ChangeKind, type Citation, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { isMatched } from "../pairs";
 import { compareValue } from "../compare-values";
-import { EntityDiff } from "../entity-diff";
+import { type EntityDiff, keptManaged } from "../entity-diff";
 import { reportFunction } from "./function";
 
 /** Triggers that decide who signs in or what tokens say; the others write messages or take notes. */
@@ -31,9 +30,8 @@ export const triggers: Detector = {
     "trigger-unknown": unknown("A pool's triggers aren't known before apply"),
   },
   detect(comparison, report) {
-    for (const pair of comparison.pools) {
-      if (!isMatched(pair) || !pair.before.managed || !pair.after.managed) continue;
-      const on = new EntityDiff<Pool>(comparison, report, pair, "trigger-unknown");
+    for (const on of keptManaged(comparison, report, comparison.pools, "trigger-unknown")) {
+      const { pair } = on;
       const pool = nameOf(pair.after);
       on.list((p) => p.triggers, {
         path: ["lambda_config"],
