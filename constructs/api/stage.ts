@@ -111,19 +111,20 @@ function checkStage({ name, variables = {}, throttling }: StageProps, path: stri
       "Write 1 to 128 of A-Z, a-z, 0-9, - and _, or $default",
     );
   for (const [variable, value] of Object.entries(variables)) {
-    const sound = /^[A-Za-z0-9_]+$/.test(variable) && (Token.isUnresolved(value) || VALUE.test(value));
+    const sound = /^[A-Za-z0-9_]{1,64}$/.test(variable) && (Token.isUnresolved(value) || VALUE.test(value));
     if (sound) continue;
     throw new ConfigurationError(
       "stage-variable",
       { path, prop: propOf("variables", variable) },
       `API Gateway accepts no such ${VALUE.test(value) ? "name" : "value"}`,
-      "Write names of A-Z, a-z, 0-9 and _, and values of those and -._~:/?#&=,",
+      "Write names of 1 to 64 of A-Z, a-z, 0-9 and _, and values of 1 to 512 of those and -._~:/?#&=,",
     );
   }
   for (const limit of ["burstLimit", "rateLimit"] as const) checkLimit(throttling?.[limit], limit, path);
 }
 
-const VALUE = /^[A-Za-z0-9\-._~:/?#&=,]+$/;
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (length of keys and values of stage variables) */
+const VALUE = /^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/;
 
 /** Both can be 0, which lets no call through: a way to close a stage or a route for a while. */
 function checkLimit(limit: number | undefined, prop: string, path: string): void {

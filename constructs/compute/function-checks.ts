@@ -25,15 +25,25 @@ export function checkFunction(props: NodeFunctionProps, where: string): void {
   checkWhole(props.timeout, FUNCTION.timeout.value, "function-timeout", where, "timeout", "seconds");
   checkEnvironmentSize(props.environment, where);
   checkRole(props, where);
-  for (const name of Object.keys(props.environment ?? {})) {
-    if (FUNCTION.variableName.value.pattern.test(name) && !RESERVED.has(name)) continue;
-    throw new ConfigurationError(
-      "function-environment",
-      { path: where, prop: propOf("environment", name) },
-      RESERVED.has(name) ? `Lambda sets ${name} itself` : `"${name}" can't name a variable`,
-      `Write ${FUNCTION.variableName.value.words}, and none that Lambda reserves`,
-    );
-  }
+  checkVariables(props, where);
+}
+
+function checkVariables({ environment = {}, environmentReferences = {} }: NodeFunctionProps, path: string): void {
+  for (const [prop, variables] of Object.entries({ environment, environmentReferences }))
+    for (const name of Object.keys(variables)) {
+      const twice = prop === "environmentReferences" && Object.hasOwn(environment, name);
+      if (FUNCTION.variableName.value.pattern.test(name) && !RESERVED.has(name) && !twice) continue;
+      throw new ConfigurationError(
+        "function-environment",
+        { path, prop: propOf(prop, name) },
+        twice
+          ? "environment has a variable of this name too"
+          : RESERVED.has(name)
+            ? `Lambda sets ${name} itself`
+            : `"${name}" can't name a variable`,
+        twice ? "Keep one of them" : `Write ${FUNCTION.variableName.value.words}, and none that Lambda reserves`,
+      );
+    }
 }
 
 function checkWhole(
@@ -124,12 +134,5 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       { path, prop: "layers" },
       "Lambda accepts none beside a container image",
       "Put what they hold into the image",
-    );
-  if (!Token.isUnresolved(props.layers) && (props.layers?.length ?? 0) > 5)
-    throw new ConfigurationError(
-      "function-layers",
-      { path, prop: "layers" },
-      `${String(props.layers?.length)} layers`,
-      "Lambda accepts 5: join some",
     );
 }

@@ -72,7 +72,8 @@ const versionOf = (name: string): number => {
   return Number(major) * 100 + Number(minor);
 };
 
-const zipped = { handler: named, runtime };
+/** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html (Handler) */
+const zipped = { handler: matching(/^\S{1,128}$/, "Write 1 to 128 characters without blanks"), runtime };
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html */
 const mountPath = matching(/^\/mnt\/[\w.-]{1,155}$/, "Write /mnt/NAME");
@@ -144,8 +145,12 @@ const common = {
       "conditions?": record(record(unchecked), operator),
     }),
   ),
-  "vpc?": { subnetIds: unique(subnetId, 1), securityGroupIds: unique(securityGroupId, 1) },
-  "layers?": unique(layerArn),
+  // https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+  "vpc?": {
+    subnetIds: unique(subnetId, 1, undefined, 16),
+    securityGroupIds: unique(securityGroupId, 1, undefined, 5),
+  },
+  "layers?": unique(layerArn, 0, "function-layers", 5),
   "reservedConcurrency?": wholeFrom(0),
   "provisionedConcurrency?": wholeFrom(1),
   "alias?": text,

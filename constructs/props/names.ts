@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import { ARN } from "../../posture/aws/arns";
 import type { ErrorCode } from "../errors/codes";
-import { isRecord, record, addProblem, describe, matching, text, type PropContext, type Shape } from "./shape";
+import { record, addProblem, describe, matching, text, type Shape } from "./shape";
 
 export const project: Shape = (value, prop, look) => {
   text(value, prop, look);
@@ -14,8 +14,6 @@ export const project: Shape = (value, prop, look) => {
     "Write 1 to 32 of a-z, 0-9 and -, beginning with a letter",
   );
 };
-
-const MOST_TAGS = 50;
 
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const tagValue: Shape = (value, prop, look) => {
@@ -31,30 +29,25 @@ const tagValue: Shape = (value, prop, look) => {
     );
 };
 
-const tag = record(tagValue, (name, prop, look) => {
-  if (/^aws:/i.test(name))
-    addProblem(look, "tag-key", prop, "AWS reserves tags that begin with aws:", "Write another name");
-  else if (name.length > 0 && !tagText.test(name))
-    addProblem(look, "tag-key", prop, "its name holds other characters", "Write letters, digits, blanks and _.:/=+-@");
-  else if (name.length === 0 || name.length > 128)
-    addProblem(look, "tag-key", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
-});
-
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
-export const tags: Shape = Object.assign(
-  (value: unknown, prop: string, look: PropContext): void => {
-    tag(value, prop, look);
-    const count = isRecord(value) ? Object.keys(value).length : 0;
-    if (count <= MOST_TAGS || Token.isUnresolved(value)) return;
-    addProblem(
-      look,
-      "tag-key",
-      prop,
-      `there are ${String(count)}`,
-      `AWS accepts ${String(MOST_TAGS)} tags on a resource`,
-    );
+export const tags: Shape = record(
+  tagValue,
+  (name, prop, look) => {
+    if (/^aws:/i.test(name))
+      addProblem(look, "tag-key", prop, "AWS reserves tags that begin with aws:", "Write another name");
+    else if (name.length > 0 && !tagText.test(name))
+      addProblem(
+        look,
+        "tag-key",
+        prop,
+        "its name holds other characters",
+        "Write letters, digits, blanks and _.:/=+-@",
+      );
+    else if (name.length === 0 || name.length > 128)
+      addProblem(look, "tag-key", prop, `its name has ${String(name.length)} characters`, "Write 1 to 128");
   },
-  { within: [tagValue] },
+  50,
+  "tag-key",
 );
 
 const REGION = "[a-z]{2,4}(-[a-z]+)+-\\d+";
@@ -68,7 +61,7 @@ function arn(service: string, rest: string, shown: string, code?: ErrorCode): Sh
 /** Of a function, or of its alias or version. */
 export const functionArn: Shape = arn(
   "lambda",
-  "function:[\\w-]{1,64}(:(\\$LATEST|[\\w-]{1,128}))?",
+  "function:[\\w-]{1,64}(:[\\w-]{1,128})?",
   "function:NAME, optionally with :ALIAS or :VERSION",
   "function-arn",
 );

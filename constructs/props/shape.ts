@@ -59,6 +59,13 @@ export function matching(form: RegExp, instead: string, code: ErrorCode = "input
   };
 }
 
+/** A string of a limited length; of a reference it isn't known. */
+export const textUpTo = (most: number, least = 1): Shape =>
+  matching(
+    new RegExp(`^[^]{${String(least)},${String(most)}}$`),
+    `Write ${String(least)} to ${String(most)} characters`,
+  );
+
 /** A number whose range something else looks at. */
 export const numeric = ofType("a number", (value) => typeof value === "number");
 
@@ -98,7 +105,7 @@ export function oneOf(...values: readonly string[]): Shape {
   };
 }
 
-export function list(of: Shape, least = 0, code: ErrorCode = "input-value"): Shape {
+export function list(of: Shape, least = 0, code: ErrorCode = "input-value", most = Infinity): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!Array.isArray(value)) {
@@ -106,14 +113,16 @@ export function list(of: Shape, least = 0, code: ErrorCode = "input-value"): Sha
       return;
     }
     if (value.length < least) addProblem(look, code, prop, "the list is empty", "Name at least one");
+    if (value.length > most)
+      addProblem(look, code, prop, `there are ${String(value.length)}`, `AWS accepts ${String(most)}`);
     value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
   };
   return Object.assign(check, { within: [of] });
 }
 
 /** A list of strings, of which none comes twice: what stands twice by mistake was meant to be another. */
-export function unique(of: Shape, least = 0, code?: ErrorCode): Shape {
-  const all = list(of, least, code);
+export function unique(of: Shape, least = 0, code?: ErrorCode, most?: number): Shape {
+  const all = list(of, least, code, most);
   return (value, prop, look) => {
     all(value, prop, look);
     if (!Array.isArray(value) || Token.isUnresolved(value)) return;
@@ -136,13 +145,20 @@ export function orFalse<T extends object>(of: Shape | Fields<T>): Shape {
   return choice([(given) => given === false, unchecked], isShape(of) ? of : object<T>(of));
 }
 
-export function record(of: Shape, key?: (name: string, prop: string, look: PropContext) => void): Shape {
+export function record(
+  of: Shape,
+  key?: (name: string, prop: string, look: PropContext) => void,
+  most = Infinity,
+  code: ErrorCode = "input-value",
+): Shape {
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value) || isCollection(value)) {
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
       return;
     }
+    const count = Object.keys(value).length;
+    if (count > most) addProblem(look, code, prop, `there are ${String(count)}`, `AWS accepts ${String(most)}`);
     for (const [name, item] of Object.entries(value)) {
       // A construct can't have such an id, and `__proto__` is lost when the object is copied.
       if (name in Object.prototype)

@@ -27,7 +27,7 @@ import {
   ROUTE,
   STAGE,
 } from "../api/shapes/api";
-import { MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
+import { clientName, MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
 import { GROUP, POOL } from "../identity/shapes/pool";
 import { IDENTITY_PROVIDER, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
 import { project, scopeIdentifier, securityGroupId, subnetId, tags } from "../props/names";
@@ -69,9 +69,9 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   scopes: record(text),
   "scopeIdentifier?": scopeIdentifier,
   "existingResourceServer?": flag,
-  "webClients?": record(WEB_CLIENT),
-  "machineClients?": record(MACHINE_CLIENT),
-  "rotatingMachineClients?": record(ROTATING_MACHINE_CLIENT),
+  "webClients?": record(WEB_CLIENT, clientName),
+  "machineClients?": record(MACHINE_CLIENT, clientName),
+  "rotatingMachineClients?": record(ROTATING_MACHINE_CLIENT, clientName),
   "identityProviders?": record(IDENTITY_PROVIDER),
   "signInDomain?": SIGN_IN_DOMAIN,
   "tokenTrigger?": TOKEN_TRIGGER,

@@ -135,6 +135,12 @@ function propName(path: Path): string {
 
 const ITEMS = (target: object) => ({ routes: { "GET /items": { scopes: ["read"], target } } });
 const WEB = { callbackUrls: ["https://example.com/callback"] };
+const CALLED = (options: object) => ({
+  functions: { ...FULL.functions, items: { entry: "functions/items", ...options } },
+});
+const POOL = (options: object) => ({ pool: { ...FULL.pool, ...options } });
+const many = <T>(count: number, one: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => one(at));
+const PARAMETER = { parameterArn: "arn:aws:ssm:eu-central-1:123456789012:parameter/a" };
 
 test.each<[string, object, string]>([
   ["groups.staff", { groups: { staff: "Staff" } }, "Write an object: { description: …, precedence: … }"],
@@ -148,6 +154,106 @@ test.each<[string, object, string]>([
     'routes["GET /items"].target.url',
     ITEMS({ url: "http://backend.example.com", name: "b" }),
     "Write https://HOST/PATH",
+  ],
+  // What AWS refuses at apply.
+  [
+    'routes["GET /items"].target.functionArn',
+    ITEMS({ functionArn: "arn:aws:lambda:eu-central-1:123456789012:function:f:$LATEST", name: "f" }),
+    "optionally with :ALIAS or :VERSION",
+  ],
+  [
+    "functions.items.environmentReferences.AWS_REGION",
+    CALLED({ environmentReferences: { AWS_REGION: PARAMETER } }),
+    "none that Lambda reserves",
+  ],
+  [
+    "functions.items.environmentReferences.MODE",
+    CALLED({ environment: { MODE: "a" }, environmentReferences: { MODE: PARAMETER } }),
+    "Keep one of them",
+  ],
+  [
+    "functions.items.vpc.subnetIds",
+    CALLED({ vpc: { subnetIds: many(17, (at) => `subnet-${String(at)}`), securityGroupIds: ["sg-1"] } }),
+    "there are 17. AWS accepts 16",
+  ],
+  [
+    "functions.items.vpc.securityGroupIds",
+    CALLED({ vpc: { subnetIds: ["subnet-1"], securityGroupIds: many(6, (at) => `sg-${String(at)}`) } }),
+    "AWS accepts 5",
+  ],
+  [
+    "functions.items.code.handler",
+    {
+      functions: {
+        ...FULL.functions,
+        items: { code: { s3Bucket: "code", s3Key: "a.zip", handler: "a b", runtime: "python3.13" } },
+      },
+    },
+    "1 to 128 characters without blanks",
+  ],
+  [
+    "groups.admin.description",
+    { groups: { admin: { description: "a".repeat(2049), precedence: 1 } } },
+    "1 to 2048 characters",
+  ],
+  [
+    "pool.messages.verification.subject",
+    POOL({ messages: { verification: { subject: "a".repeat(141), message: "{####}" } } }),
+    "1 to 140 characters",
+  ],
+  [
+    "pool.messages.invitation.message",
+    POOL({ messages: { invitation: { subject: "a", message: `{username}{####}${"a".repeat(20_000)}` } } }),
+    "6 to 20000",
+  ],
+  [
+    "pool.customAttributes",
+    POOL({ customAttributes: Object.fromEntries(many(51, (at) => [`a${String(at)}`, { type: "Boolean" }])) }),
+    "there are 51. AWS accepts 50",
+  ],
+  [
+    "pool.customAttributes.email",
+    POOL({ customAttributes: { email: { type: "String", maxLength: 10 } } }),
+    "Write another name, or use it",
+  ],
+  [
+    "pool.signInPolicy.passkeys.relyingPartyId",
+    POOL({ signInPolicy: { passkeys: { relyingPartyId: "https://example.com" } } }),
+    "Write a host name",
+  ],
+  ['webClients["50%"]', { webClients: { "50%": { ...WEB, scopes: ["read"] } } }, "Write 1 to 95"],
+  ['machineClients["a/b"]', { machineClients: { "a/b": { scopes: ["read"] } } }, "Write 1 to 95"],
+  [
+    "identityProviders.Corporate.identifiers",
+    {
+      identityProviders: {
+        Corporate: {
+          kind: "saml",
+          metadata: { url: "https://a.example.com" },
+          identifiers: many(51, (at) => `id${String(at)}`),
+        },
+      },
+    },
+    "AWS accepts 50",
+  ],
+  ["stage.variables.a", { stage: { variables: { a: "b".repeat(513) } } }, "1 to 512"],
+  [
+    "lambdaAuthorizers.staff.identitySources",
+    { lambdaAuthorizers: { staff: { identitySources: [] } } },
+    "Name at least one",
+  ],
+  // What no browser sends, so that no page would get in.
+  [
+    'routes["ANY /mcp"].mcp.allowedOrigins[0]',
+    {
+      routes: {
+        "ANY /mcp": {
+          mcp: { resource: "https://api.example.com/mcp", scopes: ["read"], allowedOrigins: ["*"] },
+          target: "hello",
+        },
+      },
+    },
+    "Write scheme and host as browsers send them",
   ],
 ])("%s is named as it is written, with what to write instead", (prop, wrong, instead) => {
   const answer = told({ ...FULL, ...wrong });

@@ -32,6 +32,21 @@ test("further stages serve the same routes, each with its own limits and variabl
   });
 });
 
+test("several paths of the domain lead to stages, two of them to one", () => {
+  const json = api({
+    routes,
+    stages: { beta: {}, gamma: {} },
+    customDomain: { ...customDomain, mappings: { next: "beta", newest: "gamma", "v2/next": "beta" } },
+  });
+  const mapped = Object.values(json.resource?.["aws_apigatewayv2_api_mapping"] ?? {}) as Record<string, unknown>[];
+  expect(mapped.map((one) => [one["api_mapping_key"], one["stage"]])).toEqual([
+    [undefined, "${aws_apigatewayv2_stage.stage.id}"],
+    ["newest", "${aws_apigatewayv2_stage.gamma.id}"],
+    ["next", "${aws_apigatewayv2_stage.beta.id}"],
+    ["v2/next", "${aws_apigatewayv2_stage.beta.id}"],
+  ]);
+});
+
 test("without further stages there is no output of them", () =>
   expect(addresses(api({ routes }))).not.toContain("output.stage_endpoints"));
 

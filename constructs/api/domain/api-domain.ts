@@ -88,7 +88,8 @@ export class ApiDomain extends Construct {
       stage: props.stage.resource.id,
       apiMappingKey: props.mappingKey,
     });
-    for (const [key, stage] of Object.entries(props.stages ?? {})) this.map(key, stage, props.mappingKey);
+    const mappings = new Section(this, "mappings");
+    for (const [key, stage] of Object.entries(props.stages ?? {})) this.map(mappings, key, stage, props.mappingKey);
     if (props.hostedZoneId !== undefined) this.records(props.hostedZoneId, props);
     this.url =
       props.mappingKey === undefined
@@ -96,7 +97,7 @@ export class ApiDomain extends Construct {
         : `https://${props.domainName}/${props.mappingKey}`;
   }
 
-  private map(key: string, stage: Stage, taken: string | undefined): void {
+  private map(mappings: Section, key: string, stage: Stage, taken: string | undefined): void {
     const place = { path: this.node.path, prop: propOf("mappings", key) };
     checkMappingKey(key, place);
     if (key === taken)
@@ -106,7 +107,7 @@ export class ApiDomain extends Construct {
         `"${key}" leads to another stage already`,
         "Write another",
       );
-    new Apigatewayv2ApiMapping(new Section(this, "mappings"), key, {
+    new Apigatewayv2ApiMapping(mappings, key, {
       apiId: stage.api.apiId,
       domainName: this.resource.id,
       stage: stage.resource.id,

@@ -17,6 +17,7 @@ import {
   addProblem,
   text,
   unique,
+  textUpTo,
   wholeFrom,
   type Shape,
   matching,
@@ -116,7 +117,14 @@ const MCP = object<McpOptions<string>>({
   resource: named,
   scopes: unique(named, 1),
   "tools?": record(unique(named)),
-  "allowedOrigins?": unique(named, 1),
+  // The gate compares them to the letter with what browsers send.
+  "allowedOrigins?": unique(
+    matching(
+      /^[a-z][a-z0-9+.-]*:\/\/[^\sA-Z/?#*@]+$/,
+      "Write scheme and host as browsers send them: https://app.example.com",
+    ),
+    1,
+  ),
   "name?": named,
   "documentation?": matching(/^https?:\/\/[^\s/]/, "Write the address of a page: https://HOST/PATH"),
   "function?": record(unchecked),
@@ -145,7 +153,7 @@ export const CORS: Shape = orFalse<CorsOptions>({
 });
 
 const stageFields = {
-  "description?": matching(/^[^]{1,1024}$/, "Write at most 1024 characters"),
+  "description?": textUpTo(1024),
   "variables?": record(text),
   "throttling?": THROTTLING,
   "detailedMetrics?": flag,
@@ -203,7 +211,7 @@ export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
   },
   "allowHttpLoopback?": flag,
   "responseType?": oneOf("simple", "policy"),
-  "identitySources?": unique(named),
+  "identitySources?": unique(named, 1),
   "resultTtlInSeconds?": numeric,
   "cachePerRoute?": flag,
   // Never quoted: what stands in it may be the value itself.
@@ -264,11 +272,7 @@ const threshold = orFalse(
 );
 
 export const ALARMS: Shape = object<AlarmOptions>({
-  "actions?": (value, prop, look) => {
-    unique(matching(ALARM_ACTION, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC"))(value, prop, look);
-    if (Array.isArray(value) && !Token.isUnresolved(value) && value.length > 5)
-      addProblem(look, "input-value", prop, `there are ${String(value.length)}`, "CloudWatch accepts 5 of an alarm");
-  },
+  "actions?": unique(matching(ALARM_ACTION, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC"), 0, undefined, 5),
   "clientErrors?": threshold,
   "serverErrors?": threshold,
   "latency?": threshold,

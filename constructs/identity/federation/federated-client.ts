@@ -61,14 +61,14 @@ function checkWritable(client: Listing, name: string, provider: IdentityProvider
 }
 
 /** Attributes that every pool has; `sub` is Cognito's own. https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
-const STANDARD =
+export const STANDARD_ATTRIBUTES =
   "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number phone_number_verified picture preferred_username profile updated_at website zoneinfo".split(
     " ",
   );
 
 /** @throws ConfigurationError `input-value` for an attribute that the pool doesn't have: Cognito refuses the client */
 export function checkWriteAttributes(pool: UserPoolOptions, { writeAttributes = [] }: Listing, where: string): void {
-  const known = [...STANDARD, ...Object.keys(pool.customAttributes ?? {}).map((name) => `custom:${name}`)];
+  const known = [...STANDARD_ATTRIBUTES, ...Object.keys(pool.customAttributes ?? {}).map((name) => `custom:${name}`)];
   for (const [index, name] of writeAttributes.entries()) {
     if (Token.isUnresolved(name) || known.includes(name)) continue;
     const meant = nearest(name, known);

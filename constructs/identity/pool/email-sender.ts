@@ -17,7 +17,7 @@ export interface EmailSenderOptions {
   readonly configurationSet?: string;
 }
 
-/** @throws ConfigurationError `email-from` when a domain is the identity and no address is given: Cognito would have none to send from */
+/** @throws ConfigurationError `email-from` when a domain is the identity, and no address is given or one of another domain: Cognito couldn't send */
 export function emailSender(
   options: EmailSenderOptions | undefined,
   where: string,
@@ -32,6 +32,16 @@ export function emailSender(
       'Write the address, e.g. from: "Example <auth@example.com>"',
     );
   }
+  const domain = /:identity\/([^@$]+)$/.exec(sourceArn)?.[1];
+  const host = /@([^@>\s]+)>?$/.exec(from ?? "")?.[1];
+  // A domain's identity covers its subdomains: https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
+  if (domain !== undefined && host !== undefined && !Token.isUnresolved(from) && !`.${host}`.endsWith(`.${domain}`))
+    throw new ConfigurationError(
+      "email-from",
+      `${where}/email`,
+      `from is an address at ${host}, and the identity is ${domain}`,
+      `Write an address at ${domain}, or the identity of ${host}`,
+    );
   return {
     emailConfiguration: {
       emailSendingAccount: "DEVELOPER",

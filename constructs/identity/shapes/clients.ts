@@ -8,6 +8,7 @@ import {
   object,
   oneOf,
   unique,
+  type PropContext,
   type Shape,
   matching,
 } from "../../props/shape";
@@ -15,6 +16,18 @@ import { kmsKeyId } from "../../props/names";
 import type { MachineClientOptions } from "../clients/machine-client";
 import type { RotatingMachineClientOptions } from "../clients/rotating-machine-client";
 import type { OpenIdScope, WebClientOptions } from "../clients/web-client";
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ClientName) */
+export function clientName(name: string, prop: string, look: PropContext): void {
+  if (!/^[\w+=,.@-][\w\s+=,.@-]{0,94}$/.test(name))
+    addProblem(
+      look,
+      "client-name",
+      prop,
+      "it can't name an app client",
+      "Write 1 to 95 of A-Z, a-z, 0-9, blanks and _+=,.@-",
+    );
+}
 
 const scopes = unique(named, 1, "machine-client-scopes");
 

@@ -16,9 +16,12 @@ import {
   record,
   text,
   unique,
+  textUpTo,
+  unchecked,
   type Shape,
 } from "../../props/shape";
-import { regionName, roleArn, sender, sesIdentityArn, userPoolArn } from "../../props/names";
+import { hostName, regionName, roleArn, sender, sesIdentityArn, userPoolArn } from "../../props/names";
+import { STANDARD_ATTRIBUTES } from "../federation/federated-client";
 import type { ExistingUserPoolProps } from "../pool/existing-user-pool";
 import type { GroupOptions } from "../pool/group";
 import type { LinkMessage, Message } from "../pool/messages";
@@ -26,21 +29,23 @@ import type { TakeoverResponse, ThreatMail, ThreatResponses } from "../pool/risk
 import type { PasskeyOptions } from "../pool/sign-in-options";
 import type { UserPoolOptions } from "../pool/user-pool-options";
 
-/** Whole numbers, 0 or more: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
+/** Precedences are whole numbers, 0 or more: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 export const GROUP: Shape = object<GroupOptions>({
-  description: text,
+  description: choice([(given) => given === "", unchecked], textUpTo(2048)),
   precedence: number(0, 2_147_483_647, "", "group-precedence"),
   "roleArn?": roleArn,
 });
 
-const message = object<Message>({ subject: named, message: named });
-const linked = object<LinkMessage>({ subject: named, linkMessage: named });
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html, …/API_NotifyEmailType.html */
+const [subject, body] = [textUpTo(140), textUpTo(20_000, 6)];
+const message = object<Message>({ subject, message: body });
+const linked = object<LinkMessage>({ subject, linkMessage: body });
 
 const takeover = object<TakeoverResponse>({
   action: oneOf("NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"),
   "notify?": flag,
 });
-const mail = object<ThreatMail>({ subject: named, text: named, html: named });
+const mail = object<ThreatMail>({ subject, text: body, html: body });
 const responses = object<ThreatResponses>({
   "compromisedCredentials?": orFalse(unique(oneOf("SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"), 1)),
   "accountTakeover?": {
@@ -89,10 +94,20 @@ const customAttributes: Shape = record(
     // Its length is a rule's: the other editions of the pool have it too.
     if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}]*$/u.test(name))
       addProblem(look, "input-value", prop, "its name holds a blank", "Write letters, digits and signs");
+    if (name === "sub" || STANDARD_ATTRIBUTES.includes(name))
+      addProblem(
+        look,
+        "input-value",
+        prop,
+        "every pool has an attribute of this name",
+        "Write another name, or use it",
+      );
   },
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html (Schema)
+  50,
 );
 
-const upTo = (most: number) => number(0, most, "", "password-policy");
+const policy = (most: number) => number(0, most, "", "password-policy");
 const OWN_POOL = object<UserPoolOptions>(
   {
     "signInAliases?": unique(oneOf("email", "phone", "username", "preferredUsername")),
@@ -103,8 +118,8 @@ const OWN_POOL = object<UserPoolOptions>(
       "requireUppercase?": flag,
       "requireNumbers?": flag,
       "requireSymbols?": flag,
-      "passwordHistorySize?": upTo(24),
-      "temporaryPasswordValidityDays?": upTo(365),
+      "passwordHistorySize?": policy(24),
+      "temporaryPasswordValidityDays?": policy(365),
     },
     "selfSignUp?": flag,
     "signInPolicy?": {
@@ -112,7 +127,7 @@ const OWN_POOL = object<UserPoolOptions>(
         [
           isRecord,
           object<PasskeyOptions>({
-            "relyingPartyId?": named,
+            "relyingPartyId?": hostName,
             "userVerification?": oneOf("required", "preferred"),
           }),
         ],

@@ -96,7 +96,13 @@ export const TOKEN_TRIGGER: Shape = object<TokenTriggerOptions>({
 });
 
 const attributeMapping = record(named);
-const identifiers = unique(matching(/^[\w\s+=.@-]{1,40}$/, "Write at most 40 letters, digits, blanks and +=.@-"));
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html (IdpIdentifiers) */
+const identifiers = unique(
+  matching(/^[\w\s+=.@-]{1,40}$/, "Write at most 40 letters, digits, blanks and +=.@-"),
+  0,
+  undefined,
+  50,
+);
 const PROVIDERS = {
   google: object<GoogleOptions>({
     kind: text,

@@ -33,6 +33,14 @@ describe("mail", () => {
     );
   });
 
+  test("comes from an address of the domain's identity, or of a subdomain", () => {
+    const sourceArn = "arn:aws:ses:eu-central-1:123456789012:identity/example.com";
+    for (const from of ["Example <auth@example.com>", "a@mail.example.com"])
+      expect(() => pool({ email: { sourceArn, from } })).not.toThrow();
+    for (const from of ["a@other.org", "Example <a@notexample.com>"])
+      expect([from, code({ email: { sourceArn, from } })]).toEqual([from, "email-from"]);
+  });
+
   test("says what the messages say", () => {
     const { values } = pool({
       messages: {
