@@ -10,32 +10,18 @@ import { GitHub, GitHubError } from "../../action/github";
 import { argumentsFromInputs, VALUES } from "../../action/inputs";
 import { isMarked, marked, marker } from "../../action/marker";
 import { NO_CHANGES, resultFrom } from "../../action/result";
-import { CodedError } from "../../posture/claims/coded-error";
+import { readOrRefused, SEED, testReaders } from "../support/untrusted";
 
-/** What reads inputs, files and answers from outside: it answers, or refuses in words of its own. The seed is fixed. */
-const SEED = { seed: 20261122, numRuns: 50 };
-const own = (run: () => unknown): unknown => {
-  try {
-    return run();
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    return undefined;
-  }
-};
+/** What reads inputs, files and answers from outside: it answers, or refuses in words of its own. */
 const words = fc
   .array(fc.constantFrom("breaking", "unknown", "fixed", ",", " ", "\n", "--stack", "=", "é"))
   .map((parts) => parts.join(""));
 
-test.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
+testReaders([
   ["--fail-on", words, parseFailOn],
   ["the list of stacks", fc.oneof(fc.json(), words), stackNames],
   ["a command line", words, (text) => parseCommand(text.split(" "))],
-])("%s is read, or refused by a coded error", (_, arbitrary, read) => {
-  fc.assert(
-    fc.property(arbitrary, (text) => void own(() => read(text))),
-    SEED,
-  );
-});
+]);
 
 test("each input of the action is its option, whatever it holds", () => {
   const text = fc.string().filter((value) => value.trim() !== "");
@@ -60,7 +46,9 @@ test("a result of any shape is refused, or no gate lets pass what it counts", ()
   const verdict = fc.constantFrom("breaking", "broadened", "unknown", "nothing broader", "failed", "fine");
   fc.assert(
     fc.property(fc.oneof(open, fc.anything()), verdict, (counts, word) => {
-      const result = own(() => resultFrom({ version: 1, stack: "s", verdict: word, open: counts, acknowledged: 0 }));
+      const result = readOrRefused(() =>
+        resultFrom({ version: 1, stack: "s", verdict: word, open: counts, acknowledged: 0 }),
+      );
       if (result === undefined) return;
       const { breaking = 0, broadened = 0 } = counts as { breaking?: number; broadened?: number };
       const passes = word !== "failed" && breaking === 0 && broadened === 0;
@@ -102,7 +90,7 @@ test("a bundle of any bytes or manifest is refused, and nothing is left of it", 
     fc.property(fc.oneof(zipped, fc.uint8Array()), (bytes) => {
       writeFileSync(file, bytes);
       const folder = join(place, "folder");
-      const manifestFound = own(() => unpackBundle(file, folder));
+      const manifestFound = readOrRefused(() => unpackBundle(file, folder));
       // One without a file is whole, and has no plan to protect.
       if (manifestFound === undefined) expect(existsSync(folder)).toBe(false);
       rmSync(folder, { recursive: true, force: true });

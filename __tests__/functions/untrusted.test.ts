@@ -17,23 +17,17 @@ import { callOf } from "../../functions/shared/log";
 import { parseKeys } from "../../functions/shared/tokens/jwks-keys";
 import { traceOf } from "../../functions/shared/trace";
 import { readMcpConfig } from "../../posture/claims";
-import { CodedError } from "../../posture/claims/coded-error";
+import type { CodedError } from "../../posture/claims/coded-error";
+import { SEED, testReaders, texts } from "../support/untrusted";
 import { CONFIG } from "./bff/world";
 
-/** What reads texts and bytes from outside: whatever they hold, it answers, or refuses in words of its own. The seed is fixed. */
-const SEED = { seed: 20261122, numRuns: 50 };
-
-/** Texts of a parser's own pieces, in any order, with anything between. */
-const texts = (...pieces: readonly string[]) =>
-  fc
-    .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 12 })
-    .map((parts) => parts.join(""));
+/** What reads texts and bytes from outside: whatever they hold, it answers, or refuses in words of its own. */
 const json = fc.oneof(fc.json(), texts("{", "}", "[", "]", '"', ":", ",", "null", "1e9", "\\u12", "\ufeff"));
 const ORIGIN = "https://app.example.com";
 const headers = (...names: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...names), texts("<", ">", ";", ",", "=", "utf-8", "charset", "Bearer", "/", "é"));
 
-test.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
+testReaders([
   ["the keys of API_KEYS", json, readKeys],
   ["ORIGIN_HEADER", json, readOriginHeader],
   ["MCP_CONFIG", json, readMcpConfig],
@@ -44,18 +38,7 @@ test.each<readonly [string, fc.Arbitrary<string>, (text: string) => unknown]>([
     (text) =>
       readConfig(new Proxy({}, { get: (_, name) => (name === "SESSION_SECONDS" ? "60" : text) }) as NodeJS.ProcessEnv),
   ],
-])("%s is read, or refused by a coded error", (_, arbitrary, read) => {
-  fc.assert(
-    fc.property(arbitrary, (text) => {
-      try {
-        read(text);
-      } catch (error) {
-        if (!(error instanceof CodedError)) throw error;
-      }
-    }),
-    SEED,
-  );
-});
+]);
 
 test("a JWKS is a map of keys, or an error that says what is wrong", () => {
   const document = fc.oneof(
