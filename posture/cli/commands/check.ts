@@ -5,7 +5,7 @@ import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknow
 import { UsageError, type Command, type Host } from "../command";
 import { ACCESS_CODES, accessRulesIn } from "../access-list";
 import { oneOf, options } from "../options";
-import { readInput } from "../reading";
+import { onlyFile, readInput } from "../reading";
 
 const HELP = `posture check FILE|FOLDER [options]
 
@@ -48,11 +48,7 @@ export const check: Command = {
     });
     const format = oneOf("format", values.format, ["text", "json", "sarif"]);
     const level = oneOf("fail-on", values["fail-on"], LEVELS);
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new UsageError(
-        file === undefined ? "Which file? posture check plan.json" : `One file at a time: ${positionals.join(", ")}.`,
-      );
+    const file = onlyFile(positionals, "posture check plan.json");
 
     const { reading, json } = await readInput(file, around);
     const { current, format: kind } = reading;

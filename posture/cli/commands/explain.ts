@@ -4,7 +4,7 @@ import type { Model } from "../../model";
 import { assertApi, parse } from "../../model/read";
 import { UsageError, type Command, type Host } from "../command";
 import { oneOf, options } from "../options";
-import { readInput } from "../reading";
+import { onlyFile, readInput, sideOf } from "../reading";
 
 const HELP = `posture explain FILE --route 'GET /items' < token
 posture explain FILE --request 'GET /items/7' < token
@@ -64,14 +64,10 @@ export const explain: Command = {
       format: { type: "string", default: "text" },
     });
     const format = oneOf("format", values.format, ["text", "json"]);
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new UsageError("Which file? posture explain plan.json --route 'GET /items'");
+    const file = onlyFile(positionals, "posture explain plan.json --route 'GET /items'");
     if (file === "-") throw new UsageError("Standard input holds the token, so FILE can't be -.");
     const { reading } = await readInput(file, around);
-    if (values.before && reading.format !== "plan")
-      throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
-    const model = values.before && reading.format === "plan" ? reading.before : reading.current;
+    const model = sideOf(reading, values.before, file);
     assertApi(model);
 
     const { principal } = values;

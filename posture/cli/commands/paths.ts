@@ -5,7 +5,7 @@ import { assertApi } from "../../model/read";
 import { renderPaths } from "../../render/paths";
 import { UsageError, functionNamed, type Command } from "../command";
 import { oneOf, options } from "../options";
-import { readInput } from "../reading";
+import { onlyFile, readInput } from "../reading";
 
 const HELP = `posture paths FILE|FOLDER [--to FUNCTION] [--from WHO] [options]
 
@@ -31,13 +31,7 @@ export const paths: Command = {
       format: { type: "string", default: "text" },
     });
     const format = oneOf("format", values.format, ["text", "markdown", "json"]);
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new UsageError(
-        file === undefined
-          ? "Which file? posture paths plan.json --from nobody"
-          : `One file at a time: ${positionals.join(", ")}.`,
-      );
+    const file = onlyFile(positionals, "posture paths plan.json --from nobody");
     const { reading } = await readInput(file, around);
     const model = reading.current;
     assertApi(model);

@@ -9,7 +9,7 @@ import { RULES, evaluateRules } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError, type Command } from "../command";
 import { options } from "../options";
-import { readInput } from "../reading";
+import { onlyFile, readInput } from "../reading";
 
 const HELP = `posture report FILE [--base FILE] --out report.html
 
@@ -41,9 +41,7 @@ export const report: Command = {
       "no-stack-acknowledgements": { type: "boolean", default: false },
       title: { type: "string", default: "API posture" },
     });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new UsageError(`Which file? posture report plan.json --out report.html`);
+    const file = onlyFile(positionals, "posture report plan.json --out report.html");
     const { reading: head, json } = await readInput(file, around);
     const base = values.base === undefined ? undefined : (await readInput(values.base, around)).reading;
     assertApi(head.current);

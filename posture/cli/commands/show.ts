@@ -8,7 +8,7 @@ import { openApi } from "../../render/openapi";
 import { renderRoutes } from "../../render/routes";
 import { UsageError, functionNamed, type Command } from "../command";
 import { oneOf, options } from "../options";
-import { readInput } from "../reading";
+import { onlyFile, readInput, sideOf } from "../reading";
 
 const HELP = `posture show FILE|FOLDER [options]
 
@@ -58,15 +58,9 @@ export const show: Command = {
       api: { type: "string" },
     });
     const format = oneOf("format", values.format, ["text", "markdown", "json", "html", "access", "openapi"]);
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0)
-      throw new UsageError(
-        file === undefined ? "Which file? posture show plan.json" : `One file at a time: ${positionals.join(", ")}.`,
-      );
-    const reading = (await readInput(file, around)).reading;
-    if (values.before && reading.format !== "plan")
-      throw new UsageError(`--before is for plans; ${file} is a ${reading.format}.`);
-    const model = values.before && reading.format === "plan" ? reading.before : reading.current;
+    const file = onlyFile(positionals, "posture show plan.json");
+    const { reading } = await readInput(file, around);
+    const model = sideOf(reading, values.before, file);
     assertApi(model);
     if (values.from !== undefined) oneOf("from", values.from, ["nobody"]);
     const only = values.function === undefined ? undefined : functionNamed(model, values.function);
