@@ -73,24 +73,34 @@ export function parseCommand(argv: readonly string[]): { readonly command: strin
   const [command = "", ...more] = positionals;
   if (more.length > 0) throw new UserError("usage", `One command at a time: ${positionals.join(", ")}.`);
   const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-  const defaults = parse([]).values;
-  return { command, values: { ...defaults, ...given } };
+  return { command, values: { ...parse([]).values, ...given } };
+}
+
+/** @throws UserError for options of `run` that another one makes void */
+export function checkRun(values: Values): void {
+  if (values.plan === undefined && values["base-plan"] !== undefined)
+    throw new UserError("usage", "--base-plan is the base of --plan, which is missing.");
+  if (values.plan !== undefined && values.bundle !== undefined)
+    throw new UserError("usage", "--bundle packs the plan that the run makes, and with --plan it makes none.");
 }
 
 export function parseFailOn(text: string): readonly BlockingKind[] {
-  return text
+  const words = text
     .split(",")
     .map((word) => word.trim())
-    .filter((word) => word !== "")
-    .map((word) => {
-      const found = BLOCKING_KINDS.find((kind) => kind === word);
-      if (!found)
-        throw new UserError(
-          "usage",
-          `--fail-on names ${JSON.stringify(word)}; it can name ${BLOCKING_KINDS.join(", ")}.`,
-        );
-      return found;
-    });
+    .filter((word) => word !== "");
+  // A gate without a kind would let everything pass.
+  if (words.length === 0)
+    throw new UserError("usage", `--fail-on names no kind of change; it can name ${BLOCKING_KINDS.join(", ")}.`);
+  return words.map((word) => {
+    const found = BLOCKING_KINDS.find((kind) => kind === word);
+    if (!found)
+      throw new UserError(
+        "usage",
+        `--fail-on names ${JSON.stringify(word)}; it can name ${BLOCKING_KINDS.join(", ")}.`,
+      );
+    return found;
+  });
 }
 
 export function requireValue(value: string | undefined, option: string): string {

@@ -1,9 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { KINDS, type ChangeFinding } from "../posture/diff";
+import { isFolder, parse } from "../posture/model/read";
 import { main } from "../posture/cli/run";
 import { processHost } from "../posture/cli/host";
 import { COMMENT_LIMIT } from "../posture/render/markdown";
+import { prose } from "../posture/render/escape";
 import { UserError } from "../process/user-error";
 import { marker } from "./marker";
 import { NO_CHANGES, type ComparisonBasis, type Result } from "./result";
@@ -46,6 +48,7 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
   const write = (name: string, text: string): void => writeFileSync(join(out, name), text);
   const say = (args: readonly string[]) => posture(args, judging.today);
 
+  if (basis === "plan" || basis === "base and head") for (const file of files) requirePlan(file);
   const found = JSON.parse(await say(["diff", ...files, "--format", "json", ...accept, ...texts])) as {
     verdict: Result["verdict"];
     findings: readonly ChangeFinding[];
@@ -97,9 +100,27 @@ export async function evaluateStack(judging: EvaluatedStack): Promise<Result> {
 export function writeFailure(stack: string, message: string, out: string): Result {
   mkdirSync(out, { recursive: true });
   const result: Result = { version: 1, stack, verdict: "failed", open: NO_CHANGES, acknowledged: 0, message };
-  writeFileSync(join(out, "comment.md"), `# ${heading(stack)}\n\n## Posture: not evaluated\n\n${message}\n`);
+  writeFileSync(join(out, "comment.md"), `# ${heading(stack)}\n\n## Posture: not evaluated\n\n${prose(message)}\n`);
   writeFileSync(join(out, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
   return result;
+}
+
+/** A state or a folder holds no changes: to call it a plan would make the comment untrue. What can't be read is left to posture to say. */
+function requirePlan(file: string): void {
+  let json: unknown = {};
+  if (!isFolder(file)) {
+    try {
+      json = parse(readFileSync(file));
+    } catch {
+      return;
+    }
+  }
+  if (typeof json === "object" && json !== null && ("planned_values" in json || "resource_changes" in json)) return;
+  throw new UserError(
+    "plan-unreadable",
+    `${basename(file)} is not a plan.`,
+    "Write it with: terraform show -json tfplan > plan.json",
+  );
 }
 
 const heading = (stack: string): string => stack.replace(/[^\w./ -]/g, "_");

@@ -50,12 +50,15 @@ export class GitHub {
         ...(body !== undefined && { body: JSON.stringify(body) }),
         redirect: "error",
         signal: AbortSignal.timeout(30_000),
-      }).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+      })
+        // Read here: an answer may break off after it began.
+        .then(async (given) => ({ status: given.status, headers: given.headers, text: await given.text() }))
+        .catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
       // A POST whose answer got lost may have been done: repeating it could write a second comment.
       const again = attempt < 3 && (answer instanceof Error ? method !== "POST" : isPassing(answer));
       if (again)
         await sleep(answer instanceof Error ? patience * attempt : waitOf(answer, patience * 2 ** (attempt - 1)));
-      else return await read(method, path, answer);
+      else return read(method, path, answer);
     }
   }
 
@@ -73,28 +76,41 @@ export class GitHub {
   }
 }
 
+type Answer = Pick<Response, "status" | "headers"> & { readonly text: string };
+
 /** The server's fault, or too many calls at once. */
-function isPassing(answer: Response): boolean {
+function isPassing(answer: Answer): boolean {
   return answer.status >= 500 || answer.status === 429 || (answer.status === 403 && answer.headers.has("retry-after"));
 }
 
-function waitOf(answer: Response, otherwise: number): number {
+function waitOf(answer: Answer, otherwise: number): number {
   const seconds = Number(answer.headers.get("retry-after"));
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 60) * 1000 : otherwise;
 }
 
-async function read(method: string, path: string, answer: Response | Error): Promise<unknown> {
+function read(method: string, path: string, answer: Answer | Error): unknown {
   const what = `${method} ${path.replace(/\?.*$/, "")}`;
-  if (answer instanceof Error) throw new GitHubError(0, `GitHub could not be reached (${what}): ${answer.message}`);
-  const text = await answer.text();
-  try {
-    if (answer.ok) return text === "" ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    throw new GitHubError(answer.status, `GitHub's answer to ${what} is not JSON. Does a proxy answer in its place?`);
+  if (answer instanceof Error) {
+    const { code } = (answer.cause ?? {}) as { readonly code?: unknown };
+    const why = typeof code === "string" ? code : answer.message;
+    throw new GitHubError(0, `GitHub could not be reached (${what}): ${why}`);
   }
-  const hint =
-    answer.status === 403 || answer.status === 401
-      ? " The token may not: the job needs pull-requests: write and issues: write, and pull requests of forks never get them."
-      : "";
-  throw new GitHubError(answer.status, `GitHub answered ${String(answer.status)} to ${what}.${hint}`);
+  const { status, text } = answer;
+  if (status < 200 || status > 299)
+    throw new GitHubError(status, `GitHub answered ${String(status)} to ${what}.${hintOf(answer)}`);
+  try {
+    return text === "" ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    throw new GitHubError(status, `GitHub's answer to ${what} is not JSON. Does a proxy answer in its place?`);
+  }
+}
+
+/** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
+function hintOf({ status, headers }: Answer): string {
+  if (status === 401) return " It doesn't accept the token: it is wrong, revoked or expired.";
+  if (status === 429 || headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0")
+    return " The token's rate limit is used up: run the job again later.";
+  if (status === 403)
+    return " The token may not: the job needs pull-requests: write (for drift issues: write), and pull requests of forks never get them.";
+  return status === 404 ? " There is no such thing, or the token may not see it." : "";
 }

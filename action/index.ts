@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { progressOn } from "../process/progress";
 import { UserError, describeError, systemCode } from "../process/user-error";
 import { findTerraform, terraformEnvironment } from "../process/terraform";
-import { HELP, parseFailOn, requireValue, parseCommand, type Values } from "./args";
+import { checkRun, HELP, parseFailOn, requireValue, parseCommand, type Values } from "./args";
 import { packBundle, unpackBundle } from "./bundle";
 import { driftOf, upsertIssue } from "./drift";
 import { gate, stackNames } from "./gate";
@@ -74,6 +74,7 @@ function sides(values: Values): { readonly head: Side; readonly base?: Side } {
 }
 
 async function runIn(values: Values, work: string): Promise<number> {
+  checkRun(values);
   const out = values.out ?? join("posture-out", values.stack);
   const common = {
     stack: values.stack,
@@ -167,10 +168,15 @@ async function drift(values: Values, work: string): Promise<number> {
 function gitHub(): GitHub {
   const { GITHUB_API_URL, GITHUB_REPOSITORY } = process.env;
   const token = process.env["INPUT_TOKEN"] || process.env["GITHUB_TOKEN"];
+  const given = (value: string | undefined, name: string, remedy?: string): string => {
+    if (value === undefined || value === "")
+      throw new UserError("usage", `The environment variable ${name} is missing.`, remedy);
+    return value;
+  };
   return new GitHub({
-    url: GITHUB_API_URL ?? "https://api.github.com",
-    token: requireValue(token, "GITHUB_TOKEN (in the environment)"),
-    repository: requireValue(GITHUB_REPOSITORY, "GITHUB_REPOSITORY (in the environment)"),
+    url: GITHUB_API_URL || "https://api.github.com",
+    token: given(token, "GITHUB_TOKEN", "In a workflow, give the action the input token: ${{ github.token }}."),
+    repository: given(GITHUB_REPOSITORY, "GITHUB_REPOSITORY", "It names the repository as OWNER/NAME."),
   });
 }
 
@@ -190,7 +196,8 @@ async function inOwnFolder(work: (folder: string) => Promise<number>): Promise<n
   }
 }
 
-main(argumentsFromInputs(process.env) ?? process.argv.slice(2))
+Promise.resolve()
+  .then(() => main(argumentsFromInputs(process.env) ?? process.argv.slice(2)))
   .then((code) => {
     process.exitCode = code;
   })

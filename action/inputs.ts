@@ -1,3 +1,5 @@
+import { UserError } from "../process/user-error";
+
 /** Inputs of `action.yml` that are options of the command line with a value, by their own names. */
 export const VALUES = [
   "stack",
@@ -28,6 +30,7 @@ export const SWITCHES = {
 /**
  * The command line that an action's inputs stand for: GitHub hands each to the program as the variable `INPUT_NAME`, in capitals, an input
  * that was left out as its default. Undefined outside an action.
+ * @throws UserError for a switch that is neither true nor false
  * Metadata syntax https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs
  */
 export function argumentsFromInputs(env: Readonly<Record<string, string | undefined>>): string[] | undefined {
@@ -35,7 +38,7 @@ export function argumentsFromInputs(env: Readonly<Record<string, string | undefi
   if (env["INPUT_COMMAND"] === undefined) return undefined;
   const options = VALUES.filter((name) => input(name) !== "").map((name) => `--${name}=${input(name)}`);
   const switches = Object.entries(SWITCHES)
-    .filter(([name, { when }]) => input(name) === when)
+    .filter(([name, { when }]) => booleanOf(name, input(name)) === when)
     .map(([, { option }]) => `--${option}`);
   const planArguments = input("plan-args")
     .split("\n")
@@ -43,4 +46,11 @@ export function argumentsFromInputs(env: Readonly<Record<string, string | undefi
     .filter((line) => line !== "")
     .map((line) => `--plan-arg=${line}`);
   return [input("command"), ...options, ...switches, ...planArguments];
+}
+
+/** A boolean as YAML 1.2's core schema writes it, as GitHub's own actions read one; another word would be overlooked. */
+function booleanOf(name: string, text: string): string {
+  if (!/^(?:|true|True|TRUE|false|False|FALSE)$/.test(text))
+    throw new UserError("usage", `The input ${name} is ${JSON.stringify(text)}; it can be true or false.`);
+  return text.toLowerCase();
 }

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readJsonFile } from "../process/json-file";
+import { UserError } from "../process/user-error";
 import { upsertComment } from "./comment";
 import type { GitHub } from "./github";
 import { labelsFor, setLabels } from "./labels";
+import { marker } from "./marker";
 import { resultFrom, type Result } from "./result";
 
 /** A stack's result with the text of its comment. */
@@ -19,13 +21,23 @@ export function readOutcomes(folder: string): readonly Outcome[] {
     : readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
         entry.isDirectory() ? [join(folder, entry.name)] : [],
       );
-  return folders
+  const outcomes = folders
     .filter((one) => existsSync(join(one, "result.json")))
     .map((one) => ({
       result: resultFrom(readJsonFile(join(one, "result.json"))),
       comment: readFileSync(join(one, "comment.md"), "utf8"),
     }))
     .sort((a, b) => (a.result.stack < b.result.stack ? -1 : 1));
+  // One comment would take the other's place.
+  const names = outcomes.map(({ result }) => marker(result.stack));
+  const twice = outcomes.find(({ result }, i) => names.indexOf(marker(result.stack)) !== i);
+  if (twice !== undefined)
+    throw new UserError(
+      "result-file",
+      `Two results below ${folder} are of the stack ${twice.result.stack}.`,
+      "Give each stack a name of its own (input stack).",
+    );
+  return outcomes;
 }
 
 /** Does the result say anything that a reviewer has to see? Otherwise no new comment is written. */

@@ -70,7 +70,11 @@ async function judged(running: StackRunOptions, progress: Progress): Promise<Res
   requireFolder(head);
   const common = commonOf(running, progress);
   const { terraform } = running;
-  if (!terraform) return evaluateStack({ ...common, ...withoutPlan(head, base) });
+  if (!terraform) {
+    if (running.bundle !== undefined)
+      progress.note("Nothing is planned, so there is no plan to pack: --bundle is left out.");
+    return evaluateStack({ ...common, ...withoutPlan(head, base) });
+  }
 
   const plan = (side: Side): Promise<StackPlan> =>
     progress.step(`plan ${side.name}`, () =>

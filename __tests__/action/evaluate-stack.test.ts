@@ -92,3 +92,21 @@ test("reads drift from the configuration to what there is", () => {
   expect(drift.text).toContain("# auth-api: AWS differs from the configuration");
   expect(drift.drifted).toBe(true);
 });
+
+test("calls no folder and no state a plan", async () => {
+  const state = join(FIXTURES, "review", "state.json");
+  for (const base of [join(FIXTURES, "review", "before"), state])
+    await expect(evaluateRules("no-plan", { basis: "base and head", base })).rejects.toThrow("is not a plan");
+});
+
+test("refuses two results of one stack: one comment would take the other's place", () => {
+  const root = join(folder(), "twice");
+  for (const name of ["a", "b"]) writeFailure("api", "The plan failed.", join(root, name));
+  expect(() => readOutcomes(root)).toThrow("Two results");
+});
+
+test("a failure's reason is text in the comment, whatever a file is called", () => {
+  writeFailure("api", "There is no plan <img src=x> @everyone.json", join(folder(), "named"));
+  const comment = readFileSync(join(folder(), "named", "comment.md"), "utf8");
+  expect(comment).not.toMatch(/<img|@everyone/);
+});

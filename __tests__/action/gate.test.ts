@@ -1,4 +1,4 @@
-import { parseFailOn, parseCommand } from "../../action/args";
+import { checkRun, parseFailOn, parseCommand } from "../../action/args";
 import { BLOCKING_KINDS, gate, stackNames } from "../../action/gate";
 import { NO_CHANGES, resultFrom } from "../../action/result";
 import type { Result } from "../../action/result";
@@ -60,6 +60,23 @@ test("refuses results that aren't any", () => {
 
 test("fails where a stack of the list has no result", () => {
   const decision = gate([result({}, "nothing broader")], undefined, stackNames('[{"name":"s"},{"name":"lost"}]'));
-  expect(decision).toMatchObject({ passes: false, lines: ["lost: no result. Did its job fail?", expect.anything()] });
+  expect(decision).toMatchObject({ passes: false, lines: ["lost: no result. Did its job fail?"] });
   for (const wrong of ["", "[]", "{}", '[{"path":"x"}]']) expect(() => stackNames(wrong)).toThrow("JSON list");
+});
+
+test("refuses a gate that no kind of change could close", () => {
+  for (const none of [",", " , "]) expect(() => parseFailOn(none)).toThrow("names no kind of change");
+});
+
+test("names no remedy for changes where nothing was compared", () => {
+  const failed = { ...result({}, "failed"), message: "The plan failed." };
+  expect(gate([failed]).lines).toEqual(["s: failed: The plan failed."]);
+  expect(gate([failed, { ...result({ breaking: 1 }), stack: "o" }]).lines.at(-1)).toContain("acknowledge it");
+});
+
+test("refuses options that another one makes void", () => {
+  const run = (...words: string[]) => checkRun(parseCommand(["run", ...words]).values);
+  expect(() => run("--base-plan", "base.json")).toThrow("--plan, which is missing");
+  expect(() => run("--plan", "p.json", "--bundle", "b.zip")).toThrow("makes none");
+  expect(() => run("--plan", "p.json", "--base-plan", "base.json")).not.toThrow();
 });

@@ -32,3 +32,13 @@ test("leaves out what is empty, and takes one argument of plan a line", () => {
 });
 
 test("takes the command line outside an action", () => expect(argumentsFromInputs({})).toBeUndefined());
+
+test("refuses a switch that is neither true nor false", () => {
+  for (const [name, value] of [
+    ["GATE", "no"],
+    ["WITHOUT-PLAN", "yes"],
+    ["ISSUE", "1"],
+  ] as const)
+    expect(() => argumentsFromInputs({ INPUT_COMMAND: "run", [`INPUT_${name}`]: value })).toThrow("true or false");
+  expect(argumentsFromInputs({ INPUT_COMMAND: "run", INPUT_GATE: "False" })).toEqual(["run", "--no-gate"]);
+});

@@ -114,10 +114,25 @@ describe("GitHub", () => {
     expect(String((error as Error).stack)).not.toContain(TOKEN);
   });
 
-  test("out of reach is said so", async () => {
+  test.each([
+    [401, {}, "wrong, revoked or expired"],
+    [403, { "x-ratelimit-remaining": "0" }, "rate limit is used up"],
+    [429, {}, "rate limit is used up"],
+    [404, {}, "the token may not see it"],
+  ] as const)("that answers %s with %j is quoted with the cause", async (status, headers, cause) => {
+    for (let i = 0; i < 3; i++) fake.faults.push({ status, headers });
+    await expect(github.call("GET", "/issues/7/comments")).rejects.toThrow(cause);
+  });
+
+  test("out of reach is said so, with the network's code", async () => {
     await fake.stop();
-    await expect(github.call("GET", "/labels")).rejects.toThrow("could not be reached");
+    await expect(github.call("GET", "/labels")).rejects.toThrow("could not be reached (GET /labels): ECONNREFUSED");
     await fake.start();
+  });
+
+  test("that breaks off in the middle of an answer is asked again", async () => {
+    fake.faults.push({ status: 200, headers: { "content-length": "900" } });
+    expect(await upsertComment(github, { pull: 7, stack: "a", text: "x" })).toBe("created");
   });
 
   test("needs a repository's name that fits into an address", () => {

@@ -38,3 +38,14 @@ describe.each([
     for (const line of snippet(name).split("\n")) expect(line).toMatch(/^(?: {2})*(?:[^\s].*)?$/);
   });
 });
+
+test("the workflow for another repository asks for nothing that a fork's pull request doesn't get", () => {
+  const own = "github.event.pull_request.head.repo.full_name == github.repository";
+  const steps = snippet("github").split(/^ +- uses: /m);
+  for (const word of ["role-to-assume", "command: publish"]) {
+    const [step = ""] = steps.filter((one) => one.includes(word));
+    expect({ word, condition: /^ +if: (.*)$/m.exec(step)?.[1] }).toEqual({ word, condition: own });
+  }
+  const [run = ""] = steps.filter((one) => one.includes("command: run"));
+  expect(run).toContain(`without-plan: "\${{ ${own.replace("==", "!=")} }}"`);
+});

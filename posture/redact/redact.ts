@@ -31,9 +31,12 @@ export function shown(entity: Entity, path: readonly Step[], text: string): stri
 
 /** Masks what a URL inside a text gives away. */
 export function withoutSecrets(text: string): string {
-  return text
-    .replace(/([a-z][\w+.-]*:\/\/)[^/\s?#@]*@/gi, `$1${MASK}@`)
-    .replace(/([?&#;])([\w.~-]+)=([^&#\s]*)/g, (whole, mark: string, name: string) =>
-      namesSecret(name) || /^(code|sig)$/i.test(name) ? `${mark}${name}=${MASK}` : whole,
-    );
+  return (
+    text
+      // Looks back from "://": from each letter on, a long word would be read as often as it has letters.
+      .replace(/(?<=[\w+.-]:\/\/)[^/\s?#@]*@/g, `${MASK}@`)
+      .replace(/([?&#;])([\w.~-]+)=([^&#\s]*)/g, (whole, mark: string, name: string) =>
+        namesSecret(name) || /^(code|sig)$/i.test(name) ? `${mark}${name}=${MASK}` : whole,
+      )
+  );
 }

@@ -1,7 +1,7 @@
 import { callerText } from "../access/index";
 import { KINDS, verdictOf } from "../diff/index";
 import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../diff/index";
-import { namesSecret, MASK } from "../redact/redact";
+import { planTextWithoutSecrets } from "../redact/plan-text";
 import type { Model } from "../model";
 import { VERDICTS, beforeAndAfter, countText } from "./changes";
 import { code, fenced, prose } from "./escape";
@@ -251,7 +251,7 @@ function planLine({ changes, origin }: Model): string {
 
 /** The plan's own text, folded; its end, which sums up, is kept when it must be cut. */
 function fold(text: string, room: number): string {
-  const clean = hideSecrets(text);
+  const clean = planTextWithoutSecrets(text);
   const wrap = (inner: string) => `<details><summary>Plan</summary>\n\n${fenced(inner)}\n\n</details>\n`;
   if (wrap(clean).length <= room) return wrap(clean);
   const note = "… the beginning is left out: it doesn't fit into a comment …\n";
@@ -259,13 +259,4 @@ function fold(text: string, room: number): string {
   if (size < 200) return "";
   const tail = clean.slice(-size);
   return wrap(note + tail.slice(tail.indexOf("\n") + 1));
-}
-
-/** Terraform masks what is marked as sensitive; this also masks texts whose name says so. Colours go. */
-function hideSecrets(text: string): string {
-  return text
-    .replace(/\u001b\[[0-9;]*m/g, "")
-    .replace(/^(\s*[-+~<>=/ ]*"?([\w.-]+)"?\s*=\s*)(.*"[^"\n]*".*)$/gm, (line, start: string, name: string) =>
-      namesSecret(name) ? `${start}${MASK}` : line,
-    );
 }

@@ -1,5 +1,5 @@
 import { targetOf } from "../../terraform/resource";
-import { entryPointsAt } from "./endpoint";
+import { lookupOf, type Lookup } from "./endpoint";
 import type { Endpoint, EntryPoint } from "./entry-point";
 import { balancersBefore } from "./load-balancer";
 import type { Sources } from "./sources";
@@ -17,19 +17,25 @@ export function chainedEntryPoints(sources: Sources, own: readonly EntryPoint[])
   const found = new Map<string, EntryPoint>();
   for (let i = 0; i < LINKS; i++) {
     const behind = [...own, ...found.values()];
+    const lookup = lookupOf(sources, behind);
     for (const front of fronts)
-      for (const one of chained(sources, front, behind)) {
+      for (const one of chained(sources, front, behind, lookup)) {
         if (!found.has(one.id)) found.set(one.id, one);
       }
   }
   return [...found.values()];
 }
 
-function chained(sources: Sources, front: EntryPoint, behind: readonly EntryPoint[]): readonly EntryPoint[] {
+function chained(
+  sources: Sources,
+  front: EntryPoint,
+  behind: readonly EntryPoint[],
+  lookup: Lookup,
+): readonly EntryPoint[] {
   const { target } = front;
   if (target.kind !== "backend" || target.at === undefined) return [];
   const reached = new Map<string, EntryPoint[]>();
-  for (const one of [...entryPointsAt(sources, target.at, behind), ...throughEndpoint(sources, target.at, behind)]) {
+  for (const one of [...lookup(target.at), ...throughEndpoint(sources, target.at, behind)]) {
     const fn = one.target.kind === "function" ? targetOf(one.target.function)?.address : undefined;
     if (one.address === front.address || one.target.kind === "backend" || one.target.kind === "itself") continue;
     const key = `${one.groupAddress ?? one.group}${fn === undefined ? "" : ` ${fn}`}`;

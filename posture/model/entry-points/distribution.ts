@@ -2,7 +2,7 @@ import { shown } from "../../redact/redact";
 import { targetOf, type Attributes, type Resource } from "../../terraform/resource";
 import { isEmpty, valueOr, type Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
-import { endpointAt, entryPointsAt, isElsewhere } from "./endpoint";
+import { endpointAt, isElsewhere, lookupOf } from "./endpoint";
 import { entryPoint, toFunction } from "./common";
 import type { EntryPoint } from "./entry-point";
 import type { Sources } from "./sources";
@@ -51,7 +51,7 @@ function ofOrigin(
   behind: readonly EntryPoint[],
 ): EntryPoint[] {
   const address = endpointAt(distribution.attributes, "origin", i, "domain_name");
-  const found = entryPointsAt(sources, address, behind);
+  const found = lookupOf(sources, behind)(address);
   if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, i)] : [];
   const byTarget = groupBy(found, ({ target }) => {
     const fn = target.kind === "function" ? targetOf(target.function)?.address : undefined;

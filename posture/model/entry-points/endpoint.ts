@@ -9,29 +9,54 @@ export function endpointAt(attributes: Attributes, ...path: readonly Step[]): En
   return { ...(text !== undefined && { text }), references: attributes.references(...path) };
 }
 
-/** The entry points that an address leads to: by what it refers to, or by its text. */
-export function entryPointsAt(
-  sources: Sources,
-  { text, references }: Endpoint,
-  candidates: readonly EntryPoint[],
-): readonly EntryPoint[] {
-  const named = new Set(references.flatMap((reference) => ownersOf(sources, reference)));
-  const host = text?.replace(/^https?:\/\//, "").replace(/[/:].*$/, "");
-  return candidates.filter(({ address, groupAddress, hosts }) => {
-    const owners = [
-      address,
-      ...(groupAddress === undefined ? [] : [groupAddress]),
-      ...hosts.map(({ name }) => name.replace(/^(?:execute-api|the URL|the endpoint) of /, "")),
-    ];
-    if (owners.some((owner) => named.has(owner) || named.has(owner.replace(/\[[^\]]*\]$/, "")))) return true;
-    if (text === undefined || host === undefined) return false;
-    if (hosts.some(({ name }) => name === host || name === text)) return true;
-    const own = [address, ...(groupAddress === undefined ? [] : [groupAddress])].flatMap((one) => {
-      const attributes = sources.index.at(one)?.attributes;
-      return ["id", "dns_name", "arn"].map((name) => attributes && valueOr(attributes.text(name), undefined));
-    });
-    return own.some((id) => id !== undefined && (text === id || host === id || host.startsWith(`${id}.execute-api.`)));
-  });
+/** The entry points that an address leads to, in their order. */
+export type Lookup = (at: Endpoint) => readonly EntryPoint[];
+
+/**
+ * Finds entry points by an address: by what it refers to, or by its text. Candidates are indexed once, since a plan with
+ * a thousand routes asks for each of them.
+ */
+export function lookupOf(sources: Sources, candidates: readonly EntryPoint[]): Lookup {
+  const [byOwner, byText, byId] = [new Index(), new Index(), new Index()];
+  for (const [i, { address, groupAddress, hosts }] of candidates.entries()) {
+    const own = [address, ...(groupAddress === undefined ? [] : [groupAddress])];
+    const ofHosts = hosts.map(({ name }) => name.replace(/^(?:execute-api|the URL|the endpoint) of /, ""));
+    for (const owner of [...own, ...ofHosts]) byOwner.add(owner, i).add(owner.replace(/\[[^\]]*\]$/, ""), i);
+    for (const { name } of hosts) byText.add(name, i);
+    for (const attributes of own.map((one) => sources.index.at(one)?.attributes))
+      for (const name of ["id", "dns_name", "arn"]) {
+        const id = attributes && valueOr(attributes.text(name), undefined);
+        if (id !== undefined) byId.add(id, i);
+      }
+  }
+  return ({ text, references }) => {
+    const found = new Set(
+      references.flatMap((reference) => ownersOf(sources, reference)).flatMap((owner) => byOwner.get(owner)),
+    );
+    if (text !== undefined) {
+      const host = text.replace(/^https?:\/\//, "").replace(/[/:].*$/, "");
+      const api = host.split(".execute-api.", 2);
+      for (const one of [text, host]) for (const i of [...byText.get(one), ...byId.get(one)]) found.add(i);
+      if (api.length === 2) for (const i of byId.get(api[0] ?? "")) found.add(i);
+    }
+    return [...found].sort((a, b) => a - b).flatMap((i) => candidates[i] ?? []);
+  };
+}
+
+/** Positions of candidates by a text. */
+class Index {
+  readonly #places = new Map<string, number[]>();
+
+  add(text: string, place: number): this {
+    const places = this.#places.get(text);
+    if (places === undefined) this.#places.set(text, [place]);
+    else places.push(place);
+    return this;
+  }
+
+  get(text: string): readonly number[] {
+    return this.#places.get(text) ?? [];
+  }
 }
 
 /** Is it something that this input doesn't hold: not known, and not of resources that are all here? */

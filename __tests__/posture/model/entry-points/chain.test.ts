@@ -1,3 +1,4 @@
+import { lookupOf } from "../../../../posture/model/entry-points/endpoint";
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
 
@@ -169,4 +170,24 @@ test("a public balancer that forwards to the addresses of a VPC endpoint leads t
   expect(found).toEqual({
     "aws_lb_listener.l#aws_lb_target_group.ip,through aws_api_gateway_rest_api.r": ["unknown", expect.any(String)],
   });
+});
+
+test("what is behind many routes is looked up without reading every entry point for each of them", () => {
+  let reads = 0;
+  const candidate = (i: number) => ({
+    address: `aws_lb.b[${String(i)}]`,
+    groupAddress: undefined,
+    get hosts() {
+      reads++;
+      return [{ name: `host-${String(i)}.example.com` }];
+    },
+  });
+  const index = { at: () => undefined, targets: () => [] };
+  const lookup = lookupOf({ index } as never, Array.from({ length: 50 }, (_, i) => candidate(i)) as never);
+  for (let i = 0; i < 50; i++)
+    expect(lookup({ text: `https://host-${String(i)}.example.com/x`, references: [] })).toMatchObject([
+      { address: `aws_lb.b[${String(i)}]` },
+    ]);
+  expect(lookup({ references: [{ address: "aws_lb.b" }] } as never)).toHaveLength(50);
+  expect(reads).toBeLessThanOrEqual(150);
 });
