@@ -106,15 +106,8 @@ const ofKind = ({ value: { pattern, words } }: (typeof ARN)[keyof typeof ARN], c
 export const layerArn = ofKind(ARN.layer, "function-layers");
 export const deadLetterArn = ofKind(ARN.deadLetter, "function-dead-letter");
 export const listenerArn = ofKind(ARN.listener, "target-listener");
-
-const iamArn = (kind: string): Shape =>
-  matching(
-    new RegExp(`^arn:[\\w-]+:iam::(\\d{12}|aws):${kind}/\\S+$`),
-    `Write arn:aws:iam::ACCOUNT:${kind}/NAME`,
-    "role-arn",
-  );
-export const roleArn: Shape = iamArn("role");
-export const policyArn: Shape = iamArn("policy");
+export const roleArn = ofKind(ARN.role, "role-arn");
+export const policyArn = ofKind(ARN.policy, "role-arn");
 
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html */
 export const scopeIdentifier: Shape = matching(

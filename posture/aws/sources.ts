@@ -90,6 +90,10 @@ export const SOURCES = {
     "AWS IAM: Create a role to delegate permissions to an AWS service https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html",
   executionRole:
     "AWS Lambda: Defining Lambda function permissions with an execution role https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html",
+  actionResources:
+    "AWS Service Authorization Reference: Actions, resources, and condition keys https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+  passRole:
+    "AWS IAM: IAM Access Analyzer policy check reference https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html",
   leastPrivilege:
     "AWS IAM: Grant least privilege https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   sensitiveOutput:

@@ -126,6 +126,11 @@ const MISTAKES: readonly (readonly [code: string, props: object, emitted: Resour
     }),
   ],
   [
+    "role-arn",
+    { functions: { items: { entry: "functions/items", roleArn: "admin" } } },
+    asEmitted.lambda({ role: "admin" }),
+  ],
+  [
     "mtls-bypass",
     {
       customDomain: {
@@ -250,6 +255,16 @@ const AS_THE_MODULE: readonly (readonly [code: string, props: object])[] = [
   ["target-listener", listener("arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/a/1")],
   ["stage-variable", { stage: { variables: { "a-b": "c" } } }],
 ];
+
+test.each([
+  ["iam-resource-mismatch", ["dynamodb:GetItem"], ["arn:aws:s3:::notes/*"]],
+  ["iam-resource-mismatch", ["logs:PutLogEvents", "sqs:SendMessage"], ["arn:aws:sns:eu-central-1:123456789012:t"]],
+])("%s, in the role of a function: %j on %j", (code, actions, resources) => {
+  const stack = testStack();
+  const props = { ...BASE, ...called({ policyStatements: [{ actions, resources }] }) };
+  new SecuredApi(stack, "Default", props as unknown as SecuredApiProps<string, string>);
+  expect(() => synth(stack)).toThrow(`error [${code}] functions.items (`);
+});
 
 test.each(AS_THE_MODULE)("%s, as the module refuses it: %j", (code, props) => {
   expect({ props: codesOfProps(props), module: ofModule.includes(code) }).toEqual({ props: [code], module: true });

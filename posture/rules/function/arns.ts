@@ -1,23 +1,29 @@
-import { ARN } from "../../aws/arns";
+import { ARN, SERVICE_ROLES } from "../../aws/arns";
 import { valueOr, type Listing, type Model, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
 import { ofHttp } from "../support/apis";
 
-/** A resource, a path in it and what stands there. */
-type Argument = readonly [at: Resource, path: readonly (string | number)[], values: Listing<string>];
+/** A resource, a path in it, what stands there, and the form that it has where the rule's isn't it. */
+type Argument = readonly [
+  at: Resource,
+  path: readonly (string | number)[],
+  values: Listing<string>,
+  form?: (typeof ARN)[keyof typeof ARN],
+];
 
 /** AWS refuses any other value. What Terraform takes from a resource is of the kind of that resource, known or not. */
 function arnRule(
   about: Pick<Rule, "code" | "title">,
-  { value: { pattern, words }, source }: (typeof ARN)[keyof typeof ARN],
+  ofRule: (typeof ARN)[keyof typeof ARN],
   argumentsOf: (model: Model) => readonly Argument[],
 ): Rule {
   return {
     ...about,
     severity: "error",
-    source,
+    source: ofRule.source,
     check(model, report) {
-      for (const [at, path, { items, missing }] of argumentsOf(model)) {
+      for (const [at, path, { items, missing }, form = ofRule] of argumentsOf(model)) {
+        const { pattern, words } = form.value;
         const argument = path.filter((step) => typeof step === "string").join(".");
         const references = at.attributes.references(...path);
         const ofResources = references.length > 0 && references.every(({ address }) => /\baws_\w+\./.test(address));
@@ -60,4 +66,27 @@ export const targetListener = arnRule(
       .map(({ resource }) => resource)
       .filter(({ attributes }) => valueOr(attributes.text("connection_type"), undefined) === "VPC_LINK")
       .map((at) => text(at, "integration_uri")),
+);
+
+/** A role that isn't known yet passes: most are named by a module's output. */
+export const roleArn = arnRule(
+  {
+    code: "role-arn",
+    title: "Something else where AWS takes the ARN of an IAM role, or of the policy that bounds one",
+  },
+  ARN.role,
+  (model) =>
+    [
+      ...SERVICE_ROLES,
+      ["aws_lambda_function", ["role"]] as const,
+      ["aws_cognito_user_group", ["role_arn"]] as const,
+      ["aws_iam_role", ["permissions_boundary"], ARN.policy] as const,
+    ].flatMap(([type, path, of]) =>
+      model.ofType(type).flatMap((at): Argument[] => {
+        if (at.mode !== "managed") return [];
+        // The caller's own identity instead of a role: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
+        const items = text(at, ...path)[2].items.filter((arn) => !/:iam::\*:user\/\*$/.test(arn));
+        return [[at, path, { items, missing: [] }, typeof of === "object" ? of : ARN.role]];
+      }),
+    ),
 );

@@ -1,4 +1,5 @@
 import { targetOf, type LambdaFunction, type Model, type Resource } from "../../model/index";
+import { SERVICE_ROLES } from "../../aws/arns";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
@@ -80,21 +81,6 @@ function roleOf(model: Model, { attributes }: Resource, path: readonly Step[]) {
   });
 }
 
-/** Arguments by which a service gets a role of ours, and the service. */
-const GIVEN: readonly (readonly [type: string, path: readonly Step[], service: string])[] = [
-  ["aws_cognito_user_pool", ["sms_configuration", 0, "sns_caller_arn"], "cognito-idp.amazonaws.com"],
-  ["aws_apigatewayv2_authorizer", ["authorizer_credentials_arn"], "apigateway.amazonaws.com"],
-  ["aws_apigatewayv2_integration", ["credentials_arn"], "apigateway.amazonaws.com"],
-  ["aws_api_gateway_authorizer", ["authorizer_credentials"], "apigateway.amazonaws.com"],
-  ["aws_api_gateway_integration", ["credentials"], "apigateway.amazonaws.com"],
-  ["aws_api_gateway_account", ["cloudwatch_role_arn"], "apigateway.amazonaws.com"],
-  ["aws_appsync_datasource", ["service_role_arn"], "appsync.amazonaws.com"],
-  ["aws_scheduler_schedule", ["target", 0, "role_arn"], "scheduler.amazonaws.com"],
-  ["aws_cloudwatch_event_target", ["role_arn"], "events.amazonaws.com"],
-  ["aws_pipes_pipe", ["role_arn"], "pipes.amazonaws.com"],
-  ["aws_sfn_state_machine", ["role_arn"], "states.amazonaws.com"],
-];
-
 /** A service that can't assume the role calls nothing with it; most refuse it at once. */
 export const serviceRoleTrust: Rule = {
   code: "service-role-trust",
@@ -102,7 +88,7 @@ export const serviceRoleTrust: Rule = {
   title: "A role that the service it is given to can't assume",
   source: SOURCES.serviceRole,
   check(model, report) {
-    for (const [type, path, service] of GIVEN)
+    for (const [type, path, service] of SERVICE_ROLES)
       for (const resource of model.ofType(type)) {
         const role = resource.mode === "managed" ? roleOf(model, resource, path) : undefined;
         if (role === undefined) continue;

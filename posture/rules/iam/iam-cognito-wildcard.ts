@@ -25,17 +25,21 @@ export const iamCognitoWildcard: Rule = {
         remedy: 'Name the actions it needs, e.g. "cognito-idp:AdminGetUser", on the ARN of one pool.',
       });
     };
-    const policies = [
-      ...model.ofType("aws_iam_policy_document").map((one) => [one, readDataSource(model, one)] as const),
-      ...textsOf(model).map(([one, path]) => [one, readPolicy(model, one, path)] as const),
-    ];
-    for (const [resource, { statements, unread }] of policies) {
-      // What a document says is told of at the document.
-      const own = statements.filter(({ at }) => at.address === resource.address);
-      if (own.length > 0 || statements.length === 0) look(resource, { statements: own, unread });
-    }
+    for (const [resource, policies] of identityPolicies(model)) look(resource, policies);
   },
 };
+
+/** Policies of identities, each once: what a document says is told of at the document. */
+export function identityPolicies(model: Model): readonly (readonly [Resource, Policies])[] {
+  const policies = [
+    ...model.ofType("aws_iam_policy_document").map((one) => [one, readDataSource(model, one)] as const),
+    ...textsOf(model).map(([one, path]) => [one, readPolicy(model, one, path)] as const),
+  ];
+  return policies.flatMap(([resource, { statements, unread }]) => {
+    const own = statements.filter(({ at }) => at.address === resource.address);
+    return own.length > 0 || statements.length === 0 ? [[resource, { statements: own, unread }] as const] : [];
+  });
+}
 
 type Place = readonly [Resource, readonly (string | number)[]];
 

@@ -1,4 +1,4 @@
-import { functionDeadLetter, functionLayers, targetListener } from "../../../../posture/rules/function/arns";
+import { functionDeadLetter, functionLayers, roleArn, targetListener } from "../../../../posture/rules/function/arns";
 import { holds } from "../holds";
 import { goodStack, integration, lambda, stackOf, type Resources } from "../support";
 
@@ -73,5 +73,37 @@ describe("target-listener", () => {
       }),
     },
     unknown: { "a variable": stackOf(inside("${var.listener}")) },
+  });
+});
+
+describe("role-arn", () => {
+  const role = (value: unknown) => stackOf(lambda({ role: value }));
+  const bounded = (permissions_boundary: unknown) =>
+    stackOf({ aws_iam_role: { r: { name: "r", assume_role_policy: "{}", permissions_boundary } } });
+
+  holds(roleArn, {
+    fires: {
+      "a name": [role("admin"), [{ at, says: ['role is "admin"', "arn:aws:iam::ACCOUNT:role/NAME"] }]],
+      "a user": [role("arn:aws:iam::123456789012:user/a"), [{ at }]],
+      "of a group": [
+        stackOf({ aws_cognito_user_group: { g: { name: "g", user_pool_id: "p", role_arn: "arn:aws:iam::1:role/a" } } }),
+        [{ at: "aws_cognito_user_group.g", says: ["role_arn"] }],
+      ],
+      "given to API Gateway": [
+        stackOf(integration({ credentials_arn: "api" })),
+        [{ at: "aws_apigatewayv2_integration.items", says: ["credentials_arn"] }],
+      ],
+      "a role as a boundary": [
+        bounded("arn:aws:iam::123456789012:role/a"),
+        [{ at: "aws_iam_role.r", says: ["permissions_boundary", "policy/NAME"] }],
+      ],
+    },
+    silent: {
+      "a role": role("arn:aws-cn:iam::123456789012:role/team/a"),
+      "a role made here": role("${aws_iam_role.items.arn}"),
+      "a variable": role("${var.role}"),
+      "the caller's identity": stackOf(integration({ credentials_arn: "arn:aws:iam::*:user/*" })),
+      "a policy as a boundary": bounded("arn:aws:iam::aws:policy/PowerUserAccess"),
+    },
   });
 });
