@@ -1,7 +1,8 @@
-import { leadsTo, targetOf, valueOr, type Api, type Model, type Route } from "../model";
+import { leadsTo, targetOf, valueOr, type Api, type EntryPoint, type Model, type Route } from "../model";
 import { hostsOf } from "../model/entry-points/http-api";
 import { entryPointSteps, targetStep, type RequestCredentials } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
+import { ownRequests } from "./own-requests";
 import { admits, type AccessRequest, type Credentials, type DecideOptions, type Decision } from "./request";
 import { keySteps } from "./steps/api-key";
 import { byHost } from "./steps/by-host";
@@ -37,11 +38,14 @@ export function decide(
   const first = [...(connected ? [connected] : []), found.step];
   if (found.kind === "entry-point") {
     const { entryPoint } = found;
-    const steps = entryPointSteps(model, entryPoint, carriedBy(request, credentials, options), (id, other, inside) =>
-      decide(model, { entryPoint: id, ...(inside === true && { inside }) }, other ?? credentials, options),
-    );
-    const after = steps.every((step) => step.result !== "fail") ? targetStep(entryPoint) : [];
-    return { ...concluded([...first, ...steps, ...after]), entryPoint };
+    return anyOf(model, entryPoint, request, credentials, (asked, whole) => {
+      const carries = carriedBy(asked, credentials, options, whole);
+      const steps = entryPointSteps(model, entryPoint, carries, (id, other, inside) =>
+        decide(model, { entryPoint: id, ...(inside === true && { inside }) }, other ?? credentials, options),
+      );
+      const after = steps.every((step) => step.result !== "fail") ? targetStep(entryPoint) : [];
+      return { ...concluded([...first, ...steps, ...after]), entryPoint };
+    });
   }
   const { route } = found;
   const relayed = connectOf(model, route);
@@ -54,11 +58,46 @@ export function decide(
     const through = steps.every((step) => step.result !== "fail");
     return { ...concluded([...first, ...steps, ...(through ? handlerSteps(model, route) : [])]), route };
   }
-  const { steps: own, claims } = authorized(model, route, askedOf(request, route), credentials, options);
-  const steps = [...own, ...connectKeySteps(model, route, credentials)];
-  const through = steps.every((step) => step.result !== "fail");
-  const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
-  return { ...concluded([...first, ...steps, ...after]), route };
+  return anyOf(model, route, request, credentials, (one) => {
+    const { steps: own, claims } = authorized(model, route, askedOf(one, route), credentials, options);
+    const steps = [...own, ...connectKeySteps(model, route, credentials)];
+    const through = steps.every((step) => step.result !== "fail");
+    const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
+    return { ...concluded([...first, ...steps, ...after]), route };
+  });
+}
+
+/**
+ * What is asked of no request in particular is asked of one of each sort that it answers: with nothing or a token the one
+ * that lets most in counts, and whoever signs gets in where each of them lets in. `whole`: for that request at any stage.
+ */
+function anyOf(
+  model: Model,
+  at: EntryPoint | Route,
+  request: AccessRequest,
+  credentials: Credentials,
+  decideOne: (request: AccessRequest, whole: boolean) => Decision,
+): Decision {
+  if (request.method !== undefined && request.path !== undefined) return decideOne(request, false);
+  const signs = credentials.kind === "principal";
+  const requests = "id" in at || (signs && valueOr(at.authorization, "") === "AWS_IAM") ? ownRequests(model, at) : [];
+  // Too many to be told apart: that some of them are let in isn't sure.
+  if (requests === undefined) return decideOne(request, false);
+  const decisions = requests.map((one) => {
+    const decision = decideOne({ ...request, ...one }, true);
+    return { one, decision, rank: rankOf(decision) };
+  });
+  const [telling, ...more] = decisions.sort((a, b) => a.rank - b.rank);
+  if (!telling) return decideOne(request, true);
+  if (more.every(({ rank }) => rank === telling.rank)) return telling.decision;
+  return signs ? decideOne(request, true) : { ...telling.decision, only: telling.one };
+}
+
+/** The lower, the further a request gets: to what is behind, to the authorizer, or as far as policies let it. */
+function rankOf(decision: Decision): number {
+  const results = decision.steps.flatMap(({ check, result }) => (/^(policy|endpoint)$/.test(check) ? [result] : []));
+  const limit = results.includes("fail") ? 2 : results.includes("unknown") ? 1 : 0;
+  return { true: 0, unknown: 3, false: 6 }[`${admits(decision)}`] + limit;
 }
 
 /** The $connect route that a message to this route comes through; `none`: anybody may connect. */
@@ -124,11 +163,16 @@ function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | 
   return { routeKey: key, ...of };
 }
 
-function carriedBy(request: AccessRequest, credentials: Credentials, options: DecideOptions): RequestCredentials {
+function carriedBy(
+  request: AccessRequest,
+  credentials: Credentials,
+  options: DecideOptions,
+  whole: boolean,
+): RequestCredentials {
   const { method, path } = request;
   const asked = method === undefined || path === undefined ? undefined : { method: method.toUpperCase(), path };
   const inside = request.inside === true;
-  return { asked, inside, credentials, token: tokenOf(credentials), signed: signedOf(credentials), options };
+  return { asked, whole, inside, credentials, token: tokenOf(credentials), signed: signedOf(credentials), options };
 }
 
 function authorized(

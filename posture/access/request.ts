@@ -45,6 +45,8 @@ export interface Decision {
   readonly steps: readonly Step[];
   /** The check that settles it, or leaves it open. */
   readonly reason: string;
+  /** Of no request in particular: not all are answered like this, and here is one that is. */
+  readonly only?: { readonly method: string; readonly path: string };
   /** The route that answers. */
   readonly route?: Route;
   /** The entry point that answers, where it isn't a route that a resource makes. */

@@ -19,6 +19,8 @@ export interface RequestCredentials {
   readonly credentials: Credentials;
   readonly token: PresentedToken | undefined;
   readonly signed: Signed | undefined;
+  /** Does it stand for requests at any stage? */
+  readonly whole: boolean;
   /** Sent from inside the network: by what stands before a private entry point. */
   readonly inside: boolean;
   readonly options: DecideOptions;

@@ -17,9 +17,15 @@ export function policySteps(
   entryPoint: EntryPoint,
   {
     asked,
+    whole,
     inside,
     principal,
-  }: { readonly asked: Asked | undefined; readonly inside: boolean; readonly principal?: Principal | undefined },
+  }: {
+    readonly asked: Asked | undefined;
+    readonly whole: boolean;
+    readonly inside: boolean;
+    readonly principal?: Principal | undefined;
+  },
 ): readonly Step[] {
   const { policyOf, authorization } = entryPoint;
   if (!policyOf) return [];
@@ -30,7 +36,7 @@ export function policySteps(
   if (authorization.kind === "iam") return first;
   const resourcePolicy = resourcePolicyOf(model, policyOf);
   const ask = { ...UNSIGNED, ...call, resourcePolicy };
-  return [...first, ...ownSteps(model, entryPoint, policyOf, ask, { inside, whole: asked === undefined })];
+  return [...first, ...ownSteps(model, entryPoint, policyOf, ask, { inside, whole })];
 }
 
 function ownSteps(

@@ -2,7 +2,7 @@ import { poolIdentities } from "../../iam/index";
 import { every, isEmpty, not, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, LambdaFunction, Listing, Model } from "../../model/index";
 import { decide } from "../decide";
-import { admits, type Credentials, type DecideFunction } from "../request";
+import { admits, type Credentials, type Decision, type DecideFunction } from "../request";
 import { ANY_AWS_ACCOUNT } from "../steps/unknown-callers";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
 import { lacksSecondOnly } from "../entry-points/function-url";
@@ -217,15 +217,22 @@ function limitedByPolicy(model: Model, entryPoint: EntryPoint, who: string, judg
   const { policyOf, hosts } = entryPoint;
   if (!policyOf) return who;
   const inside = hosts.some((host) => host.private === true);
-  const { steps } = decisionAt(model, entryPoint.id, CERTIFICATE, judge, inside ? { inside } : {});
+  const decision = decisionAt(model, entryPoint.id, CERTIFICATE, judge, inside ? { inside } : {});
+  const { steps } = decision;
   const [byPolicy, byEndpoint] = ["policy", "endpoint"].map((name) => steps.find(({ check }) => check === name));
   const denied = [byEndpoint, byPolicy].find((step) => step?.result === "fail");
   const limit = byPolicy?.limit?.join(", ");
   if (denied && (denied !== byPolicy || limit === undefined)) return `nobody: ${denied.text}`;
-  if (denied) return `${who}, of those whom the API's own policy lets in by ${limit ?? ""}`;
+  const part = partOf(decision);
+  if (denied) return `${who}, of those whom the API's own policy lets in by ${limit ?? ""}${part}`;
   return byPolicy?.result === "unknown"
-    ? `${who}, as far as the API's own policy lets them (${limit ?? "it isn't known whom"})`
-    : who;
+    ? `${who}, as far as the API's own policy lets them (${limit ?? "it isn't known whom"})${part}`
+    : `${who}${part}`;
+}
+
+/** Of which requests that holds, where policies let in some only. */
+function partOf({ only }: Decision): string {
+  return only ? `, for some of its requests (for example ${only.method} ${only.path})` : "";
 }
 
 /** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */
@@ -239,11 +246,12 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge:
   const [byPolicy, byEndpoint] = [step("policy"), step("endpoint")];
   const limit = byPolicy?.limit?.join(", ");
   const own = `, as far as the API's own policy lets them (${limit ?? "it isn't known whom"})`;
-  const policy = `${byPolicy?.result === "unknown" ? own : ""}${byEndpoint?.result === "unknown" ? ", as far as a VPC endpoint's policy lets them" : ""}`;
+  const part = partOf(decision);
+  const policy = `${byPolicy?.result === "unknown" ? own : ""}${byEndpoint?.result === "unknown" ? ", as far as a VPC endpoint's policy lets them" : ""}${part}`;
   const key = step("api-key");
   if (byEndpoint?.result === "fail") return `nobody: ${byEndpoint.text}`;
   if (byPolicy?.result === "fail" && limit !== undefined)
-    return `no authorization, for callers whom the API's own policy lets in by ${limit}`;
+    return `no authorization, for callers whom the API's own policy lets in by ${limit}${part}`;
   if (byPolicy?.result === "fail")
     return "nobody without a signature: the API's own policy lets no anonymous caller in";
   if (isInside && inside !== false) return `whoever is inside its network: no authorization${policy}`;

@@ -1,13 +1,13 @@
 import { decide } from "../../access/index";
+import { NamedPaths } from "../../access/named-paths";
+import { requestsBetween, routesOf } from "../../access/own-requests";
 import { targetOf, type EntryPoint, type Route } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { NOW, callerClasses, isIam, skippedCallers } from "./callers";
 import { differenceOf } from "./difference-of";
 import type { AccessComparison, AccessDifference, AskedFor } from "./difference";
 import { alignModel, type Side, type AlignedModel } from "./aligned-model";
-import { compareEntryPoints } from "./entry-points";
-import { NamedPaths } from "./named-paths";
-import { requestsBetween, routesOf } from "./overlapping-routes";
+import { OTHERS, compareEntryPoints } from "./entry-points";
 
 export type Decide = typeof decide;
 
@@ -31,29 +31,26 @@ export class Decisions implements AccessComparison {
       before: before && this.sides.before.route(before),
       after: after && this.sides.after.route(after),
     };
-    const found = differenceOf(
-      this.requests(before, after),
-      callerClasses(routes, this.sides),
-      (side, asked, credentials) => {
-        const route = routes[side];
-        const request = { entryPoint: route?.address ?? "", ...asked };
-        return route && this.evaluateRules(this.sides[side].model, request, credentials, { now: NOW, advice: false });
-      },
-    );
+    const requests = this.requests(before, after);
+    const found = differenceOf(requests ?? [{}], callerClasses(routes, this.sides), (side, asked, credentials) => {
+      const route = routes[side];
+      const request = { entryPoint: route?.address ?? "", ...asked };
+      return route && this.evaluateRules(this.sides[side].model, request, credentials, { now: NOW, advice: false });
+    });
     // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
     const skipped = found.gained.length === 0 ? skippedCallers(routes, this.sides) : [];
-    return { ...found, unclear: [...found.unclear, ...skipped] };
+    return { ...found, unclear: [...found.unclear, ...skipped, ...(requests ? [] : [OTHERS])] };
   }
 
-  /** Policies tell the paths of a route apart, so each is asked for that they may. */
-  private requests(before: Route | undefined, after: Route | undefined): readonly AskedFor[] {
+  /** Policies tell the paths of a route apart, so each is asked for that they may; undefined: they are too many. */
+  private requests(before: Route | undefined, after: Route | undefined): readonly AskedFor[] | undefined {
     if (!isIam(before) && !isIam(after)) return [{}];
     const listed = (side: Side, route: Route | undefined) => {
       const api = route && targetOf(route.api);
       return [route, api ? routesOf(this.comparison[side], api.address) : []] as const;
     };
     const found = requestsBetween(listed("before", before), listed("after", after), this.named.at([]));
-    return found.length > 0 ? found : [{}];
+    return found?.length === 0 ? [{}] : found;
   }
 
   compareAt(before: EntryPoint, after: EntryPoint): AccessDifference {

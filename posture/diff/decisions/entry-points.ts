@@ -1,4 +1,6 @@
 import type { Credentials, DecideFunction } from "../../access/index";
+import type { NamedPaths } from "../../access/named-paths";
+import { methodsBeside, requestsBetween } from "../../access/own-requests";
 import type { Claims } from "../../access/steps/token";
 import { parseIssuer, suffixOf } from "../../aws/issuers";
 import { externalPrincipals, poolIdentities, resourcePolicyOf } from "../../iam/index";
@@ -9,8 +11,6 @@ import type { Side } from "./aligned-model";
 import { NOW, signers, type CallerClass } from "./callers";
 import { differenceOf } from "./difference-of";
 import type { AccessDifference, AskedFor } from "./difference";
-import type { NamedPaths } from "./named-paths";
-import { methodsBeside, requestsBetween } from "./overlapping-routes";
 
 export type EntryPointPair = Readonly<Record<Side, EntryPoint>>;
 /** Stands in `unclear` for callers who can't be told apart here. */
@@ -28,7 +28,8 @@ export function compareEntryPoints(
 ): AccessDifference {
   // A key and a certificate are told of by themselves, but where the key is all that is asked for.
   const apiKey = SIDES.every((side) => pair[side].authorization.kind !== "api-key");
-  const found = differenceOf(requestsAt(comparison, pair, named), classesAt(comparison, pair), (side, which, own) =>
+  const requests = requestsAt(comparison, pair, named);
+  const found = differenceOf(requests ?? [{}], classesAt(comparison, pair), (side, which, own) =>
     judge(
       comparison[side],
       { entryPoint: pair[side].id, ...which },
@@ -37,13 +38,13 @@ export function compareEntryPoints(
     ),
   );
   const isVagueChange =
-    SIDES.some((side) => isVague(pair[side])) &&
+    (!requests || SIDES.some((side) => isVague(pair[side]))) &&
     demandAt(comparison, "before", pair) !== demandAt(comparison, "after", pair);
   return isVagueChange ? { ...found, unclear: [...found.unclear, OTHERS] } : found;
 }
 
-/** Whatever the entry point answers; and where policies may tell its requests apart, one of each sort. */
-function requestsAt(comparison: Comparison, pair: EntryPointPair, named: NamedPaths): readonly AskedFor[] {
+/** Whatever the entry point answers; and where policies may tell its requests apart, one of each sort, unless there are too many. */
+function requestsAt(comparison: Comparison, pair: EntryPointPair, named: NamedPaths): readonly AskedFor[] | undefined {
   const isTold = SIDES.some((side) => pair[side].authorization.kind === "iam" || pair[side].policyOf !== undefined);
   if (!isTold) return [{}];
   const listed = (side: Side) => {
@@ -57,7 +58,7 @@ function requestsAt(comparison: Comparison, pair: EntryPointPair, named: NamedPa
     return policyOf ? [[comparison[side], policyOf] as const] : [];
   });
   const found = requestsBetween(before, after, named.at(apis));
-  return found.length > 0 ? found : [{}];
+  return found?.length === 0 ? [{}] : found;
 }
 
 /** All that an entry point itself asks of callers, in names that both sides share: where it is the same, so is the answer. */

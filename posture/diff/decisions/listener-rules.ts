@@ -1,7 +1,7 @@
 import { globOf, type Glob } from "../../iam/glob";
 import { valueOr, type Attributes, type EntryPoint, type Model, type Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
-import { partition, type Pattern } from "./partition";
+import { partition, type Pattern } from "../../access/partition";
 
 /** A listener and its rules, as far as they are part of the input. */
 export interface Siblings {

@@ -6,7 +6,8 @@ import type { Comparison } from "../comparison";
 import { callersText } from "../decisions/compare-access";
 import { OTHERS, demandAt } from "../decisions/entry-points";
 import { ruleInstead, type Instead } from "../decisions/listener-rules";
-import { answeringInstead, methodsBeside } from "../decisions/overlapping-routes";
+import { methodsBeside } from "../../access/own-requests";
+import { answeringInstead } from "../decisions/overlapping-routes";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
 const KINDS: readonly EntryPointKind[] = [

@@ -3,6 +3,9 @@ import { resourcePolicyOf } from "../../iam/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
+/** Every call of an API, as `execute-api:/*` is written too. */
+const WHOLE = /^(\*|arn:[^/]*(\/\*)+)$/;
+
 /** With AWS_IAM methods, a policy for everybody lets principals of every AWS account in that their own account lets call. */
 export const restPolicyEverybody: Rule = {
   code: "rest-policy-everybody",
@@ -21,9 +24,12 @@ export const restPolicyEverybody: Rule = {
           externalPrincipals(model, { statements: [statement], unread: [] }).some(({ kind }) => kind === "everyone"),
       );
       if (!wide) continue;
+      const { list, not } = wide.resources;
+      const isWhole = !not && list.items.some((item) => WHOLE.test(item));
+      const on = isWhole || not ? "" : ` on ${list.items.join(", ") || "resources that aren't known yet"}`;
       report({
         at: wide.at.resource ?? api,
-        message: `The policy of ${api.address} allows ${wide.actions.list.items.join(", ")} to everybody, without a condition: it closes nothing.`,
+        message: `The policy of ${api.address} allows ${wide.actions.list.items.join(", ")}${on} to everybody, without a condition: it closes nothing${isWhole ? "" : " there"}.`,
         remedy: "Name the accounts, organizations (aws:PrincipalOrgID) or networks (aws:SourceVpce) that may call it.",
       });
     }

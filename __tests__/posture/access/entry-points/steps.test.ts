@@ -39,6 +39,7 @@ const TOKEN: Credentials = { kind: "token", claims: { iss: "https://id.example" 
 const SIGNED: Credentials = { kind: "principal", principal: "arn:aws:iam::123456789012:role/r" };
 const carrying = (credentials: Credentials, inside = false): RequestCredentials => ({
   asked: undefined,
+  whole: true,
   credentials,
   token: credentials.kind === "token" && "claims" in credentials ? credentials : undefined,
   signed: credentials.kind === "principal" ? credentials : undefined,

@@ -21,7 +21,11 @@ holds(restPolicyEverybody, {
   fires: {
     everybody: [
       restMethod({ authorization: "AWS_IAM" }, { policy: policy("*") }),
-      [{ at: "aws_api_gateway_rest_api.rest" }],
+      [{ at: "aws_api_gateway_rest_api.rest", says: ["it closes nothing."] }],
+    ],
+    "everybody, for a part": [
+      restMethod({ authorization: "AWS_IAM" }, { policy: policy("*").replace('"*"}', '"execute-api:/*/GET/items"}') }),
+      [{ at: "aws_api_gateway_rest_api.rest", says: ["/*/GET/items to everybody", "it closes nothing there."] }],
     ],
   },
   silent: {

@@ -1,6 +1,6 @@
-import { atomsOf } from "../../iam/atoms";
-import type { Glob } from "../../iam/glob";
-import type { WithRouteKey } from "../../access/steps/match";
+import { atomsOf } from "../iam/atoms";
+import type { Glob } from "../iam/glob";
+import type { WithRouteKey } from "./steps/match";
 
 /** The paths that something takes, for a method; none where it doesn't take the method. */
 export type Pattern = (method: string) => readonly Glob[];

@@ -6,9 +6,9 @@ import {
   policiesOf,
   resourcePolicyOf,
   type Policies,
-} from "../../iam/index";
-import { arnGlobOf, closed, globOf, step, type Element, type Glob } from "../../iam/glob";
-import type { Model, Resource } from "../../model/index";
+} from "../iam/index";
+import { arnGlobOf, closed, globOf, step, type Element, type Glob } from "../iam/glob";
+import type { Model, Resource } from "../model/index";
 import type { Pattern } from "./partition";
 
 const INVOKE = "execute-api:Invoke";
