@@ -116,6 +116,14 @@ export class EntityDiff<E extends Entity> {
     });
   }
 
+  /** What is on or off, and what each comes to. */
+  flag(
+    of: (entity: E) => Value<boolean>,
+    { on, off, ...what }: ComparedValue<boolean> & { readonly on: ChangeText; readonly off: ChangeText },
+  ): void {
+    this.value(of, what, (_, is) => (is ? on : off));
+  }
+
   list<T>(of: (entity: E) => Listing<T>, items: ComparedList<T>): void {
     const { before, after } = this.pair;
     const [had, has] = [of(before), of(after)];

@@ -60,20 +60,18 @@ function compared(comparison: Comparison, report: Reporter, pair: MatchedPair<Ap
       cause: found.cause,
     });
   const on = new EntityDiff(comparison, report, pair, "api-unknown");
-  on.value(
-    (a) => a.endpointDisabled,
-    { path: ["disable_execute_api_endpoint"], what: `whether API ${name} answers at its execute-api address` },
-    (_, is) =>
-      is
-        ? {
-            code: "endpoint-disabled",
-            summary: `The API ${name} no longer answers at its execute-api address: only its own domain is left.`,
-          }
-        : {
-            code: "endpoint-enabled",
-            summary: `The API ${name} answers at its execute-api address again, bypassing its custom domain and what protects it (mutual TLS, AWS WAF).`,
-          },
-  );
+  on.flag((a) => a.endpointDisabled, {
+    path: ["disable_execute_api_endpoint"],
+    what: `whether API ${name} answers at its execute-api address`,
+    on: {
+      code: "endpoint-disabled",
+      summary: `The API ${name} no longer answers at its execute-api address: only its own domain is left.`,
+    },
+    off: {
+      code: "endpoint-enabled",
+      summary: `The API ${name} answers at its execute-api address again, bypassing its custom domain and what protects it (mutual TLS, AWS WAF).`,
+    },
+  });
   if (after.quickCreate && !before.quickCreate) quick(report, after);
   if (before.quickCreate && !after.quickCreate)
     report({

@@ -65,17 +65,15 @@ function settings(on: EntityDiff<Client>, name: string): void {
       summary: `The client ${name} no longer allows the authentication flow ${flow}.`,
     }),
   });
-  on.value(
-    (c) => c.secret,
-    { path: ["generate_secret"], what: `whether client ${name} has a secret` },
-    (_, is) =>
-      is
-        ? { code: "client-secret-added", summary: `The client ${name} now needs a secret.` }
-        : {
-            code: "client-secret-dropped",
-            summary: `The client ${name} no longer needs a secret: its public id is enough to ask for tokens.`,
-          },
-  );
+  on.flag((c) => c.secret, {
+    path: ["generate_secret"],
+    what: `whether client ${name} has a secret`,
+    on: { code: "client-secret-added", summary: `The client ${name} now needs a secret.` },
+    off: {
+      code: "client-secret-dropped",
+      summary: `The client ${name} no longer needs a secret: its public id is enough to ask for tokens.`,
+    },
+  });
   for (const kind of ["access", "id", "refresh"] as const)
     on.value(
       (c) => c.lifetimes[kind],
@@ -91,17 +89,15 @@ function settings(on: EntityDiff<Client>, name: string): void {
               summary: `The ${kind} tokens of client ${name} last ${duration(is)}, down from ${duration(was)}.`,
             },
     );
-  on.value(
-    (c) => c.revocation,
-    { path: ["enable_token_revocation"], what: `token revocation of client ${name}` },
-    (_, is) =>
-      is
-        ? { code: "client-revocation-on", summary: `Tokens of client ${name} can be revoked.` }
-        : {
-            code: "client-revocation-off",
-            summary: `Tokens of client ${name} can no longer be revoked: a stolen refresh token works until it expires.`,
-          },
-  );
+  on.flag((c) => c.revocation, {
+    path: ["enable_token_revocation"],
+    what: `token revocation of client ${name}`,
+    on: { code: "client-revocation-on", summary: `Tokens of client ${name} can be revoked.` },
+    off: {
+      code: "client-revocation-off",
+      summary: `Tokens of client ${name} can no longer be revoked: a stolen refresh token works until it expires.`,
+    },
+  });
   on.list(grantedScopes, {
     path: ["allowed_oauth_scopes"],
     what: `the scopes of client ${name}`,
@@ -136,25 +132,24 @@ function settings(on: EntityDiff<Client>, name: string): void {
       summary: `Users of ${provider} can no longer sign in through client ${name}.`,
     }),
   });
-  on.value(refreshes, { path: ["explicit_auth_flows"], what: `whether client ${name} refreshes tokens` }, (_, is) =>
-    is
-      ? { code: "client-auth-flow-added", summary: `The client ${name} may exchange refresh tokens for new tokens.` }
-      : {
-          code: "client-auth-flow-removed",
-          summary: `The client ${name} may no longer exchange refresh tokens for new tokens.`,
-        },
-  );
-  on.value(
-    rotates,
-    { path: ["refresh_token_rotation", 0, "feature"], what: `refresh token rotation of client ${name}` },
-    (_, is) =>
-      is
-        ? { code: "client-rotation-on", summary: `Refresh tokens of client ${name} are rotated at each use.` }
-        : {
-            code: "client-rotation-off",
-            summary: `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't detected.`,
-          },
-  );
+  on.flag(refreshes, {
+    path: ["explicit_auth_flows"],
+    what: `whether client ${name} refreshes tokens`,
+    on: { code: "client-auth-flow-added", summary: `The client ${name} may exchange refresh tokens for new tokens.` },
+    off: {
+      code: "client-auth-flow-removed",
+      summary: `The client ${name} may no longer exchange refresh tokens for new tokens.`,
+    },
+  });
+  on.flag(rotates, {
+    path: ["refresh_token_rotation", 0, "feature"],
+    what: `refresh token rotation of client ${name}`,
+    on: { code: "client-rotation-on", summary: `Refresh tokens of client ${name} are rotated at each use.` },
+    off: {
+      code: "client-rotation-off",
+      summary: `Refresh tokens of client ${name} are no longer rotated: the use of a stolen one isn't detected.`,
+    },
+  });
 }
 
 const FLOWS: Readonly<Record<string, string>> = {

@@ -97,14 +97,12 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
 function mutualTls(on: EntityDiff<ApiDomain>): void {
   const { after, before } = on.pair;
   const name = after.name.known ? (after.name.value ?? after.address) : after.address;
-  on.value(
-    (d) => d.mutualTls,
-    { path: ["mutual_tls_authentication", 0, "truststore_uri"], what: `mutual TLS of ${name}` },
-    (_, is) =>
-      is
-        ? { code: "mutual-tls-on", summary: `Callers of ${name} need a client certificate now.` }
-        : { code: "mutual-tls-off", summary: `Callers of ${name} no longer need a client certificate.` },
-  );
+  on.flag((d) => d.mutualTls, {
+    path: ["mutual_tls_authentication", 0, "truststore_uri"],
+    what: `mutual TLS of ${name}`,
+    on: { code: "mutual-tls-on", summary: `Callers of ${name} need a client certificate now.` },
+    off: { code: "mutual-tls-off", summary: `Callers of ${name} no longer need a client certificate.` },
+  });
   const path = ["mutual_tls_authentication", 0, "truststore_uri"];
   const trust = (d: ApiDomain): Value<string | undefined> =>
     d.mutualTls.known && d.mutualTls.value ? d.resource.attributes.text(...path) : known(undefined);

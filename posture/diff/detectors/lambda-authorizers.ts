@@ -54,22 +54,16 @@ export const lambdaAuthorizers: Detector = {
                     : `${capitalize(name)} caches its results for ${duration(is)} only.`,
               },
       );
-      on.value(
-        heedsRoute,
-        {
-          path: [keptFor(pair.after).known ? "identity_sources" : "authorizer_result_ttl_in_seconds"],
-          what: `whether ${name} caches its results per route`,
-          text: (heeds) =>
-            heeds ? "each route has its own cached result" : "one cached result applies to every route",
+      on.flag(heedsRoute, {
+        path: [keptFor(pair.after).known ? "identity_sources" : "authorizer_result_ttl_in_seconds"],
+        what: `whether ${name} caches its results per route`,
+        text: (heeds) => (heeds ? "each route has its own cached result" : "one cached result applies to every route"),
+        on: { code: "authorizer-cache-per-route", summary: `${capitalize(name)} caches its results per route.` },
+        off: {
+          code: "authorizer-cache-shared-by-routes",
+          summary: `${capitalize(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
         },
-        (_, is) =>
-          is
-            ? { code: "authorizer-cache-per-route", summary: `${capitalize(name)} caches its results per route.` }
-            : {
-                code: "authorizer-cache-shared-by-routes",
-                summary: `${capitalize(name)} caches its results across routes: a caller allowed on one route gets into all of them until the result expires.`,
-              },
-      );
+      });
       on.list((a) => a.identitySources, {
         path: ["identity_sources"],
         what: `the identity sources of ${name}`,

@@ -36,34 +36,28 @@ export const logging: Detector = {
 function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
   const name = nameOf(on.pair.after);
   const path = ["access_log_settings"];
-  on.value(
-    (s) => map(s.accessLog, (log) => log !== undefined),
-    { path, what: `access logging of stage ${name}`, text: (is) => (is ? "on" : "off") },
-    (_, is) =>
-      is
-        ? { code: "access-log-on", summary: `The stage ${name} logs who calls it.` }
-        : { code: "access-log-off", summary: `The stage ${name} no longer logs who calls it.` },
-  );
+  on.flag((s) => map(s.accessLog, (log) => log !== undefined), {
+    path,
+    what: `access logging of stage ${name}`,
+    text: (is) => (is ? "on" : "off"),
+    on: { code: "access-log-on", summary: `The stage ${name} logs who calls it.` },
+    off: { code: "access-log-off", summary: `The stage ${name} no longer logs who calls it.` },
+  });
   const { before, after } = on.pair;
   if (!before.accessLog.known || !after.accessLog.known || !before.accessLog.value || !after.accessLog.value) return;
-  on.value(
-    saysErrors,
-    {
-      path: ["access_log_settings", 0, "format"],
-      what: `whether the access log of stage ${name} says why calls were refused`,
-      text: (is) => (is ? "with $context.authorizer.error" : "without $context.authorizer.error"),
+  on.flag(saysErrors, {
+    path: ["access_log_settings", 0, "format"],
+    what: `whether the access log of stage ${name} says why calls were refused`,
+    text: (is) => (is ? "with $context.authorizer.error" : "without $context.authorizer.error"),
+    on: {
+      code: "access-log-authorizer-errors-added",
+      summary: `The access log of stage ${name} says why a call was refused.`,
     },
-    (_, is) =>
-      is
-        ? {
-            code: "access-log-authorizer-errors-added",
-            summary: `The access log of stage ${name} says why a call was refused.`,
-          }
-        : {
-            code: "access-log-authorizer-errors-dropped",
-            summary: `The access log of stage ${name} no longer says why a call was refused: attempts look like any other 401.`,
-          },
-  );
+    off: {
+      code: "access-log-authorizer-errors-dropped",
+      summary: `The access log of stage ${name} no longer says why a call was refused: attempts look like any other 401.`,
+    },
+  });
   if (comparison.sameLink(before.accessLog.value.group, after.accessLog.value.group) === false) on.say(moved(on, name));
 }
 

@@ -52,14 +52,12 @@ function settings(on: EntityDiff<Pool>, name: string): void {
   // Only synthesized stacks show it: where one side can't say, nothing is said.
   const { before, after } = on.pair;
   if (before.preventDestroy.known && after.preventDestroy.known)
-    on.value(
-      (p) => p.preventDestroy,
-      { path: ["lifecycle"], what: `prevent_destroy of pool ${name}` },
-      (_, is) =>
-        is
-          ? { code: "pool-prevent-destroy-on", summary: `Terraform refuses any plan that destroys the pool ${name}.` }
-          : { code: "pool-prevent-destroy-off", summary: `Terraform no longer refuses to destroy the pool ${name}.` },
-    );
+    on.flag((p) => p.preventDestroy, {
+      path: ["lifecycle"],
+      what: `prevent_destroy of pool ${name}`,
+      on: { code: "pool-prevent-destroy-on", summary: `Terraform refuses any plan that destroys the pool ${name}.` },
+      off: { code: "pool-prevent-destroy-off", summary: `Terraform no longer refuses to destroy the pool ${name}.` },
+    });
   for (const { field, worse, say } of PASSWORD)
     on.value(
       (p) => rule(p, field),
@@ -88,14 +86,12 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       }),
     },
   );
-  on.value(
-    (p) => p.selfSignUp,
-    { path: ["admin_create_user_config", 0, "allow_admin_create_user_only"], what: `who may sign up at pool ${name}` },
-    (_, is) =>
-      is
-        ? { code: "pool-sign-up-opened", summary: `Anyone can sign up to pool ${name}, and so get its tokens.` }
-        : { code: "pool-sign-up-closed", summary: `Only administrators may create users in pool ${name}.` },
-  );
+  on.flag((p) => p.selfSignUp, {
+    path: ["admin_create_user_config", 0, "allow_admin_create_user_only"],
+    what: `who may sign up at pool ${name}`,
+    on: { code: "pool-sign-up-opened", summary: `Anyone can sign up to pool ${name}, and so get its tokens.` },
+    off: { code: "pool-sign-up-closed", summary: `Only administrators may create users in pool ${name}.` },
+  });
   ranked(
     on,
     (p) => p.tier,

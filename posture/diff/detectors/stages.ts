@@ -63,20 +63,18 @@ function settings(on: EntityDiff<Stage>): void {
       summary: `The stage ${nameOf(before)} is now ${nameOf(after)}: execute-api URLs change, and callers of the old ones fail.`,
     }),
   );
-  on.value(
-    (stage) => stage.autoDeploy,
-    { path: ["auto_deploy"], what: `automatic deployment of stage ${nameOf(after)}` },
-    (_, is) =>
-      is
-        ? {
-            code: "stage-auto-deploy-on",
-            summary: `Changes of the API reach callers of the stage ${nameOf(after)} as soon as they are applied.`,
-          }
-        : {
-            code: "stage-auto-deploy-off",
-            summary: `Changes of the API reach callers of the stage ${nameOf(after)} only with a deployment: what is applied is not what they get until then.`,
-          },
-  );
+  on.flag((stage) => stage.autoDeploy, {
+    path: ["auto_deploy"],
+    what: `automatic deployment of stage ${nameOf(after)}`,
+    on: {
+      code: "stage-auto-deploy-on",
+      summary: `Changes of the API reach callers of the stage ${nameOf(after)} as soon as they are applied.`,
+    },
+    off: {
+      code: "stage-auto-deploy-off",
+      summary: `Changes of the API reach callers of the stage ${nameOf(after)} only with a deployment: what is applied is not what they get until then.`,
+    },
+  });
 }
 
 /** The variables of an HTTP or WebSocket API's stage. */
