@@ -9,7 +9,7 @@ import {
   readSynth,
   RULES,
 } from "../../posture/index";
-import { acknowledge as acknowledgeFindings } from "../../posture/rules/acknowledge";
+import { acknowledge as acknowledgeFindings, isDay, isReason } from "../../posture/rules/acknowledge";
 import { ConfigurationError } from "../errors/configuration-error";
 import { writtenAs } from "../errors/written-as";
 import { idleOverrideRule } from "./idle-overrides";
@@ -29,10 +29,10 @@ export interface AcknowledgedMistake {
 
 /**
  * Accepts what a rule says of a construct, or of anything below it. An acknowledgement that matches nothing is itself a finding.
- * @throws ConfigurationError `acknowledgement-reason` when no reason is given
+ * @throws ConfigurationError `acknowledgement-reason` when none is given, or what only fills its place
  */
 export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake): void {
-  if (typeof mistake.reason !== "string" || mistake.reason.trim() === "") {
+  if (typeof mistake.reason !== "string" || !isReason(mistake.reason)) {
     throw new ConfigurationError(
       "acknowledgement-reason",
       construct.node.path,
@@ -50,12 +50,6 @@ export function acknowledge(construct: IConstruct, mistake: AcknowledgedMistake)
     );
   }
   construct.node.addMetadata(ACKNOWLEDGED, mistake);
-}
-
-/** `2026-02-30` is none. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 export interface RuleReport {

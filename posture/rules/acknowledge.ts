@@ -68,6 +68,8 @@ function one(entry: unknown, where: string): Acknowledgement {
     if (typeof value !== "string" || value.trim() === "")
       throw new InputError("acknowledgements", `${where} has no ${name}: write a text for it.`);
   }
+  if (!isReason(String(reason)))
+    throw new InputError("acknowledgements", `${where} has the reason ${JSON.stringify(reason)}: say why it is right.`);
   if (expires !== undefined && (typeof expires !== "string" || !isDay(expires)))
     throw new InputError(
       "acknowledgements",
@@ -82,8 +84,12 @@ function one(entry: unknown, where: string): Acknowledgement {
   return entry as Acknowledgement;
 }
 
+/** False for what only fills the place of a reason: signs alone, `true`, or a word that leaves it for later. */
+export const isReason = (text: string): boolean =>
+  /\p{L}/u.test(text) && !/^\s*((todo|tbd|tba|fixme|xxx)\b.*|(n\/?a|none|reason|public|true|false)\W*)$/is.test(text);
+
 /** `2026-02-30` becomes another day, what is none `null`. */
-const isDay = (text: string): boolean =>
+export const isDay = (text: string): boolean =>
   text.length === 10 && JSON.stringify(new Date(`${text}T00:00:00Z`)).startsWith(`"${text}T`);
 
 /**

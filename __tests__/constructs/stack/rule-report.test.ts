@@ -47,10 +47,10 @@ test("one that has expired doesn't count", () => {
   expect(() => synth(stack)).toThrow("[route-open]");
 });
 
-test("one without a reason is refused", () => {
+test.each([" ", "TODO"])("one with %j in place of a reason is refused", (reason) => {
   const stack = testStack();
   expectRefusal(
-    () => acknowledge(stack, { code: "route-open", reason: " " }),
+    () => acknowledge(stack, { code: "route-open", reason }),
     "acknowledgement-reason",
     "auth-api",
     "route-open",

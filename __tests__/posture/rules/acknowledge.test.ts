@@ -37,6 +37,7 @@ describe("acknowledgements", () => {
   test.each([
     ["no list", {}, "are a list"],
     ["no reason", [{ code: "a", address: "b" }], "no reason"],
+    ["a reason left for later", [{ ...accepted, reason: "TODO" }], 'has the reason "TODO"'],
     ["an impossible day", [{ ...accepted, expires: "2026-02-30" }], "2026-02-30"],
     ["a day in other words", [{ ...accepted, expires: "31.01.2026" }], "31.01.2026"],
     ["a day without its zeros", [{ ...accepted, expires: "2026-1-31" }], "2026-1-31"],

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import type { IssuerConfig } from "../../../posture/claims";
+import { isReason } from "../../../posture/rules/acknowledge";
 import { Apigatewayv2Route } from "../../bindings";
 import type { NodeFunction } from "../../compute/node-function";
 import { requireRules } from "../../stack/run-rules";
@@ -171,7 +172,9 @@ export class Route extends Construct {
     found: string,
     example: string,
   ): asserts reason is string {
-    if (reason !== undefined && reason.trim() !== "") return;
-    throw new ConfigurationError(code, this.node.path, `${found}, and no reason is given`, `Say why, e.g. ${example}`);
+    if (reason !== undefined && isReason(reason)) return;
+    const given =
+      reason === undefined || reason.trim() === "" ? "no reason is given" : `${JSON.stringify(reason)} is none`;
+    throw new ConfigurationError(code, this.node.path, `${found}, and ${given}`, `Say why, e.g. ${example}`);
   }
 }

@@ -64,6 +64,18 @@ describe("refusals", () => {
     refused(() => ({ public: reason }), "route-public-reason", "no reason"),
   );
 
+  test.each(["TODO", "todo: ask security", "TBD", "n/a", "...", "none.", "true", "public"])(
+    "public or for any token, with %j in place of a reason",
+    (reason) => {
+      refused(() => ({ public: reason }), "route-public-reason", `${JSON.stringify(reason)} is none`);
+      refused(
+        (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: reason }),
+        "route-without-scopes",
+        "is none",
+      );
+    },
+  );
+
   test("any token without a reason, or no scopes at all: ID tokens would pass", () => {
     refused(
       (api, scope) => ({ authorizer: jwtAuthorizer(scope, api), authenticated: " " }),
