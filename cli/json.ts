@@ -12,6 +12,11 @@ export function objectsOf(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
+/** A list or an object that holds something; undefined for an empty one. */
+export function filled<T extends readonly Json[] | JsonObject>(value: T): T | undefined {
+  return Object.keys(value).length === 0 ? undefined : value;
+}
+
 /** The texts of a list; an absent list has none. */
 export function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];

@@ -7,7 +7,7 @@ import { describeAuthorizers } from "./describe-authorizers";
 import { describeIdentity } from "./describe-identity";
 import { Targets } from "./describe-targets";
 import type { Estate, StateResource } from "./estate";
-import { isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
+import { filled, isObject, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
 import { Names, projectName } from "./names";
 import { partKey, type NotAdopted } from "./not-adopted";
 
@@ -39,8 +39,8 @@ export function describeApi(
   const heldStage = stage === undefined ? undefined : held.get(stage.address);
   if (heldStage === undefined) return "it has no stage in this state, and the constructs would create one";
   const expected: Expected[] = [
-    { held: own, type: own.type, matches: () => true },
-    { held: heldStage, type: heldStage.type, matches: (_, path) => path.endsWith("/stage/Resource") },
+    { held: own, matches: () => true },
+    { held: heldStage, matches: (_, path) => path.endsWith("/stage/Resource") },
     ...identity.expected,
     ...authorizers.expected,
   ];
@@ -60,7 +60,7 @@ export function describeApi(
     }
     routes[key] = compact({ ...access, target, throttling: limits.get(key) });
     origins.set(`routes[${JSON.stringify(key)}]`, route.address);
-    expected.push({ held: one, type: one.type, matches: (emitted) => emitted["route_key"] === key });
+    expected.push({ held: one, matches: (emitted) => emitted["route_key"] === key });
   }
   expected.push(...targets.expected);
   const log = accessLog(api, heldStage, stage, estate, refusals);
@@ -77,7 +77,6 @@ export function describeApi(
       ...expected,
       ...[...further].map(([name, one]) => ({
         held: one,
-        type: one.type,
         matches: (_: JsonObject, path: string) => path.endsWith(`/stages/${name}/Resource`),
       })),
       ...log.expected,
@@ -88,7 +87,7 @@ export function describeApi(
     props: compact({
       project: projectName(String(own.values["name"])),
       domain: domainOf(scopeIdentifier, own.values),
-      tags: refusals.has(partKey(api.address, "tags")) ? undefined : someTags(own.values["tags"]),
+      tags: refusals.has(partKey(api.address, "tags")) ? undefined : tagsOf(own.values["tags"]),
       ...identity.props,
       identitySource: authorizers.identitySource,
       jwtAuthorizers: authorizers.jwt,
@@ -96,12 +95,9 @@ export function describeApi(
       functions: {},
       routes,
       cors,
-      vpcLinks: Object.keys(targets.links).length === 0 ? undefined : targets.links,
+      vpcLinks: filled(targets.links),
       stage: stageOptions(heldStage),
-      stages:
-        further.size === 0
-          ? undefined
-          : Object.fromEntries([...further].map(([name, one]) => [name, furtherOptions(one)])),
+      stages: filled(Object.fromEntries([...further].map(([name, one]) => [name, furtherOptions(one)]))),
       accessLog: log.options,
       customDomain: domain.options,
       disableExecuteApiEndpoint: own.values["disable_execute_api_endpoint"] === true,
@@ -146,12 +142,13 @@ function throttlingOf(settings: JsonObject | undefined): JsonObject | undefined 
 
 function stageOptions({ values }: StateResource): JsonObject | undefined {
   const [settings] = objectsOf(values["default_route_settings"]);
-  const options = compact({
-    name: values["name"] === "$default" ? undefined : (values["name"] ?? undefined),
-    throttling: throttlingOf(settings),
-    detailedMetrics: settings?.["detailed_metrics_enabled"] === true ? true : undefined,
-  });
-  return Object.keys(options).length === 0 ? undefined : options;
+  return filled(
+    compact({
+      name: values["name"] === "$default" ? undefined : (values["name"] ?? undefined),
+      throttling: throttlingOf(settings),
+      detailedMetrics: settings?.["detailed_metrics_enabled"] === true ? true : undefined,
+    }),
+  );
 }
 
 /** The other stages, by name, as far as they can have an address beside the first. */
@@ -181,7 +178,7 @@ function furtherOptions(stage: StateResource): JsonObject {
   return compact({
     ...options,
     description: textOf(description),
-    variables: isObject(variables) && Object.keys(variables).length > 0 ? variables : undefined,
+    variables: isObject(variables) ? filled(variables) : undefined,
   });
 }
 
@@ -197,7 +194,7 @@ function corsOf(values: JsonObject, routes: Readonly<Record<string, JsonObject>>
     allowOrigins: origins,
     allowMethods: textsOf(cors["allow_methods"]),
     allowHeaders: textsOf(cors["allow_headers"]),
-    exposeHeaders: expose.length === 0 ? undefined : expose,
+    exposeHeaders: filled(expose),
     allowCredentials: cors["allow_credentials"] === true ? true : undefined,
     maxAgeSeconds: numberOf(cors["max_age"]),
   });
@@ -236,7 +233,7 @@ function accessLog(
       kmsKeyArn: textOf(key),
       format,
     }),
-    expected: [{ held: group, type: group.type, matches: (_, path) => path.endsWith("/access_log/Resource") }],
+    expected: [{ held: group, matches: (_, path) => path.endsWith("/access_log/Resource") }],
   };
 }
 
@@ -297,7 +294,7 @@ function customDomain(
       domainName: String(domain.values["domain_name"]),
       certificateArn: textOf(configuration?.["certificate_arn"]),
       mappingKey: textOf(one.values["api_mapping_key"]),
-      mappings: others.length === 0 ? undefined : Object.fromEntries(others.map(({ key, name }) => [key, name])),
+      mappings: filled(Object.fromEntries(others.map(({ key, name }) => [key, name]))),
       mutualTls:
         mutual === undefined
           ? undefined
@@ -309,13 +306,11 @@ function customDomain(
     expected: [
       ...others.map(({ resource, key }) => ({
         held: resource,
-        type: resource.type,
         matches: (emitted: JsonObject) => emitted["api_mapping_key"] === key,
       })),
-      { held: domain, type: domain.type, matches: () => true },
+      { held: domain, matches: () => true },
       {
         held: one,
-        type: one.type,
         matches: (emitted) => (emitted["api_mapping_key"] ?? "") === (one.values["api_mapping_key"] ?? ""),
       },
     ],
@@ -332,9 +327,7 @@ function domainOf(identifier: Json | undefined, values: JsonObject): string {
   return candidates.find((host) => host !== undefined) ?? "example.com";
 }
 
-function someTags(value: Json | undefined): JsonObject | undefined {
-  return isObject(value) && Object.keys(value).length > 0 ? value : undefined;
-}
+const tagsOf = (value: Json | undefined): JsonObject | undefined => (isObject(value) ? filled(value) : undefined);
 
 function notesOf(routes: Readonly<Record<string, JsonObject>>): string[] {
   const having = (name: string): string[] => Object.keys(routes).filter((key) => routes[key]?.[name] !== undefined);

@@ -3,7 +3,7 @@ import { compact, type Expected } from "./description";
 import { functionArnOf, type Targets } from "./describe-targets";
 import type { Estate, StateResource } from "./estate";
 import type { Identity } from "./describe-identity";
-import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
+import { filled, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
 import { Names } from "./names";
 import type { NotAdopted } from "./not-adopted";
 
@@ -41,7 +41,7 @@ export function describeAuthorizers(
     const source = textsOf(one.values["identity_sources"])[0];
     if (authorizer === identity.own) {
       identitySource = source === "$request.header.Authorization" ? undefined : source;
-      expected.push({ held: one, type: one.type, matches: (_, path) => path.endsWith("/jwt/Resource") });
+      expected.push({ held: one, matches: (_, path) => path.endsWith("/jwt/Resource") });
       continue;
     }
     const name = names.give(one.label, textOf(one.values["name"]));
@@ -55,11 +55,10 @@ export function describeAuthorizers(
     byAddress.set(authorizer.address, name);
     origins.set(`${isJwt ? "jwtAuthorizers" : "lambdaAuthorizers"}.${name}`, authorizer.address);
     const at = `/authorizers/${name}/Resource`;
-    expected.push({ held: one, type: one.type, matches: (_, path) => path.endsWith(at) });
+    expected.push({ held: one, matches: (_, path) => path.endsWith(at) });
   }
-  const some = (record: Record<string, Json>) => (Object.keys(record).length === 0 ? undefined : record);
   const access = (route: Route): JsonObject | string => accessOf(route, identity, byAddress, refusals);
-  return { jwt: some(jwt), lambda: some(lambda), identitySource, expected, origins, access };
+  return { jwt: filled(jwt), lambda: filled(lambda), identitySource, expected, origins, access };
 }
 
 function jwtOptions({ values }: StateResource): JsonObject | string {
@@ -85,7 +84,7 @@ function lambdaOptions({ values }: StateResource, targets: Targets, name: string
   return compact({
     function: { functionArn, ...permission },
     responseType: values["enable_simple_responses"] === true ? undefined : "policy",
-    identitySources: requested.length === 0 ? undefined : requested,
+    identitySources: filled(requested),
     resultTtlInSeconds: ttl === 0 ? undefined : ttl,
     cachePerRoute:
       ttl > 0 && !sources.includes("$context.routeKey") && values["enable_simple_responses"] === true

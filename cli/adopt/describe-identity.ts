@@ -1,7 +1,7 @@
 import type { Api, Authorizer, Client, Model, Pool, ResourceServer, Route } from "../../posture/index";
 import type { Estate, StateResource } from "./estate";
 import { compact, type ExtraConstruct, type Expected } from "./description";
-import { numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
+import { filled, numberOf, objectsOf, textOf, textsOf, type Json, type JsonObject } from "../json";
 import { Names } from "./names";
 import { partKey, type NotAdopted } from "./not-adopted";
 
@@ -73,11 +73,11 @@ export function describeIdentity(
   if (clients.accepted === 0) return refuse("its authorizer accepts no client");
   const groups = model.groups.filter((group) => isOf(group, pool) && !refusals.has(group.address));
   const domain = model.poolDomains.find((one) => isOf(one, pool) && !refusals.has(one.address));
-  const expected: Expected[] = [{ held: heldPool, type: heldPool.type, matches: () => true }, ...clients.expected];
+  const expected: Expected[] = [{ held: heldPool, matches: () => true }, ...clients.expected];
   const origins = new Map<string, string>([["pool", pool.address], ...clients.origins]);
   const expect = (address: string, matches: Expected["matches"]): void => {
     const one = held.get(address);
-    if (one !== undefined) expected.push({ held: one, type: one.type, matches });
+    if (one !== undefined) expected.push({ held: one, matches });
   };
   for (const { address } of groups) {
     const name = held.get(address)?.values["name"];
@@ -116,7 +116,7 @@ export function describeIdentity(
       scopeIdentifier: identifier,
       webClients: clients.web,
       machineClients: clients.machine,
-      clientIds: clients.foreign.length === 0 ? undefined : clients.foreign,
+      clientIds: filled(clients.foreign),
       signInDomain: domain === undefined ? false : domainProps(held.get(domain.address)?.values ?? {}),
     }),
   };
@@ -228,14 +228,12 @@ function describeClients(
     const section = kind.prop === "webClients" ? "web-clients" : "machine-clients";
     expected.push({
       held: one,
-      type: one.type,
       matches: (_, path) => (isAccepted ? path.includes(`/${section}/${name}/`) : path.endsWith(`${name}/Resource`)),
     });
   }
-  const some = (clients: Record<string, Json>) => (Object.keys(clients).length === 0 ? undefined : clients);
   return {
-    web: some(groups.webClients),
-    machine: some(groups.machineClients),
+    web: filled(groups.webClients),
+    machine: filled(groups.machineClients),
     foreign: accepted.filter((id) => !made.has(id)),
     beside,
     accepted: accepted.length,
@@ -272,7 +270,7 @@ function kindOf(
     prop: "webClients",
     options: compact({
       callbackUrls: ordered,
-      logoutUrls: logoutUrls.length === 0 ? undefined : logoutUrls,
+      logoutUrls: filled(logoutUrls),
       scopes,
       openIdScopes,
       confidential: isSecret ? true : undefined,
@@ -293,10 +291,11 @@ function lifetimes(values: JsonObject): JsonObject | undefined {
     const count = validity === undefined || validity === 0 ? undefined : (validity * from) / (SECONDS[unit] ?? 1);
     return count !== undefined && Number.isInteger(count) ? count : undefined;
   };
-  const found = compact({
-    accessTokenMinutes: inUnit("access", "minutes"),
-    idTokenMinutes: inUnit("id", "minutes"),
-    refreshTokenDays: inUnit("refresh", "days"),
-  });
-  return Object.keys(found).length === 0 ? undefined : found;
+  return filled(
+    compact({
+      accessTokenMinutes: inUnit("access", "minutes"),
+      idTokenMinutes: inUnit("id", "minutes"),
+      refreshTokenDays: inUnit("refresh", "days"),
+    }),
+  );
 }

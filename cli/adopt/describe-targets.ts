@@ -54,7 +54,7 @@ export class Targets {
       Object.assign(target, this.permission(functionArn, `/integrations/${name}/permission/`));
     this.made.set(held.address, target);
     const at = `/integrations/${name}/${name}`;
-    this.expected.push({ held, type: held.type, matches: (_, path) => path.endsWith(at) });
+    this.expected.push({ held, matches: (_, path) => path.endsWith(at) });
     this.origins.set(`target ${name}`, held.address);
     return target;
   }
@@ -72,7 +72,7 @@ export class Targets {
     const name = this.linkWords.give(held.label, textOf(held.values["name"]));
     this.linkNames.set(held.address, name);
     this.links[name] = { subnetIds, securityGroupIds: textsOf(held.values["security_group_ids"]) };
-    this.expected.push({ held, type: held.type, matches: (_, path) => path.endsWith(`/vpc-links/${name}/Resource`) });
+    this.expected.push({ held, matches: (_, path) => path.endsWith(`/vpc-links/${name}/Resource`) });
     this.origins.set(`vpcLinks.${name}`, held.address);
     return name;
   }
@@ -85,7 +85,7 @@ export class Targets {
     const held = found === undefined ? undefined : this.estate.held.get(found.address);
     if (held === undefined) return { permission: false };
     this.spent.add(held.address);
-    this.expected.push({ held, type: held.type, matches: (_, at) => at.includes(path) });
+    this.expected.push({ held, matches: (_, at) => at.includes(path) });
     return {};
   }
 }

@@ -4,8 +4,7 @@ import type { Json, JsonObject } from "../json";
 /** A resource that is taken over, and how to find its counterpart among what the constructs emit. */
 export interface Expected {
   readonly held: StateResource;
-  readonly type: string;
-  /** Whether an emitted resource of the type is the one. @param path its construct's path below the stack */
+  /** Whether an emitted resource of its type is the one. @param path its construct's path below the stack */
   matches(emitted: JsonObject, path: string): boolean;
 }
 

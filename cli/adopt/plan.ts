@@ -196,8 +196,8 @@ function pair(descriptions: readonly Description[], emitted: readonly Emitted[])
   for (const { id, expected, beside: constructs } of descriptions) {
     const ids = new Set([id, ...constructs.map((one) => one.id)]);
     const own = emitted.filter(({ path }) => ids.has(path.split("/")[0] ?? ""));
-    for (const { held, type, matches } of expected) {
-      const found = own.find((one) => one.type === type && !spent.has(one) && matches(one.arguments, one.path));
+    for (const { held, matches } of expected) {
+      const found = own.find((one) => one.type === held.type && !spent.has(one) && matches(one.arguments, one.path));
       const importId = importIdOf(held);
       if (found === undefined || importId === undefined) {
         missed.push(held);
