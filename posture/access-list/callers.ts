@@ -81,46 +81,32 @@ export function callersOf(
     ...found.groups,
   ]);
   const clients = words.filter((one) => !resources.includes(one));
-  if ("authorizer" in allow && !rest) {
-    const callers = issuers.flatMap((issuer) =>
-      words.flatMap((client) =>
-        scopes.flatMap((own) =>
-          groups.map((groupNames) => {
-            const said = {
-              issuer,
-              client,
-              resource: undefined,
-              use: "access" as const,
-              scopes: own,
-              groups: groupNames,
-            };
-            const { names: declaredNames, ...declared } = declaredByFunction(model, allow, said);
-            return { ...shown(said), credentials: tokensOfFunction(said, declaredNames, found.claims), ...declared };
-          }),
-        ),
-      ),
-    );
-    return [nobody, ...callers, ...besideDistribution(callers, allow)];
-  }
-  const tokenCallers = issuers.flatMap((issuer) =>
-    clients.flatMap((client) =>
-      resources.flatMap((resource) =>
-        (["access", "id"] as const).flatMap((use) =>
-          (use === "id" ? [[]] : scopes).flatMap((own) =>
-            groups.map((groupNames) => {
-              const said = { issuer, client, resource, use, scopes: own, groups: groupNames };
-              return {
-                ...shown(said),
-                credentials: [tokenOf(said)] as const,
-                ...declaredFor(model, allow, said, rest),
-              };
-            }),
-          ),
-        ),
-      ),
-    ),
-  );
-  return [nobody, ...tokenCallers, ...besideDistribution(tokenCallers, allow)];
+  const byFunction = "authorizer" in allow && !rest;
+  const said: readonly Said[] = byFunction
+    ? product<Said>({ issuer: issuers, client: words, resource: [undefined], use: ["access"], scopes, groups })
+    : // An ID token has no scopes.
+      product<Said>({
+        issuer: issuers,
+        client: clients,
+        resource: resources,
+        use: ["access", "id"],
+        scopes,
+        groups,
+      }).filter(({ use, scopes: own }) => use === "access" || own.length === 0);
+  const callers = said.map((one): CallerClass => {
+    const { names: others, ...declared } = declaredFor(model, allow, one, rest);
+    const credentials = byFunction ? tokensOfFunction(one, others, found.claims) : ([tokenOf(one)] as const);
+    return { ...shown(one), credentials, ...declared };
+  });
+  return [nobody, ...callers, ...besideDistribution(callers, allow)];
+}
+
+/** One of each list, in every combination; the last list turns first. */
+function product<T extends object>(lists: { readonly [Key in keyof T]: readonly T[Key][] }): readonly T[] {
+  return Object.entries<readonly unknown[]>(lists).reduce<readonly object[]>(
+    (rows, [key, values]) => rows.flatMap((row) => values.map((value) => ({ ...row, [key]: value }))),
+    [{}],
+  ) as readonly T[];
 }
 
 /** Whoever is let in by a distribution isn't, where the same request is sent to the API's own address. */
@@ -198,27 +184,6 @@ function tokensOfFunction(
   ];
 }
 
-/** What the list says of such tokens, and who else is named for them. */
-function declaredByFunction(
-  model: Model,
-  allow: Extract<Allow, { readonly authorizer: string }>,
-  { issuer, client, scopes, groups }: Said,
-): Pick<CallerClass, "declared" | "undeclared"> & { readonly names: readonly ClientName[] } {
-  const some = (wanted: readonly string[] | undefined, own: readonly string[]): boolean =>
-    wanted === undefined || wanted.length === 0 || wanted.some((one) => own.includes(one));
-  const no = (undeclared: TokenPart) => ({ declared: false, undeclared, names: [] });
-  const of = tokensOf(allow).filter((one) => issuerOf(model, one.issuer, tokensOf(allow)).name === issuer.name);
-  if (of.length === 0) return no("issuer");
-  const named = of.map((one) => ({ ...one, names: one.clients.map((name) => clientOf(model, name)) }));
-  const ofClient = named.filter(({ names }) => names.length === 0 || names.some(({ name }) => name === client.name));
-  if (ofClient.length === 0) return no("client");
-  const scoped = ofClient.filter((one) => some(one.scopes, scopes));
-  if (scoped.length === 0 || !some(allow.scopes, scopes)) return no("scope");
-  const grouped = scoped.filter((one) => some(one.groups, groups));
-  if (grouped.length === 0 || !some(allow.groups, groups)) return no("group");
-  return { declared: true, names: grouped.flatMap(({ names }) => names) };
-}
-
 function tokensOf(allow: Allow): readonly AuthorizerTokens[] {
   if ("issuer" in allow) return [allow];
   return "authorizer" in allow ? (allow.tokens ?? []) : [];
@@ -228,37 +193,42 @@ function declaredOf(allow: Allow, what: "groups" | "scopes"): readonly string[] 
   return "authorizer" in allow ? (allow[what] ?? []) : [];
 }
 
+/** What the list says of such tokens, and whom it names for them. */
 function declaredFor(
   model: Model,
   allow: Allow,
-  said: Said,
+  { issuer, client, resource, use, scopes, groups }: Said,
   rest: boolean,
-): Pick<CallerClass, "declared" | "undeclared"> {
-  if (!("issuer" in allow) && !("authorizer" in allow)) return { declared: false };
-  const { issuer, client, resource, use, scopes, groups } = said;
+): Pick<CallerClass, "declared" | "undeclared"> & { readonly names: readonly ClientName[] } {
+  const no = (undeclared?: TokenPart) => ({ declared: false, names: [], ...(undeclared && { undeclared }) });
+  if (!("issuer" in allow) && !("authorizer" in allow)) return no();
   const some = (wanted: readonly string[] | undefined, own: readonly string[]): boolean =>
     wanted === undefined || wanted.length === 0 || wanted.some((one) => own.includes(one));
-  const of = tokensOf(allow).filter((one) => issuerOf(model, one.issuer, tokensOf(allow)).name === issuer.name);
-  if (of.length === 0) return { declared: false, undeclared: "issuer" };
-  const names = (one: ClientName | undefined, list: readonly string[]): boolean =>
-    one !== undefined && list.some((name) => clientOf(model, name).name === one.name);
-  const isAddress = (name: string): boolean => name.includes("://");
-  const forClient = of.filter(({ clients }) => {
+  const of = tokensOf(allow)
+    .filter((one) => issuerOf(model, one.issuer, tokensOf(allow)).name === issuer.name)
+    .map((one) => ({ ...one, names: one.clients.map((name) => clientOf(model, name)) }));
+  if (of.length === 0) return no("issuer");
+  const among = (one: ClientName | undefined, names: readonly ClientName[]): boolean =>
+    names.some(({ name }) => name === one?.name);
+  const ofClient = of.filter(({ names }) => {
     // A JWT authorizer looks at aud before client_id; the bundled one at both.
-    if ("issuer" in allow) return names(resource ?? client, clients);
-    const [bound, plain] = [clients.filter(isAddress), clients.filter((name) => !isAddress(name))];
-    return (bound.length === 0 || names(resource, bound)) && (plain.length === 0 || names(client, plain));
+    if ("issuer" in allow) return among(resource ?? client, names);
+    if (!rest) return names.length === 0 || among(client, names);
+    const [bound, plain] = [names.filter(isResource), names.filter((one) => !isResource(one))];
+    return (bound.length === 0 || among(resource, bound)) && (plain.length === 0 || among(client, plain));
   });
-  if (forClient.length === 0) return { declared: false, undeclared: "client" };
-  const scoped =
-    forClient.filter((one) => some(one.scopes, scopes)).length > 0 && some(declaredOf(allow, "scopes"), scopes);
-  if (!scoped) return { declared: false, undeclared: "scope" };
-  if (!forClient.some((one) => some(one.groups, groups)) || !some(declaredOf(allow, "groups"), groups))
-    return { declared: false, undeclared: "group" };
+  if (ofClient.length === 0) return no("client");
+  const scoped = ofClient.filter((one) => some(one.scopes, scopes));
+  if (scoped.length === 0 || !some(declaredOf(allow, "scopes"), scopes)) return no("scope");
+  const grouped = scoped.filter((one) => some(one.groups, groups));
+  if (grouped.length === 0 || !some(declaredOf(allow, "groups"), groups)) return no("group");
+  const names = grouped.flatMap((one) => one.names);
   // Which kind the bundled authorizer takes isn't declared; without scopes a REST API takes ID tokens only.
   const open = "authorizer" in allow ? use === "id" : rest && allow.authenticated !== undefined && use === "access";
-  return { declared: open ? "unknown" : true };
+  return { declared: open ? "unknown" : true, names };
 }
+
+const isResource = ({ name }: ClientName): boolean => name.includes("://");
 
 /** By issuer: claims that hold scopes and groups where they aren't the usual ones. */
 type ClaimNames = (issuer: string) => { readonly scopes?: string; readonly groups?: string };
