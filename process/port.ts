@@ -17,10 +17,12 @@ function listen(port: number): Promise<number> {
   });
 }
 
-/** A free port of the loopback: the wished one, else any. Refuses when the wished one is taken. */
+/** A free port of the loopback: the wished one, else any. Refuses when the wished one is taken, or one that fetch and browsers don't call. */
 export async function freePort(wished?: number): Promise<number> {
   try {
-    return await listen(wished ?? 0);
+    const port = await listen(wished ?? 0);
+    if (wished !== undefined && (await isBlocked(port))) throw Object.assign(new Error(), { code: "BLOCKED" });
+    return port;
   } catch (error) {
     const code = systemCode(error) ?? String(error);
     const why =
@@ -28,11 +30,19 @@ export async function freePort(wished?: number): Promise<number> {
         ? "is taken"
         : code === "EACCES"
           ? "may not be opened by this user"
-          : `can't be opened (${code})`;
+          : code === "BLOCKED"
+            ? "is one that fetch and browsers refuse to call (https://fetch.spec.whatwg.org/#port-blocking)"
+            : `can't be opened (${code})`;
     throw new UserError(
       "port-taken",
       `Port ${String(wished)} of ${LOOPBACK} ${why}.`,
       "Name another with --port N, or leave --port out for a free one.",
     );
   }
+}
+
+/** Nothing listens there: fetch either says that, or that it doesn't call such a port. */
+async function isBlocked(port: number): Promise<boolean> {
+  const error: unknown = await fetch(`http://${LOOPBACK}:${String(port)}/`).catch((failure: unknown) => failure);
+  return error instanceof Error && (error.cause as Partial<Error> | undefined)?.message === "bad port";
 }

@@ -22,3 +22,7 @@ test("without a wish any free port will do", async () => {
   expect(port).toBeGreaterThan(0);
   expect(port).not.toBe(taken);
 });
+
+test("a port that fetch doesn't call is refused at once: waiting for its answer would take minutes", async () => {
+  await expect(freePort(10_080)).rejects.toThrow("is one that fetch and browsers refuse to call");
+});

@@ -2,6 +2,7 @@ import type { AccessList, DeclaredRoute } from "../../posture/access-list";
 import { splitScopes } from "../identities/callers";
 import type { Applied, AppliedClient, AppliedRoute } from "../terraform/applied";
 import { declaredRoute, allowText } from "./declared";
+import type { Expectation } from "./expectation";
 import type { Probe } from "./probe";
 
 /** Tokens that nobody may get in with, each spoilt in one way. */
@@ -19,6 +20,34 @@ export const OUTSIDER = "outside of the VPC endpoint";
 
 /** Somebody with what a route lets in, who calls the API's own address and not the distribution in front of it. */
 export const BESIDE_DISTRIBUTION = "beside the distribution";
+
+/**
+ * A row for a route that refuses everybody who can be made here: nothing was seen of whoever it lets in.
+ * @param answers what was predicted for each caller
+ */
+export function untriedCallers(
+  route: string,
+  answers: readonly Expectation["answer"][],
+  { webClients, machineClients }: Pick<Applied, "webClients" | "machineClients">,
+): readonly Probe[] {
+  if (answers.some((answer) => answer !== "refused" && !(typeof answer === "number" && answer < 500))) return [];
+  const note =
+    webClients.length + machineClients.length === 0
+      ? "no client of the stack has the authorization code or the client credentials flow, so no token could be got"
+      : "no token that can be got here is let in";
+  const expected = "the integration's answer";
+  return [
+    {
+      route,
+      caller: "whoever is let in",
+      expected,
+      observed: "not asked",
+      proof: "only on AWS",
+      passed: undefined,
+      note,
+    },
+  ];
+}
 
 /**
  * The callers that a declaration makes necessary: whoever is declared, as far as tokens can be had here, and everybody

@@ -7,16 +7,24 @@ import type { Probe } from "./probe";
 const BY_PLAN = { proof: "by the plan" } as const;
 
 /** Throttling: both limits set, since a limit that is left out reaches AWS as 0 and every call gets 429. */
-function throttling(stage: Stage): Probe {
+function throttling(stage: Stage, synth: Model): Probe {
+  const base = { ...BY_PLAN, route: `every route of ${stage.address}`, caller: "too many requests" };
+  const own = synth.origin.format === "folder" && synth.stages.find(({ address }) => address === stage.address);
+  // The provider stores a block of zeros where HCL has none; without one the account's limits apply.
+  if (own && own.defaults.known && own.defaults.value === undefined)
+    return {
+      ...base,
+      expected: "429 above the account's limits",
+      observed: "no default_route_settings",
+      passed: undefined,
+    };
   const defaults = valueOr(stage.defaults, undefined);
   const [rate, burst] = [defaults?.rate, defaults?.burst].map((limit) =>
     limit === undefined ? undefined : valueOr(limit, undefined),
   );
   const set = rate !== undefined && rate > 0 && burst !== undefined && burst > 0;
   return {
-    ...BY_PLAN,
-    route: `every route of ${stage.address}`,
-    caller: "too many requests",
+    ...base,
     expected: "429 above a set rate and burst",
     observed: `rate ${rate === undefined ? "not set" : `${String(rate)}/s`}, burst ${String(burst ?? "not set")}`,
     passed: set,
@@ -108,7 +116,7 @@ function protection(pool: Pool, synth: Model): Probe {
 /** What no request to the AWS emulator can show, read from what was applied. */
 export function planChecks(state: Model, synth: Model): readonly Probe[] {
   return [
-    ...state.stages.flatMap((stage) => [throttling(stage), accessLog(stage)]),
+    ...state.stages.flatMap((stage) => [throttling(stage, synth), accessLog(stage)]),
     ...state.routes.flatMap((route) => permissions(route, state)),
     ...state.pools.filter((pool) => pool.managed).map((pool) => protection(pool, synth)),
   ];

@@ -7,7 +7,7 @@ import { PROBE_AGENT, type Probe } from "./probe";
 import { request, routeUrl, type Answer } from "../terraform/request";
 import { isObject } from "../terraform/plan-changes";
 import { ENDPOINT_HEADER } from "../terraform/rest-routes";
-import { BESIDE_DISTRIBUTION, OUTSIDER } from "./missing-probes";
+import { BESIDE_DISTRIBUTION, OUTSIDER, untriedCallers } from "./missing-probes";
 import { answerOf, sampleBody } from "./expected-responses";
 import { declaredFor, declaredRoute, type DeclaredAccess } from "./declared";
 import type { AccessList } from "../../posture/access-list";
@@ -78,6 +78,9 @@ export function compare(
   }
   if (expectation.answer === "refused")
     return { ...base, proof: "locally", passed: answer.status === 401 || answer.status === 403 };
+  // A route that can't answer was never meant to be so.
+  if (typeof expectation.answer === "number" && expectation.answer >= 500)
+    return { ...base, expected: "the integration's answer, or a refusal", proof: "locally", passed: false };
   // IAM and REST APIs say in their own words why they refuse.
   const inOwnWords = route.authorization === "AWS_IAM" || route.rest !== undefined;
   const status = inOwnWords ? String(answer.status) : base.observed;
@@ -215,8 +218,19 @@ export async function probeRoutes(
       const principals = allow !== undefined && "principals" in allow ? allow.principals : [];
       callers.push(...(await signers.callersOf(route, principals)));
     }
+    const own: Probe[] = [];
     for (const caller of besideDistribution(route, fromEndpoint(route, callers), accepted))
-      probes.push(await call(calling, route, caller));
+      own.push(await call(calling, route, caller));
+    probes.push(...own);
+    // What failed says more.
+    if (!own.some(({ passed }) => passed === false))
+      probes.push(
+        ...untriedCallers(
+          route.key,
+          callers.map((caller) => expect(posture, route, caller).answer),
+          applied,
+        ),
+      );
     if (route.rest === undefined) probes.push(...(await preflights(url, route)));
   }
   return probes;

@@ -97,8 +97,11 @@ export async function planAndApply(
 
 const NONE = { known: true, value: undefined } as const;
 
-/** Nothing in the plan and zero in the state: the provider stores a number that isn't set as 0. */
-const UNSET = /: {2}here, 0 there$/;
+/**
+ * Nothing in the plan, and in the state what the provider stores all the same: 0 for a number that isn't set, also in a block that isn't
+ * there, and the password policy that AWS gives a pool without one.
+ */
+const UNSET = /: {2}here, (?:0|\{(?:"\w+":0,?)+\}) there$|^pools\.[^:]*\.password: {2}here, /;
 
 /** What the plan said and what was applied: two models that must not contradict each other. */
 export function planMatchesState(planned: Model, state: Model): Probe {

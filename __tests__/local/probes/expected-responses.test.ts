@@ -85,6 +85,15 @@ describe("probes", () => {
     expect(compare(route("GET /items"), { name: "a" }, expectation, got, TOLD).passed).toBe(false);
   });
 
+  test("a route without an integration fails, although it answers as predicted", () => {
+    const expectation = { answer: 500, reason: "The route has no integration, so nothing answers." } as const;
+    const got = answer(500, { message: "Internal Server Error" });
+    expect(compare(route("GET /none"), { name: "nobody" }, expectation, got, by([]))).toMatchObject({
+      expected: "the integration's answer, or a refusal",
+      passed: false,
+    });
+  });
+
   describe("what was declared counts, not what was applied", () => {
     const passes = { answer: "function", reason: "it passes" } as const;
     const refuses = { answer: 401, reason: "the issuer is another" } as const;

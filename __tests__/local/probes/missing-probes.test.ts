@@ -1,5 +1,11 @@
 import type { AccessList, Allow, DeclaredRoute } from "../../../posture/access-list";
-import { missingProbes, OUTSIDER, requiredFurther, requiredCallers } from "../../../local/probes/missing-probes";
+import {
+  missingProbes,
+  OUTSIDER,
+  requiredFurther,
+  requiredCallers,
+  untriedCallers,
+} from "../../../local/probes/missing-probes";
 import type { Probe } from "../../../local/probes/probe";
 import type { Applied, AppliedClient } from "../../../local/terraform/applied";
 import { ISSUER, route } from "../support";
@@ -181,4 +187,20 @@ test("people are asked for in the pool that they are made in, however it is name
   const [own] = list.pools;
   const byArn = { ...own, pool: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc", protected: true };
   expect(asked([byArn])).toEqual(asked(list.pools));
+});
+
+test("a route that refuses everybody who could be made is said to be untried, one that somebody got through isn't", () => {
+  const none = { webClients: [], machineClients: [] };
+  expect(untriedCallers("GET /x", [401, 401], none)).toMatchObject([
+    {
+      caller: "whoever is let in",
+      observed: "not asked",
+      passed: undefined,
+      note: expect.stringContaining("no client"),
+    },
+  ]);
+  const some = { ...none, webClients: [client("web")] };
+  expect(untriedCallers("GET /x", [401, "refused"], some)[0]?.note).toBe("no token that can be got here is let in");
+  for (const other of ["function", undefined, 500] as const)
+    expect(untriedCallers("GET /x", [401, other], none)).toEqual([]);
 });

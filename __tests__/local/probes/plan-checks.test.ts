@@ -95,7 +95,7 @@ test.each<[string, object, boolean | undefined]>([
 });
 
 test("a module's pool is held to AWS's lock alone, for its callers can't choose the other", () => {
-  const folder = { origin: { format: "folder" }, pools: [] } as unknown as Model;
+  const folder = { origin: { format: "folder" }, pools: [], stages: [] } as unknown as Model;
   const expected = "deletion_protection";
   expect(rowOf("a plan that would destroy it", { pool: locked }, folder)).toMatchObject({ expected, passed: true });
   expect(rowOf("a plan that would destroy it", {}, folder)).toMatchObject({ expected, passed: undefined });
@@ -111,3 +111,15 @@ test.each<[object, string, boolean]>([
 ])("a stage with the limits %j", (default_route_settings, observed, passed) =>
   expect(rowOf("too many requests", { stage: { default_route_settings } })).toMatchObject({ observed, passed }),
 );
+
+test("HCL without limits of its own has the account's, and zeros that it sets are a mistake", () => {
+  const zeros = { default_route_settings: [{ throttling_rate_limit: 0, throttling_burst_limit: 0 }] };
+  const written = (change: Record<string, object>) =>
+    ({ ...stack(change), origin: { format: "folder" }, pools: [], stages: stack(change).stages }) as unknown as Model;
+  expect(rowOf("too many requests", { stage: zeros }, written({}))).toMatchObject({
+    observed: "no default_route_settings",
+    passed: undefined,
+  });
+  expect(rowOf("too many requests", { stage: zeros }, written({ stage: zeros }))?.passed).toBe(false);
+  expect(rowOf("too many requests", { stage: zeros })?.passed).toBe(false);
+});

@@ -27,3 +27,22 @@ test.each([
   expect(probe.passed).toBe(false);
   expect(probe.observed).toMatch(named);
 });
+
+test("what AWS gives a plain stack is no disagreement: a password policy, and a stage's settings of zeros", () => {
+  const plain = (pool: object, stage: object) =>
+    readSynth({
+      terraform: {},
+      resource: {
+        aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
+        aws_apigatewayv2_stage: { s: { api_id: "${aws_apigatewayv2_api.api.id}", name: "$default", ...stage } },
+        aws_cognito_user_pool: { pool: { name: "pool", ...pool } },
+      },
+    });
+  const given = (limit: number) =>
+    plain(
+      { password_policy: { minimum_length: 8 } },
+      { default_route_settings: { throttling_rate_limit: limit, throttling_burst_limit: 0 } },
+    );
+  expect(planMatchesState(plain({}, {}), given(0)).passed).toBe(true);
+  expect(planMatchesState(plain({}, {}), given(7)).passed).toBe(false);
+});
