@@ -48,6 +48,26 @@ test("every rule and file that the threat model answers with is there", () => {
   expect(rows.filter((row) => row.split(" | ").length !== 4 || / \|\s*\|$/.test(row))).toEqual([]);
 });
 
+/** How many rules a text says there are; of quotas and of one kind of rules it speaks otherwise. */
+const countsOfRules = (document: string): number[] =>
+  [...document.matchAll(/\b(\d+) rules\b/g)].map(([, count]) => Number(count));
+
+test("a document that counts the rules has the number of the rules", () => {
+  expect(countsOfRules("86 rules, and posture has 89 rules.")).toEqual([86, 89]);
+  const documents = execFileSync("git", ["ls-files", "*.md", "package.json", "*/package.json"], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  const wrong = documents
+    .trim()
+    .split("\n")
+    .map((document) => [document, countsOfRules(text(document)).filter((count) => count !== RULES.length)] as const)
+    .filter(([, counts]) => counts.length > 0);
+  expect(wrong).toEqual([]);
+  const rows = text("docs/rules.md").match(/^\| `[a-z-]+` \| (error|warning|note) \|/gm) ?? [];
+  expect(rows.length).toBeGreaterThanOrEqual(RULES.length);
+});
+
 /** Names that npx may be told to run: this project's own, and what its package.json installs. */
 const RUNNABLE = [
   "cognito-http-api",
