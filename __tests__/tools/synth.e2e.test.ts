@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   copyFileSync,
   mkdtempSync,
@@ -11,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
+import { filesBelow } from "../support/project";
 
 const ROOT = path.join(__dirname, "..", "..");
 let folder: string;
@@ -233,3 +235,30 @@ test("a refused value is explained without a stack trace", () => {
   expect(stderr).not.toContain("    at ");
   expect(status).toBe(1);
 });
+
+test.each(["archive", "prebuilt"])(
+  "two syntheses at once into one folder end well, and write what one alone writes, all files whole: %s",
+  async (LAMBDA_PACKAGING) => {
+    const run = async (out: string): Promise<unknown> => {
+      const env = { ...process.env, CDKTF_OUTDIR: path.join(folder, out), LAMBDA_PACKAGING };
+      const child = spawn(process.execPath, [path.join(ROOT, "tools", "synth.mjs"), "main.ts"], { cwd: ROOT, env });
+      const [code] = (await once(child, "exit")) as [unknown];
+      return code;
+    };
+    const alone = `alone-${LAMBDA_PACKAGING}`;
+    expect(await run(alone)).toBe(0);
+    const expected = [...filesBelow(path.join(folder, alone))];
+    expect(expected.length).toBeGreaterThan(5);
+    for (const round of ["first", "second"]) {
+      // The second round meets what the first has written.
+      expect([round, await Promise.all([run("shared"), run("shared")])]).toEqual([round, [0, 0]]);
+      const found = filesBelow(path.join(folder, "shared"));
+      expect([...found.keys()].sort()).toEqual(expected.map(([file]) => file).sort());
+      expect(
+        expected.filter(([file, content]) => found.get(file)?.equals(content) !== true).map(([file]) => file),
+      ).toEqual([]);
+    }
+    rmSync(path.join(folder, "shared"), { recursive: true });
+  },
+  120_000,
+);

@@ -16,7 +16,7 @@ function refused(): string {
     stage: { throttling: { burstLimit: 0, rateLimit: 10 } },
     triggers: { preSignUp: { functionArn: "arn:aws:lambda:us-east-1:123456789012:function:check" } },
     vpcLinks: { inside: { subnetIds: ["subnet-1"] } },
-    alarms: { actions: ["arn:aws:sns:us-east-1:123456789012:alarms"] },
+    alarms: { actions: ["arn:aws-cn:sns:cn-north-1:123456789012:alarms"] },
     routes: {
       "GET /back": { scopes: ["read"], target: { url: "https://10.0.0.1/{id}", name: "back" } },
       "GET /one": { scopes: ["read"], target: CN },

@@ -18,12 +18,10 @@ const lambdaConfig: readonly Path[] = [
   ]),
 ];
 
-/** What AWS accepts from the resource's own region only. Layers and actions are lists. */
+/** What AWS accepts from the resource's own region only. Layers are a list. */
 const OWN_REGION: Readonly<Record<string, readonly Path[]>> = {
   aws_apigatewayv2_integration: [["integration_uri"]],
   aws_apigatewayv2_stage: [["access_log_settings", 0, "destination_arn"]],
-  aws_cloudwatch_log_group: [["kms_key_id"]],
-  aws_cloudwatch_metric_alarm: [["alarm_actions"], ["ok_actions"], ["insufficient_data_actions"]],
   aws_cognito_identity_provider: [["user_pool_id"]],
   aws_cognito_resource_server: [["user_pool_id"]],
   aws_cognito_user_group: [["user_pool_id"]],
@@ -34,10 +32,12 @@ const OWN_REGION: Readonly<Record<string, readonly Path[]>> = {
   aws_secretsmanager_secret: [["kms_key_id"]],
 };
 
-/** What may be of another region, never of another partition: credentials of one are nothing in the other. */
+/** What may be of another region, or of which no page of AWS says, and never of another partition: credentials of one are nothing in the other. */
 const OWN_PARTITION: Readonly<Record<string, readonly Path[]>> = {
   aws_apigatewayv2_authorizer: [["authorizer_uri"], ["authorizer_credentials_arn"]],
   aws_apigatewayv2_integration: [["credentials_arn"]],
+  aws_cloudwatch_log_group: [["kms_key_id"]],
+  aws_cloudwatch_metric_alarm: [["alarm_actions"], ["ok_actions"], ["insufficient_data_actions"]],
   aws_cognito_user_group: [["role_arn"]],
   aws_iam_role: [["permissions_boundary"]],
   aws_lambda_function: [["role"], ["dead_letter_config", 0, "target_arn"]],

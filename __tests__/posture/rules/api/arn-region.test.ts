@@ -19,8 +19,8 @@ describe("arn-region", () => {
       "an image": [
         ...fires("aws_lambda_function", { image_uri: `${ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/a:1` }, "us-east-1"),
       ],
-      "a key of a log": [
-        ...fires("aws_cloudwatch_log_group", { kms_key_id: `arn:aws:kms:us-east-1:${ACCOUNT}:key/a` }),
+      "a key of a log, of another partition": [
+        ...fires("aws_cloudwatch_log_group", { kms_key_id: `arn:aws-cn:kms:cn-north-1:${ACCOUNT}:key/a` }),
       ],
       "a trigger": [
         ...fires(
@@ -30,10 +30,13 @@ describe("arn-region", () => {
         ),
       ],
       "a pool": [...fires("aws_cognito_user_pool_client", { user_pool_id: "us-east-1_AbCdEf123" }, "eu-west-1")],
-      "one topic twice": [
+      "one topic of another partition twice": [
         ...fires(
           "aws_cloudwatch_metric_alarm",
-          { alarm_actions: [`arn:aws:sns:us-east-1:${ACCOUNT}:t`], ok_actions: [`arn:aws:sns:us-east-1:${ACCOUNT}:t`] },
+          {
+            alarm_actions: [`arn:aws-cn:sns:cn-north-1:${ACCOUNT}:t`],
+            ok_actions: [`arn:aws-cn:sns:cn-north-1:${ACCOUNT}:t`],
+          },
           "alarm_actions and ok_actions name ",
         ),
       ],
@@ -57,6 +60,9 @@ describe("arn-region", () => {
     silent: {
       "a function of another region, which API Gateway may call": one("aws_apigatewayv2_integration", {
         integration_uri: lambda("us-east-1"),
+      }),
+      "a topic of another region, of which AWS doesn't say": one("aws_cloudwatch_metric_alarm", {
+        alarm_actions: [`arn:aws:sns:us-east-1:${ACCOUNT}:t`],
       }),
       "its own region": one("aws_lambda_function", { layers: [`arn:aws:lambda:eu-west-1:${ACCOUNT}:layer:l:1`] }),
       "a key by its alias": one("aws_secretsmanager_secret", { kms_key_id: "alias/mine" }),
