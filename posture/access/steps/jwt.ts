@@ -35,7 +35,13 @@ export function jwtSteps(
     return {
       steps: [
         source,
-        { check: "decode", result: "fail", status: 401, text: decoded.problem, remedy: "Send a whole access token." },
+        {
+          check: "decode",
+          result: "fail",
+          status: 401,
+          text: decoded.problem,
+          remedy: "Send the access token, whole and in one line.",
+        },
       ],
     };
   const { claims } = decoded;

@@ -43,13 +43,17 @@ export function trimToken(text: string): string {
 
 /** Decodes a JWT in its compact form, without verifying anything. */
 export function decodeToken(text: string): Token | NoToken {
+  if (/\s/.test(text)) return { problem: "It has blanks or line breaks inside, which no token has." };
   const parts = text.split(".");
   const [head = "", body = "", sign = ""] = parts;
   if (parts.length === 5)
-    return { problem: "It has five parts: an encrypted token (JWE), which no JWT authorizer reads." };
+    return {
+      problem:
+        "It has five parts: an encrypted token (JWE), as Cognito's refresh tokens are. No JWT authorizer reads one.",
+    };
   if (parts.length !== 3)
     return {
-      problem: `It has ${String(parts.length)} part${parts.length === 1 ? "" : "s"} between dots; a signed JWT has three. A refresh token, or one that was cut while copying, looks like that.`,
+      problem: `It has ${String(parts.length)} part${parts.length === 1 ? "" : "s"} between dots; a signed JWT has three. An opaque token, or one that was cut while copying, looks like that.`,
     };
   const [header, claims] = [jsonOf(head), jsonOf(body)];
   if (!header) return { problem: "Its first part is not base64url-encoded JSON." };

@@ -1,4 +1,5 @@
 import { explainLog } from "../../explain/log/explain-log";
+import { entryIn } from "../../explain/log/pasted";
 import { explain as explainRequest, findPrincipal, renderExplanation, type Explanation } from "../../explain";
 import type { Model } from "../../model";
 import { assertApi, parse } from "../../model/read";
@@ -76,7 +77,7 @@ export const explain: Command = {
       values["no-token"] || principal !== undefined ? "" : new TextDecoder().decode(await around.read("-")).trim();
     let explanation: Explanation;
     const headers = values.header && headersOf(values.header);
-    const isLog = values.log || input.startsWith("{");
+    const isLog = values.log || entryIn(input).startsWith("{");
     if (isLog && headers !== undefined)
       throw new UsageError("--header is for requests; a log line says itself what the request was.");
     if (isLog) explanation = explainLog(model, input, values.api);

@@ -1,4 +1,4 @@
-import { valueOr, type Model } from "../../model";
+import { targetOf, valueOr, type Model, type Route } from "../../model";
 import { findRoute } from "../../access/steps/find-route";
 import { quote } from "../../redact/quote";
 import type { Check, Explanation, Step } from "../../access/steps/types";
@@ -99,20 +99,49 @@ const REASONS: Readonly<Record<string, Meaning>> = {
   ],
 };
 
+/** The same of the bundled function for API keys, which writes the same words. */
+const KEY_REASONS: Readonly<Record<string, Meaning>> = {
+  configuration: [
+    "function",
+    `Its API_KEYS can't be used, so it denies every call. ${OPERATOR}`,
+    "The line that it wrote at its start names what is wrong.",
+  ],
+  identity_source: ["identity-source", "There is no key in its identity source.", "Send the key there."],
+  too_large: ["identity-source", "The key has more than 512 characters.", "Send a key that was given out."],
+  unknown_key: [
+    "identity-source",
+    "No consumer in API_KEYS has this key.",
+    "Send a key that was given out, or add its SHA-256 to its consumer's list.",
+  ],
+};
+
+/** By the variables of the route's authorizer; else by what the line lacks, which the authorizer of tokens says. */
+function isForKeys(route: Route | undefined, entry: Readonly<Record<string, unknown>>): boolean {
+  const lambda = route && targetOf(route.authorizer)?.lambda;
+  const fn = lambda && targetOf(lambda.function);
+  const has = (variable: string) =>
+    fn !== undefined &&
+    valueOr(fn.resource.attributes.text("environment", 0, "variables", variable), undefined) !== undefined;
+  if (has("API_KEYS") || has("AUTHORIZER_CONFIG")) return has("API_KEYS");
+  return entry["reason"] !== "identity_source" && entry["claim"] === undefined && entry["detail"] === undefined;
+}
+
 /** What a line of the bundled authorizer tells; undefined for any other line. */
 export function authorizerDenial(model: Model, line: string, api: string | undefined): Explanation | undefined {
   const entry = parsed(line);
   if (entry?.["message"] !== WORDS) return undefined;
   const reason = typeof entry["reason"] === "string" ? entry["reason"] : "";
-  const [check, means, remedy] = (Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined) ?? [
-    "function" as const,
-    `The reason ${quote(reason)} isn't known here.`,
-    "Is the function from another release?",
-  ];
   const key = entry["route"];
   const found =
     typeof key === "string" ? findRoute(model, { routeKey: key, ...(api !== undefined && { api }) }) : undefined;
   const route = found?.kind === "route" ? found.route : undefined;
+  const isKey = Object.hasOwn(KEY_REASONS, reason) && isForKeys(route, entry);
+  const reasons = isKey ? KEY_REASONS : REASONS;
+  const [check, means, remedy] = (Object.hasOwn(reasons, reason) ? reasons[reason] : undefined) ?? [
+    "function" as const,
+    `The reason ${quote(reason)} isn't known here.`,
+    "Is the function from another release?",
+  ];
   const denied: Step = {
     check,
     result: "fail",
@@ -120,7 +149,11 @@ export function authorizerDenial(model: Model, line: string, api: string | undef
     text: `The authorizer function denied the call, reason ${quote(reason)}. ${means}`,
     remedy,
   };
-  const read: Step = { check: "function", result: "pass", text: "The line is from the bundled authorizer function." };
+  const read: Step = {
+    check: "function",
+    result: "pass",
+    text: `The line is from the bundled authorizer function${isKey ? " for API keys" : ""}.`,
+  };
   const named: Step[] = found ? [found.kind === "route" ? found.step : { ...found.step, result: "note" }] : [];
   return {
     outcome: "refused",

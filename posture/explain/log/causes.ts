@@ -122,7 +122,7 @@ export const RESPONSE_TYPES: Readonly<Record<string, string>> = {
   INTEGRATION_FAILURE: "the integration could not be called, or its response was invalid",
   INTEGRATION_TIMEOUT: "the integration did not answer in time (30 s at most)",
   INVALID_SIGNATURE: "the SigV4 signature is wrong",
-  MISSING_AUTHENTICATION_TOKEN: "the request carries no SigV4 signature",
+  MISSING_AUTHENTICATION_TOKEN: "the request carries no SigV4 signature, or the API has no such method",
   QUOTA_EXCEEDED: "a usage plan's quota is used up",
   REQUEST_TOO_LARGE: "the request is too large (10 MB at most)",
   RESOURCE_NOT_FOUND: "no route matches the request",

@@ -1,12 +1,14 @@
 import { InputError } from "../../terraform/input";
 import { valueOr, type Model, type Route } from "../../model";
 import { safe } from "../../redact/safe";
+import { handlerSteps } from "../../access/steps/handler";
 import { findRoute } from "../../access/steps/find-route";
 import { quote, withoutSessions } from "../../redact/quote";
 import type { Explanation, Step } from "../../access/steps/types";
 import { AUTHORIZER_CAUSES, INTEGRATION_CAUSES, RESPONSE_TYPES, causeOf } from "./causes";
 import { authorizerDenial } from "./authorizer";
 import { guessEntry, readEntry, type Entry, type ReadVariable } from "./format";
+import { entryIn, noEntryText } from "./pasted";
 import { isBehindIam, deniedByIam } from "./iam";
 import { throttleStep } from "./throttle";
 
@@ -16,9 +18,10 @@ import { throttleStep } from "./throttle";
  * Throws InputError when the entry can't be read.
  */
 export function explainLog(model: Model, line: string, api?: string): Explanation {
-  const denial = authorizerDenial(model, line.trim(), api);
+  const own = entryIn(line);
+  const denial = authorizerDenial(model, own, api);
   if (denial) return denial;
-  const { entry, step } = read(model, line.trim());
+  const { entry, step } = read(model, own);
   const get = (name: string): string | undefined => {
     const value = entry.get(name);
     return value === undefined || value === "-" || value === "" ? undefined : value;
@@ -28,6 +31,7 @@ export function explainLog(model: Model, line: string, api?: string): Explanatio
   const steps: Step[] = [step, ...route.steps];
   if (route.route && isBehindIam(route.route) && status === 403) steps.push(...deniedByIam(model, route.route, get));
   else steps.push(...authorizer(model, get, status));
+  if (status === 500 && route.route?.integration.kind === "none") steps.push(...handlerSteps(model, route.route));
   steps.push(...gateway(get, status), ...integration(get));
   if (status === 429) steps.push(throttleStep(model, route.route, get("stage")));
   steps.push(...silent(model, entry, steps, status));
@@ -65,11 +69,7 @@ function read(model: Model, line: string): { readonly entry: Entry; readonly ste
       };
   }
   const entry = guessEntry(line);
-  if (!entry)
-    throw new InputError(
-      "log-entry",
-      "This is neither a token nor an entry of a stage's access log. Give one whole line, as CloudWatch shows its message.",
-    );
+  if (!entry) throw new InputError("log-entry", noEntryText(line));
   return {
     entry,
     step: {
@@ -171,7 +171,8 @@ function integration(get: ReadVariable): Step[] {
 function silent(model: Model, entry: Entry, steps: readonly Step[], status: number): Step[] {
   if (!(status >= 400) || steps.some((step) => step.result === "fail")) return [];
   const lacks = ["authorizer.error", "error.responseType", "integrationErrorMessage"].filter(
-    (name) => !entry.has(name),
+    // The one variable is as good as the other.
+    (name) => !entry.has(name) && !(name === "integrationErrorMessage" && entry.has("integration.error")),
   );
   const logged = model.stages.some((stage) => stage.accessLog.known && stage.accessLog.value !== undefined);
   const more =

@@ -24,7 +24,8 @@ export function guessEntry(line: string): Entry | undefined {
     const meant = USUAL.get(plain(field));
     if (meant !== undefined) entry.set(meant, value);
   }
-  return entry.size > 0 ? entry : undefined;
+  // What has neither is no answer of an API.
+  return entry.has("status") || entry.has("authorizer.error") ? entry : undefined;
 }
 
 const USUAL: ReadonlyMap<string, string> = new Map(
@@ -63,7 +64,8 @@ function fromJson(line: string, templates: ReadonlyMap<string, string>): Entry |
     const template = templates.get(field);
     return template === undefined ? [] : [...(fromText(value, template) ?? [])];
   });
-  return found.length > 0 ? new Map(found) : undefined;
+  // A line that shares a field or two is another program's.
+  return found.length > 0 && found.length * 2 >= templates.size ? new Map(found) : undefined;
 }
 
 /** Values that hold what a format may have between them: `"GET GET /items HTTP/1.1"`. Others may be anything. */

@@ -32,10 +32,15 @@ describe("a token", () => {
     return "problem" in found ? found.problem : found;
   };
   const CUT =
-    "between dots; a signed JWT has three. A refresh token, or one that was cut while copying, looks like that.";
+    "between dots; a signed JWT has three. An opaque token, or one that was cut while copying, looks like that.";
   test.each([
-    ["a.b.c.d.e", "It has five parts: an encrypted token (JWE), which no JWT authorizer reads."],
+    [
+      "a.b.c.d.e",
+      "It has five parts: an encrypted token (JWE), as Cognito's refresh tokens are. No JWT authorizer reads one.",
+    ],
     ["a", `It has 1 part ${CUT}`],
+    ["a.b.c\na.b.c", "It has blanks or line breaks inside, which no token has."],
+    ["-H 'Authorization: Bearer a.b.c'", "It has blanks or line breaks inside, which no token has."],
     ["a.b", `It has 2 parts ${CUT}`],
     ["a.b.c.d", `It has 4 parts ${CUT}`],
     [`.${part({})}.x`, "Its first part is not base64url-encoded JSON."],

@@ -55,3 +55,12 @@ test.each(Object.entries(REASONS))(
 
 test("a reason of another release is told to be one", () =>
   expect(explainLog(stack(), line("moon")).summary).toContain('reason "moon"'));
+
+test.each([
+  ["unknown_key", "No consumer in API_KEYS"],
+  ["too_large", "512 characters"],
+  ["configuration", "API_KEYS can't be used"],
+])("the denial %s of the function for API keys isn't taken for one of a token", (reason, means) => {
+  const written = { level: "info", message: "authorizer denied the call", requestId: "r", route: "GET /x", reason };
+  expect(explainLog(stack(), JSON.stringify(written)).summary).toContain(means);
+});

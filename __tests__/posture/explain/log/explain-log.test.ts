@@ -318,3 +318,21 @@ describe("render", () => {
     expect(JSON.parse(renderExplanation(explanation as never, "json", false))).toEqual(explanation);
   });
 });
+
+test("a line that shares one field with a format is no entry of it", () => {
+  const other = '{"id":"a","level":"info","message":"request denied","reason":"session_expired"}';
+  expect(() => explainLog(model(), other)).toThrow("a function's own log");
+});
+
+test("names the missing integration behind a 500, and takes integration.error for the message that it is", () => {
+  const bare = readSynth({
+    terraform: {},
+    resource: {
+      aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
+      aws_apigatewayv2_route: { none: { api_id: "${aws_apigatewayv2_api.api.id}", route_key: "GET /none" } },
+    },
+  });
+  expect(explainLog(bare, '{"status":"500","routeKey":"GET /none"}').summary).toContain("has no integration");
+  const format = { code: "$context.status", why: "$context.integration.error" };
+  expect(explainLog(model(format), '{"code":"403","why":"-"}').summary).not.toContain("integrationErrorMessage");
+});
