@@ -15,6 +15,7 @@
 const hooks = require("node:async_hooks");
 const crypto = require("node:crypto");
 const { statSync } = require("node:fs");
+const { createRequire } = require("node:module");
 const { relative, resolve, sep } = require("node:path");
 const { Script } = require("node:vm");
 const { types } = require("node:util");
@@ -119,6 +120,12 @@ module.exports = class extends Runtime {
     for (const { stream, before } of this.errorListeners)
       for (const listener of stream.listeners("error")) if (!before.includes(listener)) stream.off("error", listener);
     for (const store of stores.splice(0)) store.disable();
+  }
+
+  requireInternalModule(from, name) {
+    // What jest-circus is made of, expect above all; its own state starts anew with each test file.
+    if (this.sharesModules && name !== undefined) return createRequire(from)(name);
+    return super.requireInternalModule(from, name);
   }
 
   requireModule(from, name, ...rest) {
