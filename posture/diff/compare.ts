@@ -1,22 +1,8 @@
 import { targetOf } from "../model/index";
-import type {
-  Answer,
-  Api,
-  ApiDomain,
-  Entity,
-  Integration,
-  LambdaFunction,
-  Link,
-  LogGroup,
-  Model,
-  Pool,
-  ResourceServer,
-  Route,
-  Value,
-} from "../model/index";
+import type { Answer, Entity, Link, Model, ResourceServer, Route, Value } from "../model/index";
 import { changedRoutes } from "./changed-routes";
 import { sameExpression } from "./compare-values";
-import type { Comparison } from "./comparison";
+import type { Comparison, Item, Paired } from "./comparison";
 import { Decisions, type Decide } from "./decisions/compare-access";
 import { EntityMatcher } from "./entity-matcher";
 import { pairs, type MatchedPair, type Pair, type Pairing } from "./pairs";
@@ -27,20 +13,18 @@ export function compare(before: Model, after: Model, decide?: Decide): Compariso
   for (const { address, previousAddress } of after.changes)
     if (previousAddress !== undefined) moved.set(address, previousAddress);
   const partners = new EntityMatcher();
-  const side = <T extends Entity>(
-    list: (model: Model) => readonly T[],
-    key: (entity: T) => string | undefined,
-    more: Pick<Pairing<T>, "identity" | "sameKey"> = {},
-  ) => {
-    const found = pairs(list(before), list(after), { moved, key, ...more });
+  const side = <List extends Paired>(
+    list: List,
+    key: (entity: Item<List>) => string | undefined,
+    more: Pick<Pairing<Item<List>>, "identity" | "sameKey"> = {},
+  ): readonly Pair<Item<List>>[] => {
+    const of = (model: Model) => model[list] as readonly Item<List>[];
+    const found = pairs(of(before), of(after), { moved, key, ...more });
     partners.add(found);
     return found;
   };
   const named = (entity: Entity & { readonly name: Value<string | undefined> }) => text(entity.name);
-  const resourceServers = side(
-    (m) => m.resourceServers,
-    (s) => joined(owner(s.pool), text(s.identifier)),
-  );
+  const resourceServers = side("resourceServers", (s) => joined(owner(s.pool), text(s.identifier)));
   const renamed = renames(resourceServers);
   let decisions: Decisions | undefined;
   let altered: readonly MatchedPair<Route>[] | undefined;
@@ -48,60 +32,34 @@ export function compare(before: Model, after: Model, decide?: Decide): Compariso
     before,
     after,
     moved,
-    apis: side<Api>((m) => m.apis, named),
-    routes: side(
-      (m) => m.routes,
-      (r) => joined(owner(r.api), text(r.key)),
-      { identity: (r) => text(r.key), sameKey: sameRoute },
-    ),
+    apis: side("apis", named),
+    routes: side("routes", (r) => joined(owner(r.api), text(r.key)), {
+      identity: (r) => text(r.key),
+      sameKey: sameRoute,
+    }),
     get decisions() {
       return (decisions ??= new Decisions(comparison, decide));
     },
     get changedRoutes() {
       return (altered ??= changedRoutes(comparison));
     },
-    authorizers: side(
-      (m) => m.authorizers,
-      (a) => joined(owner(a.api), text(a.name)),
-    ),
+    authorizers: side("authorizers", (a) => joined(owner(a.api), text(a.name))),
     // What routes lead to has no name of its own in AWS.
-    integrations: side<Integration>(
-      (m) => m.integrations,
-      () => undefined,
-    ),
-    stages: side(
-      (m) => m.stages,
-      (s) => joined(owner(s.api), text(s.name)),
-    ),
-    apiDomains: side<ApiDomain>((m) => m.apiDomains, named),
-    apiMappings: side(
-      (m) => m.apiMappings,
-      (p) => joined(owner(p.domain), text(p.key) ?? "(none)"),
-    ),
-    pools: side<Pool>((m) => m.pools, named),
-    clients: side(
-      (m) => m.clients,
-      (c) => joined(owner(c.pool), text(c.name)),
-    ),
+    integrations: side("integrations", () => undefined),
+    stages: side("stages", (s) => joined(owner(s.api), text(s.name))),
+    apiDomains: side("apiDomains", named),
+    apiMappings: side("apiMappings", (p) => joined(owner(p.domain), text(p.key) ?? "(none)")),
+    pools: side("pools", named),
+    clients: side("clients", (c) => joined(owner(c.pool), text(c.name))),
     resourceServers,
-    groups: side(
-      (m) => m.groups,
-      (g) => joined(owner(g.pool), text(g.name)),
+    groups: side("groups", (g) => joined(owner(g.pool), text(g.name))),
+    poolDomains: side("poolDomains", (d) => text(d.domain)),
+    identityProviders: side("identityProviders", (p) => joined(owner(p.pool), text(p.name))),
+    functions: side("functions", named),
+    permissions: side("permissions", (p) =>
+      joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
     ),
-    poolDomains: side(
-      (m) => m.poolDomains,
-      (d) => text(d.domain),
-    ),
-    identityProviders: side(
-      (m) => m.identityProviders,
-      (p) => joined(owner(p.pool), text(p.name)),
-    ),
-    functions: side<LambdaFunction>((m) => m.functions, named),
-    permissions: side(
-      (m) => m.permissions,
-      (p) => joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
-    ),
-    logGroups: side<LogGroup>((m) => m.logGroups, named),
+    logGroups: side("logGroups", named),
     becomes: (entity) => partners.becomes(entity),
     was: (entity) => partners.was(entity),
     sameLink: (b, a, place) =>

@@ -1,51 +1,38 @@
-import type {
-  Answer,
-  Api,
-  ApiDomain,
-  ApiMapping,
-  Authorizer,
-  Client,
-  Entity,
-  Group,
-  IdentityProvider,
-  Integration,
-  LambdaFunction,
-  Link,
-  LogGroup,
-  Model,
-  Permission,
-  Pool,
-  PoolDomain,
-  ResourceServer,
-  Route,
-  Stage,
-} from "../model/index";
+import type { Answer, Entity, Link, Model, Route } from "../model/index";
 import type { AccessComparison } from "./decisions/difference";
 import type { MatchedPair, Pair } from "./pairs";
 import type { Place } from "./compare-values";
 
+/** The lists of a model whose things are told apart on both sides, in the order in which their resources are paired. */
+export const PAIRED = [
+  "routes",
+  "apis",
+  "authorizers",
+  "integrations",
+  "stages",
+  "apiDomains",
+  "apiMappings",
+  "pools",
+  "clients",
+  "resourceServers",
+  "groups",
+  "poolDomains",
+  "identityProviders",
+  "functions",
+  "permissions",
+  "logGroups",
+] as const satisfies readonly (keyof Model)[];
+export type Paired = (typeof PAIRED)[number];
+export type Item<List extends Paired> = Model[List][number];
+
+type Pairs = { readonly [List in Paired]: readonly Pair<Item<List>>[] };
+
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
-export interface Comparison {
+export interface Comparison extends Pairs {
   readonly before: Model;
   readonly after: Model;
-  readonly apis: readonly Pair<Api>[];
-  readonly routes: readonly Pair<Route>[];
   /** The routes on both sides whose terms may differ; the others demand the same and lead to the same. */
   readonly changedRoutes: readonly MatchedPair<Route>[];
-  readonly authorizers: readonly Pair<Authorizer>[];
-  readonly integrations: readonly Pair<Integration>[];
-  readonly stages: readonly Pair<Stage>[];
-  readonly apiDomains: readonly Pair<ApiDomain>[];
-  readonly apiMappings: readonly Pair<ApiMapping>[];
-  readonly pools: readonly Pair<Pool>[];
-  readonly clients: readonly Pair<Client>[];
-  readonly resourceServers: readonly Pair<ResourceServer>[];
-  readonly groups: readonly Pair<Group>[];
-  readonly poolDomains: readonly Pair<PoolDomain>[];
-  readonly identityProviders: readonly Pair<IdentityProvider>[];
-  readonly functions: readonly Pair<LambdaFunction>[];
-  readonly permissions: readonly Pair<Permission>[];
-  readonly logGroups: readonly Pair<LogGroup>[];
   /** Previous address by new address, of what a `moved` block moved. */
   readonly moved: ReadonlyMap<string, string>;
   /** Decides the same requests on both sides. */

@@ -1,5 +1,5 @@
 import type { Entity, Model, Resource } from "../model/index";
-import type { Comparison } from "./comparison";
+import { PAIRED, type Comparison } from "./comparison";
 import { entityOf } from "./policies/grouped-changes";
 import { pairs, type Pair } from "./pairs";
 import { groupBy } from "../group-by";
@@ -26,8 +26,8 @@ const FOUND = new WeakMap<Comparison, readonly ResourcePair[]>();
 function pairAll(comparison: Comparison): readonly ResourcePair[] {
   const becomes = new Map<Resource, Resource>();
   const paired = new Set<Resource>();
-  for (const list of entityPairs(comparison))
-    for (const { before, after } of list) {
+  for (const list of PAIRED)
+    for (const { before, after } of comparison[list]) {
       // A policy's statements are entities as well: the first one pairs their resource.
       if (before === undefined || after === undefined || becomes.has(before.resource) || paired.has(after.resource))
         continue;
@@ -69,25 +69,4 @@ export function managedPairs(
     return parts.every((part) => part.known) ? JSON.stringify(parts) : undefined;
   };
   return pairs(list(before), list(after), { moved, key: keyOf });
-}
-
-function entityPairs(c: Comparison): readonly (readonly { readonly before?: Entity; readonly after?: Entity }[])[] {
-  return [
-    c.routes,
-    c.apis,
-    c.authorizers,
-    c.integrations,
-    c.stages,
-    c.apiDomains,
-    c.apiMappings,
-    c.pools,
-    c.clients,
-    c.resourceServers,
-    c.groups,
-    c.poolDomains,
-    c.identityProviders,
-    c.functions,
-    c.permissions,
-    c.logGroups,
-  ];
 }
