@@ -1,12 +1,11 @@
-// The tests' own jest environment, or Node's (`ownRealm`), told by tools/mutation/runner.mjs which mutant is active and which
-// tests of the file reach it; it stops a file at its first failing test.
-const { TestEnvironment } = require("jest-environment-node");
+// The tests' own jest environment, told by tools/mutation/runner.mjs which mutant is active and which tests of the file reach it; it stops a file at its
+// first failing test.
 const ProjectEnvironment = require("../../__tests__/support/jest-environment.js");
 
 module.exports = class {
   constructor(config, context) {
     const run = globalThis.__mutationRun;
-    const environment = new (run.ownRealm ? TestEnvironment : ProjectEnvironment)(config, context);
+    const environment = new ProjectEnvironment(config, context);
     // Stryker's instrumented sources look for this object; see STRYKER_NAMESPACE in @stryker-mutator/instrumenter.
     environment.global.__stryker__ = run.state;
     let number = 0;

@@ -32,7 +32,7 @@ const testsOf = (folders) =>
   );
 
 /** One run of Stryker over a folder's files. */
-async function measure(folder, mutate, tests, noticed) {
+async function measure(folder, mutate, { tests, noticed, every }) {
   const { Stryker } = await import("@stryker-mutator/core");
   const leftOut = join(work, "left-out.txt");
   rmSync(leftOut, { force: true });
@@ -41,7 +41,7 @@ async function measure(folder, mutate, tests, noticed) {
     mutate,
     testRunner: "in-process",
     plugins: [join(import.meta.dirname, "runner.mjs")],
-    inProcess: { tests, tries, noticed, end, leftOut: resolve(leftOut) },
+    inProcess: { tests, tries: every ? undefined : tries, noticed, end, leftOut: resolve(leftOut) },
     coverageAnalysis: "perTest",
     concurrency: 1,
     // A mutant that never ends is mostly noticed by how often it runs; what the time ends on a busy machine counts for nothing (results.mjs).
@@ -111,7 +111,9 @@ for (const group of new Set(due.map(({ tests }) => tests.join(" ")))) {
   const mutate = rows.flatMap(drawn);
   const start = Date.now();
   const noticed = Object.fromEntries(files.map((file) => [file, measured[file]?.noticed ?? {}]));
-  const report = mutate.length === 0 ? { files: {} } : await measure(folder, mutate, testsOf(rows[0].tests), noticed);
+  const [{ tests, area }] = rows;
+  const how = { tests: testsOf(tests), noticed, every: area.every };
+  const report = mutate.length === 0 ? { files: {} } : await measure(folder, mutate, how);
   const again = Object.fromEntries(files.filter(isTriedAgain).map((file) => [file, measured[file]]));
   const found = resultsOf(files, report, again);
   for (const { file, area } of rows)

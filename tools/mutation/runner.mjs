@@ -1,6 +1,6 @@
 // A test runner for Stryker: jest's own runner in this process, with one file map for all mutants. @stryker-mutator/jest-runner starts jest anew for each
 // mutant, which took longer than the tests. Most test files share the sources that this process loaded once, as in `npm test`, and only switch the
-// mutant; what a mutant changes while its source is loaded, or in what a source remembers by text, needs a realm of its own. A test is named
+// mutant; for what a mutant changes while its source is loaded, or in what a source remembers by text, they are loaded anew. A test is named
 // `FILE#NUMBER`, and `FILE#load` is what the file itself runs outside its tests: it concerns them all.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Module, createRequire } from "node:module";
@@ -80,9 +80,9 @@ class InProcessRunner {
   }
 
   /** The message of the first failure in a test file, or undefined, and the tests that began. */
-  async #run(file, { state = this.state, ownRealm = false, bail = true, only, ...set }) {
+  async #run(file, { bail = true, only, ...set }) {
     const idOf = (test) => `${file}#${test}`;
-    const run = { state: Object.assign(state, { currentTestId: idOf("load"), ...set }), bail, ownRealm, idOf, ids: [] };
+    const run = { state: Object.assign(this.state, { currentTestId: idOf("load"), ...set }), bail, idOf, ids: [] };
     // From the first that reaches the mutant to the last: a later test may look at what an earlier one made, a model of the file's own, with what is known of it.
     const numbers = only?.includes(idOf("load")) === false && only.filter((id) => fileOf(id) === file).map(numberOf);
     run.first = numbers ? Math.min(...numbers) : 0;
@@ -99,6 +99,23 @@ class InProcessRunner {
     const path = join(process.cwd(), file);
     await runner.runTests([{ context: this.context, path }], { isInterrupted: () => false }, { serial: true });
     return { failure: failure ?? (run.failed ? "failed" : undefined), ids: [idOf("load"), ...run.ids] };
+  }
+
+  /** Does something with the shared sources loaded anew, and puts back those that were there. */
+  async #loadedAnew(run) {
+    const loaded = () => Object.keys(require.cache).filter((path) => path.endsWith(".ts"));
+    const kept = loaded().map((path) => [path, require.cache[path]]);
+    for (const [path] of kept) delete require.cache[path];
+    try {
+      return await run();
+    } finally {
+      // Whatever asked for them would hold them.
+      const left = new Set(loaded().map((path) => require.cache[path]));
+      for (const { filename } of left) delete require.cache[filename];
+      for (const module of Object.values(require.cache))
+        module.children = module.children.filter((child) => !left.has(child));
+      for (const [path, module] of kept) require.cache[path] = module;
+    }
   }
 
   /** What a mutant did to the shared sources would make all that follow look noticed. */
@@ -132,6 +149,7 @@ class InProcessRunner {
 
   /** Those that a mutant is tried in: the likeliest, and of the others what fits into its share of the time of all. Of a file only the tests that reach the mutant run. */
   #affordable(files, took) {
+    if (!this.tries) return files;
     let left = Object.values(this.dry.took).reduce((sum, all) => sum + all, 0) * this.tries.share;
     return files.filter((file, i) => {
       if (i >= this.tries.surely && took[file] > left) return false;
@@ -157,31 +175,27 @@ class InProcessRunner {
   async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
     if (Date.now() > this.end) return { status: MutantRunStatus.Error, errorMessage: NO_TIME };
     const source = relative(process.cwd(), sandboxFileName);
-    const ownRealm = mutantActivation === "static" || remembers(sandboxFileName);
+    const anew = mutantActivation === "static" || remembers(sandboxFileName);
     const noticed = (this.noticed[source] ??= {});
     // What a source remembers, only the first test made it do; what it made while it was loaded, no test is said to reach.
-    const only = ownRealm ? undefined : testFilter;
+    const only = anew ? undefined : testFilter;
     const reaching = only === undefined ? this.#reaching(sandboxFileName) : [...new Set(testFilter.map(fileOf))];
     const took = Object.fromEntries(reaching.map((file) => [file, this.#took(file, only)]));
-    const likely = this.#affordable(likeliestFirst(source, reaching, noticed, took), took);
-    const files = ownRealm ? likely.slice(0, this.tries.ownRealm) : likely;
+    const files = this.#affordable(likeliestFirst(source, reaching, noticed, took), took);
+    const attempt = () => this.#attempt(files, { activeMutant, only, hitLimit, noticed, anew });
+    return anew ? this.#loadedAnew(attempt) : attempt();
+  }
+
+  async #attempt(files, { activeMutant, only, hitLimit, noticed, anew }) {
     for (const file of files) {
-      const state = ownRealm ? {} : this.state;
       const hitCount = hitLimit === undefined ? undefined : 0;
-      const { failure } = await this.#run(file, {
-        state,
-        ownRealm,
-        only,
-        activeMutant: activeMutant.id,
-        hitLimit,
-        hitCount,
-      });
-      const endless = determineHitLimitReached(state.hitCount, hitLimit);
+      const { failure } = await this.#run(file, { only, activeMutant: activeMutant.id, hitLimit, hitCount });
+      const endless = determineHitLimitReached(this.state.hitCount, hitLimit);
       if (endless) return { status: MutantRunStatus.Timeout, reason: endless.reason };
       if (failure === undefined) continue;
       if (/Exceeded timeout of/.test(failure)) return { status: MutantRunStatus.Error, errorMessage: failure };
       noticed[file] = (noticed[file] ?? 0) + 1;
-      if (!ownRealm && ++this.shared % 20 === 0) await this.#expectPass(file, activeMutant);
+      if (!anew && ++this.shared % 20 === 0) await this.#expectPass(file, activeMutant);
       const killedBy = [`${file}#load`];
       return { status: MutantRunStatus.Killed, killedBy, failureMessage: failure.slice(0, 500), nrOfTests: 1 };
     }

@@ -48,6 +48,7 @@ a tenth of the lines, and of the rest a sample. This page and \`tools/mutation/m
 
 /** The page: a row an area with exactly what was measured, and each survivor by file and line. */
 export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
+  const every = Object.keys(areas).filter((name) => areas[name].every);
   const parts = Object.entries(areas).map(([name, area]) => {
     const files = sourcesOf(area);
     const found = Object.fromEntries(files.filter((file) => file in measured).map((file) => [file, measured[file]]));
@@ -68,8 +69,8 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
     [
       head,
       `A sample's lines are drawn by a hash of the line and the seed ${seed}. Of the test files that reach a change those are tried first that are likeliest to notice it for`,
-      `the time they take: they noticed other changes of its source, or are near by name. ${tries.surely} are tried surely, and of the others all that fit into ${tries.share * 100} % of the time of all tests; at most ${tries.ownRealm} where it needs the`,
-      "sources loaded anew. So a change that survives them may still be noticed by the whole suite. The tests are those named in `tools/mutation/areas.mjs`. A",
+      `the time they take: they noticed other changes of its source, or are near by name. What survives was tried in all of them in ${every.join(", ")}; elsewhere`,
+      `in ${tries.surely}, and in what else fits into ${tries.share * 100} % of the time of all tests, so the whole suite may still notice it. The tests are those named in \`tools/mutation/areas.mjs\`. A`,
       "change that never ends counts as noticed; what only the time ended counts for nothing. ± is two standard errors of a sample: a run fails where even share and error together stay below the floor.",
       "",
       "| Area | Drawn | Sources measured | Killed | Floor | Survivors without a reason |",

@@ -118,7 +118,7 @@ test("the page says of each area what was drawn, measured and killed, and names 
   };
   const page = ask(
     "summarize.mjs",
-    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, tries: { surely: 3, share: 0.1, ownRealm: 10 } })`,
+    `m.documentOf(${JSON.stringify(areas)}, ${JSON.stringify(measured)}, ({ share }) => (share ? ["h.ts"] : ["functions/f.ts", "g.ts"]), { seed: 7, tries: { surely: 3, share: 0.1 } })`,
   );
   expect(page).toContain("| whole | every line | 1 of 2 | 3 of 4: 75.0 % | 85 % | 1 |");
   expect(page).toContain("| part | 1.5 % of the lines | 0 of 1 | not measured | 75 % | 0 |");
