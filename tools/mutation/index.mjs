@@ -50,7 +50,7 @@ async function measure(folder, mutate, { tests, noticed, every }) {
     // Contexts that a test left something running in stay in memory.
     maxTestRunnerReuse: 500,
     tempDirName: join(".work", "stryker"),
-    ignorePatterns: [".work", "cdktf.out", "dist", ".git", "docs"],
+    ignorePatterns: [".work", "cdktf.out", "dist", ".git"],
     reporters: ["json", "progress-append-only"],
     jsonReporter: { fileName: report },
     allowEmpty: true,
