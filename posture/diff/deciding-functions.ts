@@ -31,7 +31,6 @@ function decidingIn(model: Model): Set<string> {
   for (const { lambda } of model.authorizers) if (lambda) add(lambda.function);
   for (const { triggers } of model.pools) for (const trigger of triggers.items) add(trigger.function);
   const callers = model.resources.filter(({ type, mode }) => mode === "managed" && CALLERS.test(type));
-  if (callers.length === 0) return found;
   const texts = callers.map((caller) => JSON.stringify(caller.attributes.plain().values) ?? "");
   for (const fn of model.functions) {
     const name = fn.name.known ? fn.name.value : undefined;

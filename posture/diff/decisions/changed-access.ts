@@ -144,7 +144,7 @@ function demand(route: Route): string {
   const link = authorizer.kind === "resource" ? authorizer.target.address : JSON.stringify(authorizer.kind);
   const type = authorization.known ? authorization.value : "?";
   // A function's rules, and IAM policies, may differ by route.
-  const own = type === "JWT" || (type === "NONE" && !gateOf(route)) ? "" : route.address;
+  const own = type === "JWT" || (type === "NONE" && !gateOf(route)) ? undefined : route.address;
   return JSON.stringify([type, link, [...scopes.items].sort(), scopes.missing.length, own]);
 }
 

@@ -2,6 +2,7 @@ import { globOf, type Glob } from "../../iam/glob";
 import { valueOr, type Attributes, type EntryPoint, type Model, type Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { partition, type Pattern } from "../../access/partition";
+import { otherAddress } from "../moved";
 
 /** A listener and its rules, as far as they are part of the input. */
 export interface Siblings {
@@ -55,18 +56,15 @@ export interface Instead {
  * Undefined: it is no rule, or its listener isn't on the other side.
  */
 export function ruleInstead(
-  { before, after, moved }: Comparison,
+  comparison: Comparison,
   { resource }: EntryPoint,
   side: "before" | "after",
 ): Instead | undefined {
+  const { before, after } = comparison;
   const [own, other] = side === "before" ? [before, after] : [after, before];
   const listener = RULE.test(resource.type) ? siblings(own, resource)?.listener : undefined;
   if (!listener) return undefined;
-  const there =
-    side === "after"
-      ? (moved.get(listener.address) ?? listener.address)
-      : ([...moved].find(([, was]) => was === listener.address)?.[0] ?? listener.address);
-  const last = other.resource(there);
+  const last = other.resource(otherAddress(comparison, listener.address, side));
   if (!last) return undefined;
   const mine = rulesOf(own, ownerOf(resource) ?? "").map((one) => matcherOf(one.resource));
   const theirs = rulesOf(other, ownerIn(other, last)).map((one) => matcherOf(one.resource));

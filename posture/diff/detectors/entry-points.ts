@@ -8,6 +8,7 @@ import { OTHERS, demandAt } from "../decisions/entry-points";
 import { ruleInstead, type Instead } from "../decisions/listener-rules";
 import { methodsBeside } from "../../access/own-requests";
 import { answeringInstead } from "../decisions/overlapping-routes";
+import { otherAddress } from "../moved";
 
 /** Routes, function URLs, permissions and roles have detectors of their own. */
 const KINDS: readonly EntryPointKind[] = [
@@ -74,13 +75,12 @@ export const entryPoints: Detector = {
 function overlapping(comparison: Comparison, entryPoint: EntryPoint, side: "before" | "after"): Instead {
   const atRule = ruleInstead(comparison, entryPoint, side);
   if (atRule) return atRule;
-  const { before, after, moved } = comparison;
+  const { before, after } = comparison;
   const { groupAddress: group } = entryPoint;
-  const partner =
-    side === "after" ? (moved.get(group ?? "") ?? group) : ([...moved].find(([, was]) => was === group)?.[0] ?? group);
+  const partner = group === undefined ? {} : { groupAddress: otherAddress(comparison, group, side) };
   const [own, other] = side === "before" ? [before, after] : [after, before];
   const mine = methodsBeside(own, entryPoint);
-  const theirs = methodsBeside(other, partner === undefined ? {} : { groupAddress: partner });
+  const theirs = methodsBeside(other, partner);
   const itself = mine.find(({ at }) => at.entryPoint.id === entryPoint.id);
   const found = itself ? answeringInstead(itself, mine, theirs) : [undefined];
   return { entryPoints: found.map((one) => one?.at.entryPoint), open: [] };

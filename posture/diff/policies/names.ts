@@ -3,14 +3,13 @@ import type { Resource, Step } from "../../model/index";
 import { isConfiguration } from "../../terraform/origin";
 import { sameExpression } from "../compare-values";
 import type { Comparison } from "../comparison";
+import { otherAddress } from "../moved";
 import { jsonEqual, unknownPaths } from "../paths";
 
 /** What a resource of one side is on the other: at the same address, or the one that it moved from or to. */
 export function partnerOf(comparison: Comparison, resource: Resource, side: "before" | "after"): Resource | undefined {
-  const { before, after, moved } = comparison;
-  if (side === "after") return before.resource(moved.get(resource.address) ?? resource.address);
-  for (const [now, was] of moved) if (was === resource.address) return after.resource(now);
-  return after.resource(resource.address);
+  const other = side === "after" ? comparison.before : comparison.after;
+  return other.resource(otherAddress(comparison, resource.address, side));
 }
 
 /** Whichever: a plan joins what the blocks refer to. */
@@ -90,15 +89,7 @@ function listAt(comparison: Comparison, at: Place, side: "before" | "after", par
   const { written, constants } = attributes.expression(...at.path, part);
   const references = attributes.references(...at.path, part);
   if (written !== undefined || references.length === 0) return undefined;
-  const now = new Map([...comparison.moved].map(([is, was]) => [was, is]));
-  const names = references.map((one) => {
-    const own = side === "before" ? (now.get(one.address) ?? one.address) : one.address;
-    return [own, ...one.attribute].join(".");
-  });
-  const from = [...new Set(names)].sort();
-  return { key: JSON.stringify([partnerAddress(comparison, address, side), part, from, constants]), from };
-}
-
-function partnerAddress({ moved }: Comparison, address: string, side: "before" | "after"): string {
-  return side === "after" ? (moved.get(address) ?? address) : address;
+  const now = (one: string) => (side === "before" ? otherAddress(comparison, one, side) : one);
+  const from = [...new Set(references.map((one) => [now(one.address), ...one.attribute].join(".")))].sort();
+  return { key: JSON.stringify([now(address), part, from, constants]), from };
 }
