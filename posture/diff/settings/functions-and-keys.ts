@@ -133,7 +133,7 @@ export const FUNCTIONS_AND_KEYS: SettingsOf = {
     aws_kms_key: {
       settings: [
         flag("enable_key_rotation", false, {
-          on: protective("AWS rotates the key material of {at} every year."),
+          on: protective("AWS rotates the key material of {at}."),
           off: broadened("AWS no longer rotates the key material of {at}."),
         }),
         flag("is_enabled", true, {

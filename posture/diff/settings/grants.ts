@@ -87,7 +87,9 @@ export const GRANTS: SettingsOf = {
       settings: [
         ranked("auth_type", ["NONE", "AWS_IAM"], "NONE", {
           up: narrowed("{at} requires signed requests (AWS_IAM): its auth policy decides who gets in."),
-          down: broadened("{at} no longer requires signed requests: whoever reaches it on the network gets in."),
+          down: broadened(
+            "{at} no longer requires signed requests: only the auth types of its service networks apply.",
+          ),
         }),
       ],
     },

@@ -2,6 +2,7 @@ import { compare, differenceIn } from "../../../../posture/diff/index";
 import { DETECTORS } from "../../../../posture/diff/detectors/index";
 import { EDGES } from "../../../../posture/diff/settings/edges";
 import { FUNCTIONS_AND_KEYS } from "../../../../posture/diff/settings/functions-and-keys";
+import { GRANTS } from "../../../../posture/diff/settings/grants";
 import { COGNITO, IDENTITIES } from "../../../../posture/diff/settings/identities";
 import { INTEGRATIONS } from "../../../../posture/diff/settings/integrations";
 import { NETWORK } from "../../../../posture/diff/settings/network";
@@ -16,7 +17,7 @@ function claims(): readonly (readonly [type: string, path: string])[] {
   for (const { compares } of DETECTORS)
     for (const [type, list] of Object.entries(compares ?? {}))
       for (const path of list.split(/\s+/)) if (path !== "") found.add(`${type} ${path}`);
-  for (const { types } of [REST_APIS, EDGES, NETWORK, COGNITO, IDENTITIES, FUNCTIONS_AND_KEYS, INTEGRATIONS])
+  for (const { types } of [REST_APIS, EDGES, NETWORK, COGNITO, IDENTITIES, FUNCTIONS_AND_KEYS, INTEGRATIONS, GRANTS])
     for (const [type, { settings }] of Object.entries(types))
       for (const { compares } of settings) for (const path of compares) found.add(`${type} ${path}`);
   return [...found].map((one) => one.split(" ") as [string, string]);
@@ -146,7 +147,7 @@ const SILENT: Readonly<Record<string, string>> = {
 };
 
 test("no attribute is left out that was compared", () => {
-  expect(claims()).toHaveLength(381);
+  expect(claims()).toHaveLength(387);
 });
 
 describe("told", () => {

@@ -121,8 +121,9 @@ test.each(RANKS)(
           (inner, name, i) => (i === 0 ? { [name]: inner } : { [name]: [inner] }),
           isText || value === undefined ? value : (JSON.parse(value) as unknown),
         ) as Record<string, unknown>;
-    const kinds = (before?: string, after?: string) =>
-      synthChanges({ [type]: { x: body(before) } }, { [type]: { x: body(after) } }).map(({ kind }) => kind);
+    const changes = (before?: string, after?: string) =>
+      synthChanges({ [type]: { x: body(before) } }, { [type]: { x: body(after) } });
+    const kinds = (before?: string, after?: string) => changes(before, after).map(({ kind }) => kind);
     for (const [i, weak] of values.entries())
       for (const strict of values.slice(i + 1))
         expect({ weak, strict, turns: [kinds(weak, strict), kinds(strict, weak)] }).toEqual({
@@ -130,6 +131,9 @@ test.each(RANKS)(
           strict,
           turns: [[up], [down]],
         });
+    const [weakest, strictest] = [values[0], values.at(-1)];
+    const turns = [...changes(weakest, strictest), ...changes(strictest, weakest)];
+    expect(turns.map(({ kind, summary }) => `${kind}: ${summary}`)).toMatchSnapshot();
     if (absent !== "-") expect([...kinds(absent, undefined), ...kinds(undefined, absent)]).toEqual([]);
     if (isText && !whole) expect(kinds(values[0], "of another year")).toEqual(["unknown"]);
   },
