@@ -36,14 +36,14 @@ export class CorsPolicy {
     for (const [index, origin] of origins.entries())
       problems.attempt(`allowOrigins[${String(index)}]`, () => checkOrigin(origin, path));
     problems.throwIfAny();
-    if (options.allowCredentials === true && options.allowOrigins.includes("*")) {
+    const every = options.allowOrigins.find((origin) => fits("every", origin));
+    if (options.allowCredentials === true && every !== undefined)
       throw new ConfigurationError(
         "cors-credentials-wildcard",
         { path, prop: "allowCredentials" },
-        'credentials with the origin "*"',
-        "Name the origins: AWS refuses this pair, and it would hand every page the user's session",
+        `credentials with the origin "${every}"`,
+        `Name the origins: ${every === "*" ? "AWS refuses this pair, and " : ""}it would hand every page the user's session`,
       );
-    }
     const maxAge = options.maxAgeSeconds ?? 300;
     const { least, most } = HTTP_API.corsMaxAge.value;
     if (!Token.isUnresolved(maxAge) && !(maxAge >= least && maxAge <= most)) {

@@ -100,6 +100,8 @@ export const SOURCES = {
     "Terraform: Manage sensitive data https://developer.hashicorp.com/terraform/language/manage-sensitive-data",
   auth0Issuer:
     "Auth0: Validate JSON Web Tokens https://auth0.com/docs/secure/tokens/json-web-tokens/validate-json-web-tokens",
+  entraIssuer:
+    "Microsoft identity platform: ID token claims reference (iss) https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference",
   providerStage: `aws_apigatewayv2_stage ${PROVIDER}/apigatewayv2_stage`,
   providerIntegration: `aws_apigatewayv2_integration ${PROVIDER}/apigatewayv2_integration`,
   providerPool: `aws_cognito_user_pool ${PROVIDER}/cognito_user_pool`,

@@ -101,6 +101,7 @@ test("what only Terraform knows passes", () => {
 
 test("every page with the user's session is refused", () => {
   expectRefusal(() => render({ allowOrigins: ["*"], allowCredentials: true }), "cors-credentials-wildcard");
+  expectRefusal(() => render({ allowOrigins: ["https://*"], allowCredentials: true }), "cors-credentials-wildcard");
   expectRefusal(
     () => render({ allowOrigins: ["https://a.test", "*"], allowCredentials: true }),
     "cors-credentials-wildcard",

@@ -127,7 +127,12 @@ export function generic(given: TrustedIssuer): TrustedIssuer {
 export function checkIssuer(issuer: string, where: string | Place): void {
   if (Token.isUnresolved(issuer)) return;
   const url = parseUrl(issuer);
-  const plain = url !== undefined && url.username === "" && !issuer.includes("?") && !issuer.includes("#");
+  const plain =
+    url !== undefined &&
+    url.username === "" &&
+    !url.hostname.includes("*") &&
+    !issuer.includes("?") &&
+    !issuer.includes("#");
   if (plain && url.protocol === "https:" && !/\s|\/\.well-known\//.test(issuer)) return;
   throw new ConfigurationError(
     "issuer-shape",

@@ -16,18 +16,22 @@ function eachCors(look: (api: Api, cors: Cors, report: EachReporter, model: Mode
   );
 }
 
-/** Credentials for every origin: AWS refuses the pair, and it would let every page use the user's session. */
+/** Credentials for every origin: AWS refuses `*`, and any of them would let every page use the user's session. */
 export const corsCredentialsWildcard: Rule = {
   code: "cors-credentials-wildcard",
   severity: "error",
-  title: "CORS with credentials and the origin *",
+  title: "CORS with credentials and the origin *, or every origin of a scheme",
   source: SOURCES.cors,
   check: eachCors((api, cors, report) => {
     if (is(cors.credentials, true) === false) return;
-    const wild = someItem(cors.origins, (origin) => origin === "*");
+    // `https://*` lets every page of the scheme in, and AWS answers each by its own origin.
+    const every = (origin: string): boolean => /^([a-z][a-z0-9+.-]*:\/\/)?\*$/i.test(origin);
+    const wild = someItem(cors.origins, every);
     if (wild === true && cors.credentials.known)
       report({
-        message: 'CORS allows credentials and the origin "*": AWS refuses this pair.',
+        message: cors.origins.items.includes("*")
+          ? 'CORS allows credentials and the origin "*": AWS refuses this pair.'
+          : `CORS allows credentials and the origin "${cors.origins.items.find(every) ?? ""}": every such page can use the user's session.`,
         remedy: "Name the origins, e.g. https://app.example.com, or set allow_credentials = false.",
       });
     else if (wild !== false) report.unknown(api, "whether CORS lets every origin in with credentials");

@@ -90,7 +90,7 @@ export const issuerShape: Rule = {
   code: "issuer-shape",
   severity: "error",
   title: "An issuer that no token can have (scheme, trailing slash, query), or that API Gateway can't reach",
-  source: `${SOURCES.jwt}; ${SOURCES.auth0Issuer}`,
+  source: `${SOURCES.jwt}; ${SOURCES.auth0Issuer}; ${SOURCES.entraIssuer}`,
   check: each("authorizers", (authorizer, report) => {
     const { jwt } = authorizer;
     if (!jwt) return;
@@ -114,6 +114,11 @@ export const issuerShape: Rule = {
         message: `The issuer's host, ${host ?? ""}, ${hidden}: API Gateway fetches the keys from there over the internet, and makes no authorizer without them.`,
         remedy: "Write an issuer that the internet reaches, or check these tokens in a Lambda authorizer.",
       });
+    else if (SEVERAL_TENANTS.test(seen.text))
+      report({
+        message: `The issuer "${seen.text}" stands for several tenants, and tokens carry the id of their own in iss: every call gets 401.`,
+        remedy: "Write https://login.microsoftonline.com/TENANT_ID/v2.0.",
+      });
     else if (right !== seen.text)
       report({
         message: `The issuer "${seen.text}" can't be what tokens carry as iss: every call gets 401.`,
@@ -122,6 +127,9 @@ export const issuerShape: Rule = {
       });
   }),
 };
+
+/** Addresses of Microsoft where users of several tenants sign in. */
+const SEVERAL_TENANTS = /^https:\/\/login\.microsoftonline\.(com|us)\/(common|organizations|consumers)(\/|$)/i;
 
 function visibleIssuer(jwt: JwtAuthorizer, written: string | undefined): VisibleIssuer | undefined {
   const pool = targetOf(jwt.pool);

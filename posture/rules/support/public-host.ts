@@ -20,6 +20,7 @@ export function notPublic(host: string): string | undefined {
   const address = addressOf(host.replace(/^\[(.*)\]$/, "$1"));
   if (address !== undefined)
     return NOT_PUBLIC.some((block) => within(address, block) === true) ? "is no public address" : undefined;
+  if (host.includes("*")) return "is a pattern, and no host";
   if (NOT_IN_DNS.test(host)) return "is a name that public DNS doesn't have";
   return host.includes(".") ? undefined : "is a name without a domain, which public DNS doesn't have";
 }

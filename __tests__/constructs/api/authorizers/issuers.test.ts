@@ -58,6 +58,7 @@ test.each([
   ["https://id.example.com/#a"],
   ["https://user@id.example.com"],
   [" https://id.example.com"],
+  ["https://*.example.com"],
 ])("%s can't be an issuer", (issuer) =>
   expectRefusal(() => issuers.generic({ issuer, audience: ["a"] }), "issuer-shape", issuer),
 );

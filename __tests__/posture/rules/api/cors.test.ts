@@ -14,6 +14,10 @@ describe("cors-credentials-wildcard", () => {
 
   holds(corsCredentialsWildcard, {
     fires: {
+      "credentials for every origin of a scheme": [
+        cors({ allow_origins: ["https://app.example", "https://*"], allow_credentials: true }),
+        [{ at: "aws_apigatewayv2_api.api", says: ['the origin "https://*": every such page'] }],
+      ],
       both: [
         cors({ allow_origins: ["*"], allow_credentials: true }),
         [{ at: "aws_apigatewayv2_api.api", says: ["AWS refuses", "Name the origins"] }],
@@ -22,6 +26,7 @@ describe("cors-credentials-wildcard", () => {
     silent: {
       "no CORS": goodStack(),
       "credentials for one origin": cors({ allow_origins: ["https://app.example"], allow_credentials: true }),
+      "every origin of a scheme without credentials": cors({ allow_origins: ["https://*"] }),
       "every origin without credentials": cors({ allow_origins: ["*"] }),
     },
     unknown: {

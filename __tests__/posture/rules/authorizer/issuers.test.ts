@@ -66,6 +66,14 @@ describe("issuer-shape", () => {
         "unknown",
       ],
       "a slash after a pool's address": [issuer(`https://${POOL}/`), [{ at, nearest: `https://${POOL}` }]],
+      "a pattern in place of a host": [
+        issuer("https://*.example.com"),
+        [{ at, says: ["*.example.com, is a pattern"] }],
+      ],
+      "every tenant of Microsoft": [
+        issuer("https://login.microsoftonline.com/common/v2.0"),
+        [{ at, says: ["several tenants", "TENANT_ID/v2.0"] }],
+      ],
       http: [issuer(`http://${POOL}`), [{ at, nearest: `https://${POOL}` }]],
       "Auth0 without a slash": [issuer("https://acme.eu.auth0.com"), [{ at, nearest: "https://acme.eu.auth0.com/" }]],
       "a query": [issuer("https://issuer.example?a=b"), [{ at, nearest: "https://issuer.example" }]],
