@@ -13,7 +13,7 @@ const CONCEALED = "(sensitive)";
 const REPEATED: Readonly<Record<string, readonly (readonly Step[])[]>> = {
   aws_apigatewayv2_api: [["cors_configuration"]],
   aws_apigatewayv2_authorizer: [["jwt_configuration"], ["identity_sources"], ["name"]],
-  aws_apigatewayv2_integration: [["payload_format_version"]],
+  aws_apigatewayv2_integration: [["payload_format_version"], ["integration_uri"]],
   aws_apigatewayv2_route: [["route_key"], ["authorization_scopes"], ["authorization_type"]],
   aws_apigatewayv2_stage: [["route_settings"], ["access_log_settings"]],
   aws_cloudwatch_log_group: [["name"], ["name_prefix"]],
@@ -27,11 +27,13 @@ const REPEATED: Readonly<Record<string, readonly (readonly Step[])[]>> = {
     ["allowed_oauth_flows"],
     ["explicit_auth_flows"],
     ["prevent_user_existence_errors"],
+    ["supported_identity_providers"],
     ["write_attributes"],
   ],
   aws_cognito_user_pool_domain: [["domain"], ["certificate_arn"]],
-  aws_lambda_function: [["runtime"], ["environment"]],
+  aws_lambda_function: [["runtime"], ["environment"], ["layers"], ["dead_letter_config"], ["image_uri"], ["role"]],
   aws_lambda_permission: [["source_arn"], ["principal"]],
+  awscc_cognito_user_pool_cimd_policy: [["url_patterns"]],
 };
 
 /**

@@ -63,6 +63,27 @@ describe("groups of routes", () => {
     ).toEqual([...labels].sort());
   });
 
+  test("name each kind of caller, the weakest first", () => {
+    const kinds = ["removed", "nobody", "connected", "principals", "scopes", "lambda", "token", "unknown", "everybody"];
+    const rows = kinds.map((kind): Row => {
+      const { after, ...rest } = row(kind);
+      return kind === "removed" || !after
+        ? { ...rest, state: "gone" }
+        : { ...rest, after: { ...after, caller: { kind } as never } };
+    });
+    expect(kindCounts(rows).map(({ kind, words }) => `${kind}: ${words}`)).toEqual([
+      "everybody: public",
+      "unknown: not known yet",
+      "token: any token",
+      "lambda: Lambda authorizer",
+      "scopes: token with a scope",
+      "principals: IAM",
+      "connected: open connection",
+      "nobody: nobody",
+      "removed: removed",
+    ]);
+  });
+
   test("count a removed route apart", () => {
     const { after, ...rest } = row("GET /a");
     expect(kindCounts([row("GET /b"), { ...rest, state: "gone", ...(after && { before: after }) }])).toEqual([

@@ -240,3 +240,59 @@ test("shows a state without a before", () => {
   expect(text).toContain("Who may call it");
   expect(text).not.toContain("Before</th>");
 });
+
+/** An API with a route for every kind of caller. */
+function everyKind(): Model {
+  const good = goodStack();
+  const api_id = "${aws_apigatewayv2_api.api.id}";
+  const target = "integrations/${aws_apigatewayv2_integration.items.id}";
+  const lambda = {
+    api_id,
+    name: "staff",
+    authorizer_type: "REQUEST",
+    authorizer_uri: "${aws_lambda_function.items.invoke_arn}",
+  };
+  const partner = {
+    api_id,
+    name: "partner",
+    authorizer_type: "JWT",
+    jwt_configuration: { issuer: "https://partner.example", audience: ["a", "b"] },
+  };
+  const route = (route_key: string, more: object) => ({ api_id, route_key, target, ...more });
+  return readSynth({
+    resource: {
+      ...good.resource,
+      aws_apigatewayv2_authorizer: { ...good.resource["aws_apigatewayv2_authorizer"], lambda, partner },
+      aws_apigatewayv2_route: {
+        ...good.resource["aws_apigatewayv2_route"],
+        open: route("GET /open", {}),
+        iam: route("GET /iam", { authorization_type: "AWS_IAM" }),
+        staff: route("GET /staff", {
+          authorization_type: "CUSTOM",
+          authorizer_id: "${aws_apigatewayv2_authorizer.lambda.id}",
+        }),
+        partner: route("GET /partner", {
+          authorization_type: "JWT",
+          authorizer_id: "${aws_apigatewayv2_authorizer.partner.id}",
+        }),
+        scoped: route("GET /scoped", {
+          authorization_type: "JWT",
+          authorizer_id: "${aws_apigatewayv2_authorizer.partner.id}",
+          authorization_scopes: ["x/read"],
+        }),
+        later: route("GET /later", { authorization_type: "${var.type}" }),
+      },
+    },
+  });
+}
+
+test("whoever gets in at some route is a party of the picture, and the page names what each route asks for", () => {
+  const model = everyKind();
+  const { parties, rows } = graphOf(compare(model, model));
+  expect(parties).toMatchSnapshot();
+  expect(rows.map(({ label, reachedAfter }) => `${label}: ${[...reachedAfter].join(", ")}`)).toMatchSnapshot();
+  const text = page(model, model)
+    .replace(/<style>[\s\S]*?<\/style>/, "")
+    .replace(/sha256-[^&"']+/g, "sha256");
+  expect(text).toMatchSnapshot();
+});

@@ -1,6 +1,7 @@
 import { logDenial } from "../../../../functions/authorizer/log";
 import { Denial, type DenialReason } from "../../../../posture/claims";
 import { explainLog } from "../../../../posture/explain";
+import { authorizerDenial } from "../../../../posture/explain/log/authorizer";
 import { stack } from "../../access/steps/authorizer/support";
 
 // A type error names a reason that the function has and this list hasn't.
@@ -50,6 +51,7 @@ test.each(Object.entries(REASONS))(
     });
     expect(said.summary).toContain(means);
     expect(said.summary).not.toContain("isn't known here");
+    expect(said.steps).toMatchSnapshot();
   },
 );
 
@@ -63,4 +65,9 @@ test.each([
 ])("the denial %s of the function for API keys isn't taken for one of a token", (reason, means) => {
   const written = { level: "info", message: "authorizer denied the call", requestId: "r", route: "GET /x", reason };
   expect(explainLog(stack(), JSON.stringify(written)).summary).toContain(means);
+});
+
+test("what stands around the line doesn't matter, and another line isn't the authorizer's", () => {
+  expect(explainLog(stack(), ` ${line("expired")} \n`)).toEqual(explainLog(stack(), line("expired")));
+  expect(authorizerDenial(stack(), '{"message":"something else","reason":"expired"}', undefined)).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { explainLog } from "../../../../posture/explain/log/explain-log";
 import * as fc from "fast-check";
 import { CONTEXT_VARIABLES } from "../../../../posture/aws/context-variables";
+import { AUTHORIZER_CAUSES, causeOf } from "../../../../posture/explain/log/causes";
 import { readEntry } from "../../../../posture/explain/log/format";
 import { readSynth, readSynth as synthesized } from "../../../../posture/model/read";
 import { goodStack, goodStack as wholeStack, stage as stageWith } from "../../rules/support";
@@ -335,4 +336,59 @@ test("names the missing integration behind a 500, and takes integration.error fo
   expect(explainLog(bare, '{"status":"500","routeKey":"GET /none"}').summary).toContain("has no integration");
   const format = { code: "$context.status", why: "$context.integration.error" };
   expect(explainLog(model(format), '{"code":"403","why":"-"}').summary).not.toContain("integrationErrorMessage");
+});
+
+describe("a JSON format with numbers", () => {
+  test.each<[string, string, Record<string, string> | undefined]>([
+    [
+      '{"status": $context.status, "why": "$context.error.message"}',
+      '{"status": 401, "why": "no"}',
+      { status: "401", "error.message": "no" },
+    ],
+    ['{"a\\"b": $context.status}', '{"a\\"b": 401}', { status: "401" }],
+    ['{"status": $context.status, "path": $context.path}', '{"status": 401}', { status: "401" }],
+    ['{"fixed": "text"}', '{"fixed": "text"}', undefined],
+    ["$context.status $context.path", "401 /items", { status: "401", path: "/items" }],
+    ["[$context.status]", "[401]", { status: "401" }],
+    ["[$context.status]", "(401)", undefined],
+    ["$context.status$context.path", "401/items", undefined],
+  ])("%s reads %s", (format, line, entry) => {
+    const found = readEntry(line, format);
+    expect(found && Object.fromEntries(found)).toEqual(entry);
+  });
+});
+
+test("each word of `$context.authorizer.error` that is known points to its cause", () => {
+  const said = [
+    "the audience is wrong",
+    "client_id",
+    "the token has expired",
+    "invalid exp",
+    "invalid issuer",
+    "bad iss",
+    "discovery failed",
+    "jwks",
+    "could not communicate",
+    "unknown kid",
+    "no such key",
+    "signature mismatch",
+    "verification failed",
+    "algorithm",
+    "alg",
+    "signing method",
+    "invalid number of segments",
+    "cannot decode",
+    "malformed",
+    "parse error",
+    "invalid character",
+    "insufficient_scope",
+    "not valid yet",
+    "used before issued",
+    "nbf",
+    "iat",
+    "in the future",
+  ];
+  const causes = said.map((words) => [words, causeOf(words, AUTHORIZER_CAUSES)] as const);
+  const told = causes.map(([words, cause]) => `${words}: ${cause?.means ?? "nothing"} ${cause?.remedy ?? ""}`);
+  expect(told.join("\n")).toMatchSnapshot();
 });
