@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { dropChecksums, findTerraform, isAtLeast, parseVersion } from "../../process/terraform";
+import { dropChecksums, findTerraform, isAtLeast, parseVersion, terraformEnvironment } from "../../process/terraform";
 
 test.each([
   ["Terraform v1.11.4\non linux_amd64\n", { flavour: "terraform", version: "1.11.4" }],
@@ -51,4 +51,24 @@ test("a binary that can be run and names no version is shown with what it printe
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("Terraform runs without what of the person's environment would bend it", () => {
+  const bending = {
+    ...{ TF_CLI_ARGS: "-x", TF_CLI_ARGS_plan: "-x", TF_VAR_a: "b", TF_WORKSPACE: "w", TF_DATA_DIR: "d" },
+    ...{ TF_LOG: "TRACE", TF_LOG_PATH: "p", TF_IN_AUTOMATION: "", TF_INPUT: "1", TF_TOKEN_LOCAL: "t" },
+  };
+  const kept = {
+    PATH: "/bin",
+    TF_PLUGIN_CACHE_DIR: "/cache",
+    TF_TOKEN_app_terraform_io: "t",
+    MY_TF_LOG: "x",
+    TF_WORKSPACES: "y",
+  };
+  expect(terraformEnvironment({ ...bending, ...kept })).toEqual({
+    ...kept,
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+  });
 });

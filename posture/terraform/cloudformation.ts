@@ -210,7 +210,9 @@ class TemplateReader {
     if (typeof node === "string") {
       const named = memberOf(memberOf(this.data, "Conditions"), node);
       const holds = named === undefined ? new Unresolved("there is none") : this.condition(named);
-      return holds instanceof Unresolved ? new Unresolved(`the condition ${node}: ${holds.why}`) : holds;
+      // The innermost names itself: one that leads to itself would be named for as deep as it is followed.
+      const isNamed = !(holds instanceof Unresolved) || holds.why.startsWith("the condition ");
+      return isNamed ? holds : new Unresolved(`the condition ${node}: ${holds.why}`);
     }
     const [name, argument] = isBranch(node) ? (Object.entries(node)[0] ?? []) : [];
     const own = list(argument);

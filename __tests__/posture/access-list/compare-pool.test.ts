@@ -61,3 +61,18 @@ test("a group beside the declared ones lets nobody in, and is no difference", ()
   const more = { aws_cognito_user_group: { more: { name: "more", user_pool_id: "${aws_cognito_user_pool.pool.id}" } } };
   expect(differences(more)).toEqual([]);
 });
+
+test("a group of another pool isn't declared of this one", () => {
+  const other = {
+    aws_cognito_user_pool: { other: { name: "other" } },
+    aws_cognito_user_group: {
+      admin: { name: "admin", user_pool_id: "${aws_cognito_user_pool.pool.id}" },
+      root: { name: "root", user_pool_id: "${aws_cognito_user_pool.other.id}" },
+    },
+  };
+  const { pools } = accessListOf(readSynth(stackOf(SHAPED, other)));
+  expect(pools.map(({ pool, groups }) => [pool, groups])).toEqual([
+    ["aws_cognito_user_pool.other", ["root"]],
+    ["aws_cognito_user_pool.pool", ["admin"]],
+  ]);
+});

@@ -27,6 +27,11 @@ test.each<[string, Resources, string[]]>([
     [expect.stringMatching(/^access-address\?: the stage not known yet/)],
   ],
   ["another API", stage({ api_id: "abcdef" }), ["access-address: a stage of abcdef"]],
+  [
+    "limits that aren't known",
+    stage({ default_route_settings: "${var.limits}" }),
+    [expect.stringMatching(/^access-safeguard\?: /)],
+  ],
   ["no log", stage({ access_log_settings: undefined }), ["access-safeguard: no access log"]],
 ])("%s is a difference", (_name, change, expected) => {
   expect(differences(change)).toEqual(expected);

@@ -51,14 +51,18 @@ test("of a type that nobody sorted, everything that differs is not analysed; of 
   ]);
   const account = kept("aws_cloudwatch_dashboard", { dashboard_body: "{}" }, { dashboard_body: '{"a":1}' });
   expect(account).toMatchObject({ read: [], notAnalysed: [], irrelevant: [{ path: "dashboard_body" }] });
+  for (const type of ["aws_cloudwatch_dashboard", "aws_ce_anomaly_monitor", "random_password"]) {
+    const [irrelevant] = kept(type, { a: "b" }, { a: "c" }).irrelevant;
+    expect([type, irrelevant?.reason, irrelevant?.source, irrelevant?.state]).toMatchSnapshot();
+  }
 });
 
 test("a block that is there or not counts, even if nothing stands in it", () => {
   const acl = (action: object) => ({ default_action: [action] });
   const account = kept("aws_wafv2_web_acl", acl({ allow: [], block: [{}] }), acl({ allow: [{}], block: [] }));
-  expect(account.read.map(({ path, uncited }) => [path, uncited])).toEqual([
-    ["default_action[0].allow[0]", "unknown"],
-    ["default_action[0].block[0]", "unknown"],
+  expect(account.read.map(({ path, uncited, state }) => [path, uncited, state])).toEqual([
+    ["default_action[0].allow[0]", "unknown", "changed"],
+    ["default_action[0].block[0]", "unknown", "changed"],
   ]);
 });
 

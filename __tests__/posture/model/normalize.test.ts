@@ -12,6 +12,7 @@ describe("a synthesized stack and the plan of the same stack", () => {
   test("know enough for that to mean something", () => {
     const routes = normalize(plan)["routes"] ?? {};
     expect(Object.keys(routes)).toHaveLength(3);
+    expect(routes).toMatchSnapshot();
     expect(JSON.stringify(routes)).not.toContain(UNKNOWN);
     expect(JSON.stringify(normalize(synth)["routes"])).toBe(JSON.stringify(routes));
     expect(JSON.stringify(normalize(synth)["stages"])).toContain("requestId");

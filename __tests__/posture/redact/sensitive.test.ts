@@ -85,6 +85,9 @@ test.each([
       { message: "It is (sensitive).", remedy: "The value is sensitive, so what to write instead isn't shown." },
     ]);
   }
+  // Nor is it looked for in what rules don't repeat: a usual word there would take every message apart.
+  const untouched = { message: "It is of-the-secret.", remedy: "Write another." };
+  expect(redactor(marked(type, "tags", { a: "of-the-secret" }))(untouched)).toBe(untouched);
 });
 
 test("the longest of several is concealed first, one letter isn't, and what is elsewhere stays", () => {

@@ -40,6 +40,11 @@ test.each<[string, unknown]>([
   ["[1, !If [Prod, 2, !Ref AWS::NoValue]]", [1]],
   ["!Join ['.', [!Ref Stage, example, com]]", "dev.example.com"],
   ["!Select [1, !Split [',', 'a,b']]", "b"],
+  ["!Condition Prod", false],
+  ["{ Condition: Prod, Other: z }", { Condition: "Prod", Other: "z" }],
+  ["!If [Prod, a, !Condition Prod]", false],
+  ["!Or [!Condition Prod, !Equals [a, a]]", true],
+  ["!FindInMap [ByStage, prod, Host]", "example.com"],
   ["{ Plain: { Ref: x, Other: z } }", { Plain: { Ref: "x", Other: "z" } }],
 ])("%s is evaluated", (written, value) => {
   expect(property(written)).toEqual(value);
@@ -84,4 +89,28 @@ test("a condition decides whether there is a resource, and what may add resource
     { name: "Perhaps", type: "T", properties: undefined, conditional: expect.stringContaining("Maybe") as unknown },
   ]);
   expect(template.hidden).toEqual(["what the transform Ours adds", "Fn::ForEach::Pools"]);
+});
+
+test.each([
+  "!FindInMap [Gone, dev, Host]",
+  "!FindInMap [ByStage, gone, Host]",
+  "!FindInMap [ByStage, !Ref Needed, Host]",
+  "!Sub [[a], {}]",
+  '!Sub "${Needed}"',
+  '!Sub "${Hosts}"',
+  "!GetAtt One.Arn",
+  "!Ref AWS::Region",
+  "!Ref Secret",
+  "!Ref Looked",
+  "!Ref Needed",
+  "!Join [',', a]",
+  "!Select [7, [a]]",
+  "{ 'Fn::Join': [',', [a]], Other: z }",
+  "!Condition Round",
+  "!If [Maybe, a, b]",
+  "'{{resolve:ssm:/x}}'",
+])("%s isn't known, and why", (written) => {
+  const found = property(written);
+  expect(found).toBeInstanceOf(Unresolved);
+  expect((found as Unresolved).why).toMatchSnapshot();
 });

@@ -32,7 +32,7 @@ describe("bad input gets one clear message", () => {
   ])("%s", (_, text, code) => {
     const [found, message] = problem(() => parse(text));
     expect(found).toBe(code);
-    expect(message.length).toBeGreaterThan(20);
+    expect(message).toMatchSnapshot();
   });
 
   test("a binary plan", () => {
@@ -44,6 +44,8 @@ describe("bad input gets one clear message", () => {
 
   test.each([
     ["a list", [], "not-terraform"],
+    ["a text", "plan", "not-terraform"],
+    ["nothing", null, "not-terraform"],
     ["another document", { name: "x", version: "1" }, "not-terraform"],
     ["a raw state file", { version: 4, serial: 1, lineage: "x", resources: [] }, "raw-state"],
     ["an old format", { format_version: "0.1", planned_values: {} }, "format-version"],
@@ -55,7 +57,9 @@ describe("bad input gets one clear message", () => {
     ],
     ["a schema", { format_version: "1.0", provider_schemas: {} }, "not-terraform"],
   ])("%s", (_, json, code) => {
-    expect(problem(() => readAny(json))[0]).toBe(code);
+    const [found, message] = problem(() => readAny(json));
+    expect(found).toBe(code);
+    expect(message).toMatchSnapshot();
   });
 
   test("a state given as a plan", () => {

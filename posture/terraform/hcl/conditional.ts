@@ -1,4 +1,4 @@
-import { Unresolved, isBranch, Untyped, type ValueNode } from "../value-node";
+import { Unresolved, isBranch, Untyped, type ValueBranch, type ValueNode } from "../value-node";
 import { InexactError, kindOf, sameShape, textOf } from "./kinds";
 
 /**
@@ -45,17 +45,15 @@ function withUnknownType(chosen: ValueNode): ValueNode {
 
 const isCollection = (tree: ValueNode): boolean => Array.isArray(tree) || isBranch(tree);
 
-function onlyTexts(tree: ValueNode): boolean {
-  const items = Array.isArray(tree) ? (tree as readonly ValueNode[]) : isBranch(tree) ? Object.values(tree) : [tree];
-  return items.every((item) => typeof item === "string");
-}
+const itemsOf = (tree: ValueNode): readonly ValueNode[] =>
+  Array.isArray(tree) ? (tree as readonly ValueNode[]) : Object.values(tree as ValueBranch);
 
-function isEmptyCollection(tree: ValueNode): boolean {
-  return Array.isArray(tree) ? tree.length === 0 : isBranch(tree) && Object.keys(tree).length === 0;
-}
+const onlyTexts = (tree: ValueNode): boolean => itemsOf(tree).every((item) => typeof item === "string");
+
+const isEmptyCollection = (tree: ValueNode): boolean => itemsOf(tree).length === 0;
 
 /** One item alone, and items of one shape, need no conversion to share a type. */
 function uniform(tree: ValueNode): boolean {
-  const items = Array.isArray(tree) ? (tree as readonly ValueNode[]) : isBranch(tree) ? Object.values(tree) : [];
+  const items = itemsOf(tree);
   return items.length <= 1 || items.every((item) => sameShape(item, items[0]));
 }

@@ -27,8 +27,9 @@ const events = (namespace: object, settings: object = {}): Resources => ({
     },
   },
   aws_appsync_datasource: {
-    fn: { api_id: API, name: "fn", type: "AWS_LAMBDA", lambda_config: [{ function_arn: ARN }] },
+    // Of another API, and found first.
     other: { api_id: "abc", name: "fn", type: "AWS_LAMBDA", lambda_config: [{ function_arn: "arn:other" }] },
+    fn: { api_id: API, name: "fn", type: "AWS_LAMBDA", lambda_config: [{ function_arn: ARN }] },
     table: { api_id: API, name: "table", type: "AMAZON_DYNAMODB" },
   },
   aws_appsync_channel_namespace: { n: { api_id: API, name: "n", ...namespace } },

@@ -12,7 +12,7 @@ import {
 import { parseTemplate } from "../../../../posture/terraform/hcl/parse";
 import { printed } from "../../../../posture/terraform/hcl/print";
 import { referencesIn } from "../../../../posture/terraform/hcl/references";
-import { Unresolved } from "../../../../posture/terraform/value-node";
+import { Unresolved, Untyped } from "../../../../posture/terraform/value-node";
 import type { ValueNode } from "../../../../posture/terraform/value-node";
 
 const values: Record<string, ValueNode> = {
@@ -196,4 +196,67 @@ describe("kinds", () => {
     for (const text of ["1e3", "0x10", "01", "1.1234567"]) expect(() => numberOf(text)).toThrow(InexactError);
     for (const number of [1e-7, 1e21, -0]) expect(() => textOf(number)).toThrow(InexactError);
   });
+});
+
+describe("in a list, what only the provider's schema gives a type", () => {
+  const written = (value: ValueNode) => (evaluateText("${[aws_x.y.z]}", () => new Untyped(value)) as ValueNode[])[0];
+  test.each<[ValueNode]>([["text"], ["a1"], ["truth is"], [null], [undefined]])("%j is what it is", (value) => {
+    expect(written(value)).toBe(value);
+  });
+  test.each<[ValueNode]>([[""], ["true"], ["FALSE"], ["12"], [" 1"], ["{}"], ["[1]"], ["-"], [12], [true], [["a"]]])(
+    "%j may be something else",
+    (value) => expect(written(value)).toMatchObject({ why: "only the provider's schema knows its type" }),
+  );
+  test("what isn't known keeps its reason", () =>
+    expect(written(new Unresolved("after apply"))).toMatchObject({ why: "after apply" }));
+});
+
+/** What both sides of `? :` become, or why that can't be told: to the letter. */
+test("both sides of a condition share a type, as Terraform brings them to it", () => {
+  const known: Record<string, ValueNode | Untyped> = {
+    "later.text": new Unresolved("after apply"),
+    "plain.text": new Untyped("a"),
+    "plain.number": new Untyped(1),
+  };
+  const find = (root: string, steps: readonly (string | number)[]): ValueNode | Untyped =>
+    known[[root, ...steps].join(".")];
+  const said = [
+    ...["1 : 2", '1 : "a"', '"a" : 1', "true : 1", "1 : null", "null : 1", '"a" : ["b"]', '["a"] : "b"'],
+    ...['["a"] : ["b", "c"]', "[1] : [2]", '[1] : ["a"]', "[] : [1]", "[1] : []", "[1, true] : []", '["a"] : {}'],
+    ...[
+      '{ a = "b" } : { c = "d" }',
+      "{ a = 1 } : { b = 2 }",
+      "{ a = 1 } : {}",
+      '{ a = 1, b = "c" } : {}',
+      "{} : { a = 1 }",
+    ],
+    ...[
+      'toset(["a"]) : ["a"]',
+      'toset(["a"]) : toset(["b"])',
+      "tolist([1]) : []",
+      "tomap({ a = 1 }) : {}",
+      '["a"] : toset(["b"])',
+    ],
+    ...[
+      "later.text : 1",
+      '"a" : later.text',
+      "1 : later.text",
+      "true : later.text",
+      '["a"] : later.text',
+      '["a", "b"] : later.text',
+    ],
+    ...[
+      "[1] : later.text",
+      '{ a = "b" } : later.text',
+      "{ a = 1 } : later.text",
+      "plain.text : 1",
+      "1 : plain.number",
+      '"a" : plain.text',
+    ],
+  ];
+  const told = said.map((sides) => {
+    const found = evaluateText(`\${true ? ${sides}}`, find);
+    return `${sides} = ${found instanceof Unresolved ? `? ${found.why}` : JSON.stringify(found)}`;
+  });
+  expect(told.join("\n")).toMatchSnapshot();
 });

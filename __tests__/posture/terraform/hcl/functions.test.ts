@@ -36,6 +36,13 @@ describe("table", () => {
 
 describe("collections", () =>
   hold([
+    ["coalesce", [1, 2], 1],
+    ["coalesce", [null, "", "a", "b"], "a"],
+    ["coalesce", [1, "a"], "1"],
+    ["coalesce", ["", 1], "1"],
+    ["coalesce", [true, false], true],
+    ["coalesce", [true, 1], InexactError],
+    ["coalesce", [list("a")], InexactError],
     ["length", [object({ a: 1, b: 2 })], 2],
     ["keys", [object({ b: 1, a: 2 })], ["a", "b"]],
     ["values", [object({ b: 1, a: 2 })], [2, 1]],
