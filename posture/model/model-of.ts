@@ -28,33 +28,25 @@ export function modelOf(index: ResourceIndex): Model {
   const integrations = buildIntegrations(index, apis, functions);
   const stages = buildStages(index, apis, logGroups);
   const apiDomains = buildApiDomains(index);
-  const mappings = buildMappings(index, apis, apiDomains, stages);
   const routes = buildRoutes(index, { apis, authorizers, integrations });
-  const permissions = buildPermissions(index, functions, apis, pools);
-  let entryPoints: Model["entryPoints"] | undefined;
-  return {
-    origin: index.origin,
-    // Read when they are first asked for: comparing two plans of a thousand routes may not need them.
-    get entryPoints() {
-      return (entryPoints ??= entryPointsOf(
-        new Sources(index, functions, pools, {
-          apis: apis.all,
-          routes,
-          authorizers: authorizers.all,
-          integrations: integrations.all,
-          stages: stages.all,
-          mappings,
-          permissions,
-        }),
-      ));
-    },
+  const modelled = {
     apis: apis.all,
     routes,
     authorizers: authorizers.all,
     integrations: integrations.all,
     stages: stages.all,
+    apiMappings: buildMappings(index, apis, apiDomains, stages),
+    permissions: buildPermissions(index, functions, apis, pools),
+  };
+  let entryPoints: Model["entryPoints"] | undefined;
+  return {
+    origin: index.origin,
+    // Read when they are first asked for: comparing two plans of a thousand routes may not need them.
+    get entryPoints() {
+      return (entryPoints ??= entryPointsOf(new Sources(index, functions, pools, modelled)));
+    },
+    ...modelled,
     apiDomains: apiDomains.all,
-    apiMappings: mappings,
     pools: pools.all,
     clients: clients.all,
     resourceServers: buildServers(index, pools),
@@ -62,7 +54,6 @@ export function modelOf(index: ResourceIndex): Model {
     poolDomains: buildPoolDomains(index, pools),
     identityProviders: buildIdentityProviders(index, pools),
     functions: functions.all,
-    permissions,
     logGroups: logGroups.all,
     outputs: index.outputs,
     restApis: index.ofType("aws_api_gateway_rest_api").map(entityOf),

@@ -36,7 +36,7 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
     kind: socket ? "websocket-route" : "http-api-route",
     name: route.key.known ? shown(route, ["route_key"], route.key.value) : route.address,
     ...groupOf(api),
-    hosts: hostsOf(sources.modelled.mappings, api),
+    hosts: hostsOf(sources.modelled.apiMappings, api),
     authorization: relayed ? { kind: "connection", api: route.api } : { kind: "route", route },
     target: targetOfRoute(route),
     ...key,
@@ -97,7 +97,7 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
       kind: "http-api-route",
       name: key.known ? shown(api, ["route_key"], key.value ?? "$default") : "a route by quick create",
       ...groupOf(api),
-      hosts: hostsOf(sources.modelled.mappings, api),
+      hosts: hostsOf(sources.modelled.apiMappings, api),
       authorization: { kind: "none" },
       target: isFunction
         ? toFunction(fn)
@@ -110,7 +110,11 @@ function quickCreated(sources: Sources, api: Api): EntryPoint[] {
 function ofBody(sources: Sources, api: Api): EntryPoint[] {
   if (!api.fromBody) return [];
   const operations = operationsOf(sources, api.resource, "http");
-  const common = { kind: "http-api-route", ...groupOf(api), hosts: hostsOf(sources.modelled.mappings, api) } as const;
+  const common = {
+    kind: "http-api-route",
+    ...groupOf(api),
+    hosts: hostsOf(sources.modelled.apiMappings, api),
+  } as const;
   if (typeof operations === "string")
     return [
       entryPoint(api.resource, {

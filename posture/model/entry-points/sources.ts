@@ -1,14 +1,5 @@
-import type {
-  Api,
-  Authorizer,
-  Integration,
-  Route,
-  Stage,
-  ApiMapping,
-  LambdaFunction,
-  Permission,
-  Pool,
-} from "../entities";
+import type { LambdaFunction, Pool } from "../entities";
+import type { Model } from "../model";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import type { Attributes, Entity, Link, Reference, Resource, Step } from "../../terraform/resource";
 import { FUNCTION_NAMING } from "../build/compute";
@@ -16,6 +7,12 @@ import { Registry, link, type AttributeNaming } from "../build/registry";
 import { entityOf } from "../build/common";
 
 const POOL_NAMING: AttributeNaming = { ids: (text) => [text, text.replace(/^.*:userpool\//, "")] };
+
+/** What of the model is there before its entry points are read. */
+type Modelled = Pick<
+  Model,
+  "apis" | "routes" | "authorizers" | "integrations" | "stages" | "apiMappings" | "permissions"
+>;
 
 /** What entry points are read from: the index and what is modelled already. */
 export class Sources {
@@ -25,15 +22,7 @@ export class Sources {
     readonly index: ResourceIndex,
     readonly functions: Registry<LambdaFunction>,
     readonly pools: Registry<Pool>,
-    readonly modelled: {
-      readonly apis: readonly Api[];
-      readonly routes: readonly Route[];
-      readonly authorizers: readonly Authorizer[];
-      readonly integrations: readonly Integration[];
-      readonly stages: readonly Stage[];
-      readonly mappings: readonly ApiMapping[];
-      readonly permissions: readonly Permission[];
-    },
+    readonly modelled: Modelled,
   ) {}
 
   ofType(...types: readonly string[]): readonly Resource[] {

@@ -84,13 +84,8 @@ function matched(found: RegExpExecArray): ValueNode {
 function trimStart(text: string, cut: string): string {
   const signs = new Set(cut);
   const letters = [...text];
-  return letters
-    .slice(
-      letters.findIndex((letter) => !signs.has(letter)) < 0
-        ? letters.length
-        : letters.findIndex((letter) => !signs.has(letter)),
-    )
-    .join("");
+  const first = letters.findIndex((letter) => !signs.has(letter));
+  return first < 0 ? "" : letters.slice(first).join("");
 }
 
 function trimEnd(text: string, cut: string): string {
