@@ -78,18 +78,24 @@ export function namingFor(comparison: Comparison): CompareOptions {
       const where = PARTS[after.type] ? "" : at.path.join(".");
       return sameAt(before, after, at.path, sources) ? `both ${after.address} ${where}` : own;
     },
-    listAt: (at, side, part) => listAt(comparison, at, side, part),
+    listAt: (at, side, part) => listAt(comparison, at, side, part, sources),
   };
 }
 
-/** What a list of a data source's statement is made of, the same text for what is the same as far as a plan shows it. */
-function listAt(comparison: Comparison, at: Place, side: "before" | "after", part: string): OpenList | undefined {
+/** What a list of a data source's statement is made of, the same text for what is the same as far as a plan or the sources show it. */
+function listAt(
+  comparison: Comparison,
+  at: Place,
+  side: "before" | "after",
+  part: string,
+  sources: boolean,
+): OpenList | undefined {
   if (!at.resource || at.resource.type !== "aws_iam_policy_document") return undefined;
   const { address, attributes } = at.resource;
-  const { written, constants } = attributes.expression(...at.path, part);
+  const { written, constants, exact } = attributes.expression(...at.path, part);
   const references = attributes.references(...at.path, part);
-  if (written !== undefined || references.length === 0) return undefined;
+  if (written !== undefined || references.length === 0 || (sources && exact === undefined)) return undefined;
   const now = (one: string) => (side === "before" ? otherAddress(comparison, one, side) : one);
   const from = [...new Set(references.map((one) => [now(one.address), ...one.attribute].join(".")))].sort();
-  return { key: JSON.stringify([now(address), part, from, constants]), from };
+  return { key: JSON.stringify([now(address), part, from, constants, exact]), from };
 }

@@ -1,6 +1,6 @@
-import { compare } from "../../../../posture/diff/compare";
+import { changesBetween, compare } from "../../../../posture/diff/index";
 import { namingFor } from "../../../../posture/diff/policies/names";
-import { readPlan } from "../../../../posture/model/read";
+import { readPlan, readSynth } from "../../../../posture/model/read";
 import type { Model, Resource, Step } from "../../../../posture/model/index";
 
 type Tree = { readonly [name: string]: unknown };
@@ -74,3 +74,29 @@ test.each(PARTS.flatMap(([type, mode, paths]) => paths.split(" ").map((path) => 
     expect(isNamedAlike(plan("local.one"), plan("local.two"), [])).toBe(false);
   },
 );
+
+const ARN = "${aws_apigatewayv2_api.a.execution_arn}";
+
+/** A role whose policy is a document that allows these resources. */
+const stack = (...resources: readonly string[]) =>
+  readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "orders", protocol_type: "HTTP" } },
+      aws_iam_role: { r: { name: "r", assume_role_policy: '{"Statement":[]}' } },
+      aws_iam_role_policy: { p: { role: "r", policy: "${data.aws_iam_policy_document.d.json}" } },
+    },
+    data: { aws_iam_policy_document: { d: { statement: [{ actions: ["execute-api:Invoke"], resources }] } } },
+  });
+const said = (was: readonly string[], is: readonly string[]) =>
+  changesBetween(stack(...was), stack(...is)).map(({ kind, code }) => `${kind} ${code}`);
+
+test("a document's resources that the sources write in another way aren't the same", () => {
+  const [narrow, wide] = [`${ARN}/*/GET/items`, `${ARN}/*`];
+  expect(said([narrow], [wide])).toEqual(["unknown iam-policy-unknown"]);
+  expect(said([narrow], [narrow, wide])).toEqual(["unknown iam-policy-unknown"]);
+  expect(said([narrow], [narrow])).toEqual([]);
+  expect(said([`${ARN}/*`], ["${aws_iam_role.r.arn}"])).toEqual([
+    "broadened iam-policy-widened",
+    "narrowed iam-policy-narrowed",
+  ]);
+});
