@@ -1,28 +1,23 @@
 import { Token } from "cdktf";
 import { FUNCTION } from "../../posture/aws/lambda";
-import type { Bounds } from "../../posture/aws/fact";
-import type { ErrorCode } from "../errors/codes";
 import { ConfigurationError, propOf } from "../errors/configuration-error";
 import type { NodeFunctionProps } from "./node-function-props";
 
 const RESERVED: ReadonlySet<string> = new Set(FUNCTION.reservedVariables.value);
 
 /**
- * Refuses what Lambda would refuse at apply; values that are known only then pass.
+ * Refuses what Lambda would refuse at apply and no prop shows alone, or as it is written; values that are known only then pass.
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
- * @throws ConfigurationError `function-name`, `function-memory`, `function-timeout` or `function-environment`
+ * @throws ConfigurationError `function-name`, `function-environment`, `function-environment-size`, and those of `checkRole`
  */
 export function checkFunction(props: NodeFunctionProps, where: string): void {
-  if (!Token.isUnresolved(props.name) && !FUNCTION.name.value.pattern.test(props.name)) {
+  if (!Token.isUnresolved(props.name) && !FUNCTION.name.value.pattern.test(props.name))
     throw new ConfigurationError(
       "function-name",
       { path: where, prop: "name" },
       `"${props.name}" (${props.name.length} characters) can't name a function`,
       `Write ${FUNCTION.name.value.words}`,
     );
-  }
-  checkWhole(props.memorySize, FUNCTION.memory.value, "function-memory", where, "memorySize", "MB");
-  checkWhole(props.timeout, FUNCTION.timeout.value, "function-timeout", where, "timeout", "seconds");
   checkEnvironmentSize(props.environment, where);
   checkRole(props, where);
   checkVariables(props, where);
@@ -44,24 +39,6 @@ function checkVariables({ environment = {}, environmentReferences = {} }: NodeFu
         twice ? "Keep one of them" : `Write ${FUNCTION.variableName.value.words}, and none that Lambda reserves`,
       );
     }
-}
-
-function checkWhole(
-  value: number | undefined,
-  { least, most }: Bounds,
-  code: ErrorCode,
-  where: string,
-  what: string,
-  unit: string,
-): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new ConfigurationError(
-    code,
-    { path: where, prop: what },
-    `it is ${value}`,
-    `Write whole ${unit}, ${least} to ${most}`,
-  );
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (environment variables: 4 KB, for all of them together) */
@@ -109,17 +86,6 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       { path, prop: "provisionedConcurrency" },
       `${String(ready)} are to be kept ready, and ${String(most)} may run (reservedConcurrency)`,
       "Write at most as many",
-    );
-  if (
-    props.alias !== undefined &&
-    !Token.isUnresolved(props.alias) &&
-    !/^(?![0-9]+$)[A-Za-z0-9_-]{1,128}$/.test(props.alias)
-  )
-    throw new ConfigurationError(
-      "function-alias",
-      { path, prop: "alias" },
-      `"${props.alias}" can't name an alias`,
-      "Write 1 to 128 of A-Z, a-z, 0-9, - and _, not digits alone",
     );
   if (props.fileSystem !== undefined && props.vpc === undefined)
     throw new ConfigurationError(

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { FUNCTION } from "../../posture/aws/lambda";
 import { RUNTIME_ENDS } from "../../posture/aws/runtimes";
 import { propOf } from "../errors/configuration-error";
 import { nameOneOf } from "../nearest";
@@ -126,13 +127,15 @@ const operator = (name: string, prop: string, look: PropContext): void => {
     );
 };
 
-/** Its numbers' ranges are looked at by `checkFunction`. */
+const { memory, timeout } = FUNCTION;
+
+/** What several props say together is looked at by `checkFunction`. */
 const common = {
   name: text,
   "packaging?": oneOf("archive", "prebuilt"),
   "architecture?": oneOf("arm64", "x86_64"),
-  "memorySize?": numeric,
-  "timeout?": numeric,
+  "memorySize?": wholeFrom(memory.value.least, memory.value.most, "MB", "function-memory"),
+  "timeout?": wholeFrom(timeout.value.least, timeout.value.most, "seconds", "function-timeout"),
   "environment?": record(text),
   "environmentReferences?": record(reference),
   "logRetentionInDays?": numeric,
@@ -153,7 +156,11 @@ const common = {
   "layers?": unique(layerArn, 0, "function-layers", 5),
   "reservedConcurrency?": wholeFrom(0),
   "provisionedConcurrency?": wholeFrom(1),
-  "alias?": text,
+  "alias?": matching(
+    /^(?![0-9]+$)[A-Za-z0-9_-]{1,128}$/,
+    "Write 1 to 128 of A-Z, a-z, 0-9, - and _, not digits alone",
+    "function-alias",
+  ),
   "ephemeralStorageSize?": wholeFrom(512, 10_240, "MB"),
   "fileSystem?": { arn: fileSystemArn, accessPointArn, localMountPath: mountPath },
   "deadLetterTargetArn?": deadLetterArn,

@@ -81,12 +81,12 @@ export function number(least = -Infinity, most = Infinity, unit = "", code: Erro
 }
 
 /** A whole number, `least` or more. */
-export function wholeFrom(least: number, most = Infinity, unit = ""): Shape {
-  const within = number(least, most, unit);
+export function wholeFrom(least: number, most = Infinity, unit = "", code: ErrorCode = "input-value"): Shape {
+  const within = number(least, most, unit, code);
   return (value, prop, look) => {
     within(value, prop, look);
     if (typeof value !== "number" || Token.isUnresolved(value) || !Number.isFinite(value) || value % 1 === 0) return;
-    addProblem(look, "input-value", prop, `it is ${String(value)}`, "Write a whole number");
+    addProblem(look, code, prop, `it is ${String(value)}`, "Write a whole number");
   };
 }
 
