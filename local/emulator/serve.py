@@ -18,7 +18,8 @@ Every request to an API, and every call of a function, is told to the parent: a 
 begins with a record separator. The answer carries the request's id as AWS does, in the header apigw-requestid.
 
 Two answers that no stack could be applied or run with are put right: an API's address is AWS's own, not this
-machine's, and a client keeps its refresh token rotation (the tokens themselves are not rotated).
+machine's, and a client keeps its refresh token rotation (the tokens themselves are not rotated). A response of a
+function that an HTTP API can't read is a 500, as on AWS.
 """
 
 import asyncio
@@ -31,6 +32,12 @@ import sys
 import threading
 import time
 from collections import OrderedDict
+
+# Nothing is written beside the sources.
+sys.dont_write_bytecode = True
+import response_format  # noqa: E402
+
+sys.dont_write_bytecode = False
 
 RECORD = "\x1e"
 
@@ -254,6 +261,14 @@ def request_of(api_id, stage, method, path, headers):
     }
 
 
+# What an HTTP API answers in place of a response that it can't read.
+UNREAD = {
+    "statusCode": 500,
+    "headers": {"content-type": "application/json"},
+    "body": json.dumps({"message": "Internal Server Error"}),
+}
+
+
 def executed(execute):
     """Wraps what calls a function: whoever calls it, its log and its error are told."""
 
@@ -261,7 +276,13 @@ def executed(execute):
         began = time.monotonic()
         result = execute(func, event, *rest, **named)
         config = func.get("config") or func
-        failure = result.get("body") if result.get("error") else None
+        is_request = isinstance(event, dict) and event.get("type") != "REQUEST" and "requestContext" in event
+        if is_request and event.get("version") in ("1.0", "2.0") and not (result.get("error") or result.get("throttle")):
+            wrong = response_format.problem(event["version"], result.get("body"))
+            if wrong is not None:
+                unread = {"errorMessage": f"API Gateway can't read its response: {wrong}"}
+                result = {**result, "error": True, "body": UNREAD}
+        failure = (unread if result.get("body") is UNREAD else result.get("body")) if result.get("error") else None
         call = {
             "function": config.get("FunctionName"),
             "authorizer": isinstance(event, dict) and event.get("type") == "REQUEST",

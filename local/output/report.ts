@@ -111,7 +111,7 @@ function failure({ stack, route, caller, expected, observed, reason, note, log }
   return [
     `✗ ${stack}: ${route}, ${caller}: expected ${expected}, got ${observed}`,
     ...(why === "" ? [] : [`    ${why}`]),
-    ...(log === undefined ? [] : log.split("\n").map((line) => `    | ${line}`)),
+    ...(log === undefined || log === "" ? [] : log.split("\n").map((line) => `    | ${line}`)),
   ];
 }
 

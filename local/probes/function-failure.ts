@@ -15,14 +15,25 @@ export function failureOf(call: FunctionCall, root: string = process.cwd()): Fun
   if (error === null) return undefined;
   const { errorType, errorMessage, stackTrace, trace } = error;
   const stack = trace ?? (typeof stackTrace === "string" ? stackTrace.split("\n") : (stackTrace ?? []));
-  const frames = stack.map((line) => withSources(line, root));
-  const log = withSources(call.log, root);
+  const frames = withoutRunner(stack).map((line) => withSources(line, root));
+  const [message, ...details] = (errorMessage ?? "").split("\n");
+  const printed = [...details, call.log].filter((part) => part.trim() !== "").join("\n");
+  const log = withSources(withoutRunner(printed.split("\n")).join("\n"), root);
   const at = firstSource([...frames, ...log.split("\n")]);
-  const what = [errorType, errorMessage].filter((part) => part !== undefined && part !== "").join(": ");
+  const what = [errorType, message].filter((part) => part !== undefined && part !== "").join(": ");
   return {
     text: `the function failed: ${what || "no message"}${at === undefined ? "" : ` (${at})`}`,
     log: [log, ...frames].filter((part) => part.trim() !== "").join("\n"),
   };
+}
+
+/** Without the frames behind the handler's, which are of what ran it. */
+function withoutRunner(lines: readonly string[]): readonly string[] {
+  let isRunner = false;
+  return lines.filter((line) => {
+    isRunner = /^\s*at .*[\\/]_worker\.js:\d/.test(line) || (isRunner && /^\s*at /.test(line));
+    return !isRunner;
+  });
 }
 
 /** Addresses of sources become paths below the project, as source maps name them. */

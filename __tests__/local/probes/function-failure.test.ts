@@ -41,3 +41,17 @@ test("what it printed comes before its frames, with the sources' own names", () 
   expect(log).toBe("started\nat a.ts:1:1");
   expect(withSources("see /work/app/a.ts and /work/other/b.ts", "/work/app")).toBe("see a.ts and /work/other/b.ts");
 });
+
+test("the first line of a message is the cause, and what ran the handler isn't among the frames", () => {
+  const errorMessage = "Cannot find module 'x'\nRequire stack:\n- /work/app/index.js";
+  const trace = [
+    "at h (/work/app/a.ts:1:1)",
+    "at Interface.<anonymous> (/tmp/f/_worker.js:739:22)",
+    "at emit (node:events:1:1)",
+  ];
+  const failure = failureOf(call({ errorType: "Error", errorMessage, trace }, "printed"), "/work/app");
+  expect(failure?.text).toBe("the function failed: Error: Cannot find module 'x' (a.ts:1)");
+  const text = ["Error: no", ...trace, "after"].join("\n");
+  expect(failureOf(call({ errorMessage: "no" }, text), "/work/app")?.log).toBe("Error: no\nat h (a.ts:1:1)\nafter");
+  expect(failure?.log).toBe("Require stack:\n- index.js\nprinted\nat h (a.ts:1:1)");
+});
