@@ -140,22 +140,7 @@ const MISTAKES: readonly (readonly [code: string, props: object, emitted: Resour
       },
       disableExecuteApiEndpoint: false,
     },
-    {
-      aws_apigatewayv2_domain_name: {
-        api: {
-          domain_name: "api.example.com",
-          domain_name_configuration: { certificate_arn: "arn:aws:acm:eu-central-1:123456789012:certificate/1" },
-          mutual_tls_authentication: { truststore_uri: "s3://bucket/key.pem" },
-        },
-      },
-      aws_apigatewayv2_api_mapping: {
-        api: {
-          api_id: "${aws_apigatewayv2_api.api.id}",
-          domain_name: "${aws_apigatewayv2_domain_name.api.id}",
-          stage: "${aws_apigatewayv2_stage.stage.id}",
-        },
-      },
-    },
+    asEmitted.mutualTlsDomain,
   ],
 ];
 

@@ -130,6 +130,24 @@ export const lambda = (change: Record<string, unknown>) => over("aws_lambda_func
 export const pool = (change: Record<string, unknown>) => over("aws_cognito_user_pool", "pool", change);
 export const web = (change: Record<string, unknown>) => over("aws_cognito_user_pool_client", "web", change);
 
+/** A custom domain in front of the API whose callers need a client certificate. */
+export const mutualTlsDomain: Resources = {
+  aws_apigatewayv2_domain_name: {
+    own: {
+      domain_name: "api.example.com",
+      domain_name_configuration: { certificate_arn: "arn:aws:acm:eu-west-1:123456789012:certificate/1" },
+      mutual_tls_authentication: { truststore_uri: "s3://trust/store.pem" },
+    },
+  },
+  aws_apigatewayv2_api_mapping: {
+    own: {
+      api_id: "${aws_apigatewayv2_api.api.id}",
+      domain_name: "${aws_apigatewayv2_domain_name.own.id}",
+      stage: "${aws_apigatewayv2_stage.stage.id}",
+    },
+  },
+};
+
 /** The good stack with several changes, the later over the earlier. */
 export function stackOf(...changes: Resources[]): Stack {
   const all: Resources = {};

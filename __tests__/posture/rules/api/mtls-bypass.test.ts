@@ -1,26 +1,10 @@
 import { mtlsBypass } from "../../../../posture/rules/api/mtls-bypass";
 import { holds } from "../holds";
-import { api, goodStack, stackOf } from "../support";
-import type { Resources, Stack } from "../support";
+import { api, goodStack, mutualTlsDomain, stackOf } from "../support";
+import type { Stack } from "../support";
 import { restMethod } from "../other-routes";
 
-const domain: Resources = {
-  aws_apigatewayv2_domain_name: {
-    own: {
-      domain_name: "api.example.com",
-      mutual_tls_authentication: { truststore_uri: "s3://bucket/truststore.pem" },
-    },
-  },
-  aws_apigatewayv2_api_mapping: {
-    own: {
-      api_id: "${aws_apigatewayv2_api.api.id}",
-      domain_name: "${aws_apigatewayv2_domain_name.own.domain_name}",
-      stage: "${aws_apigatewayv2_stage.stage.name}",
-    },
-  },
-};
-
-/** A REST API behind such a domain. */
+/** A REST API behind a domain whose callers need a client certificate. */
 const atRest = (more: Record<string, unknown> = {}): Stack => {
   const { resource } = restMethod({ authorization: "NONE" }, more);
   return {
@@ -45,7 +29,7 @@ const atRest = (more: Record<string, unknown> = {}): Stack => {
 holds(mtlsBypass, {
   fires: {
     "the endpoint is left on": [
-      stackOf(domain),
+      stackOf(mutualTlsDomain),
       [
         {
           at: "aws_apigatewayv2_api.api",
@@ -61,8 +45,8 @@ holds(mtlsBypass, {
   silent: {
     "the endpoint of a REST API is off": atRest({ disable_execute_api_endpoint: true }),
     "the endpoint of a REST API is inside a VPC": atRest({ endpoint_configuration: { types: ["PRIVATE"] } }),
-    "the endpoint is off": stackOf(domain, api({ disable_execute_api_endpoint: true })),
+    "the endpoint is off": stackOf(mutualTlsDomain, api({ disable_execute_api_endpoint: true })),
     "no mutual TLS": goodStack(),
   },
-  unknown: { "the endpoint": stackOf(domain, api({ disable_execute_api_endpoint: "${var.off}" })) },
+  unknown: { "the endpoint": stackOf(mutualTlsDomain, api({ disable_execute_api_endpoint: "${var.off}" })) },
 });

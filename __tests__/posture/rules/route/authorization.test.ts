@@ -6,7 +6,7 @@ import {
   routeWithoutScopes,
 } from "../../../../posture/rules/route/authorization";
 import { holds } from "../holds";
-import { api, findingsOf, goodStack, route, stackOf, jwt, lambdaAuthorizer, pool } from "../support";
+import { api, findingsOf, goodStack, mutualTlsDomain, route, stackOf, jwt, lambdaAuthorizer, pool } from "../support";
 
 describe("route-open", () => {
   /** An open route whose API has a custom domain with mutual TLS. */
@@ -14,20 +14,7 @@ describe("route-open", () => {
     goodStack({
       ...route({ authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined }),
       ...api({ disable_execute_api_endpoint: disabled }),
-      aws_apigatewayv2_domain_name: {
-        own: {
-          domain_name: "api.example.com",
-          domain_name_configuration: { certificate_arn: "arn:aws:acm:eu-west-1:123456789012:certificate/1" },
-          mutual_tls_authentication: { truststore_uri: "s3://trust/store.pem" },
-        },
-      },
-      aws_apigatewayv2_api_mapping: {
-        own: {
-          api_id: "${aws_apigatewayv2_api.api.id}",
-          domain_name: "${aws_apigatewayv2_domain_name.own.id}",
-          stage: "$default",
-        },
-      },
+      ...mutualTlsDomain,
     });
 
   describe("route-open", () => {
