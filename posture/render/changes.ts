@@ -92,12 +92,18 @@ export function countText(changes: readonly ChangeFinding[]): string {
     .join(", ");
 }
 
-export const VERDICTS: Readonly<Record<Verdict, string>> = {
+const VERDICTS: Readonly<Record<Verdict, string>> = {
   breaking: "Something is lost, or callers stop working.",
   broadened: "Somebody may do more than before.",
   unknown: "The effect of some changes is unknown before apply.",
   "nothing broader": "Nobody may do more than before.",
 };
+
+/** What a verdict means; one that passes for what was acknowledged or allowed claims no more than that. */
+export function verdictSentence(verdict: Verdict, changes: readonly ChangeFinding[]): string {
+  const excused = verdict === "nothing broader" && changes.some(({ kind }) => kind in VERDICTS);
+  return excused ? "Nothing broader than what is acknowledged or allowed." : VERDICTS[verdict];
+}
 
 function text({ comparison, changes, extent, colour, ...counting }: PrintedComparison): string {
   const s = style(colour);
@@ -127,7 +133,7 @@ function text({ comparison, changes, extent, colour, ...counting }: PrintedCompa
   if (more > 0) lines.push(s.dim(`  and ${count(more, "more resource")}: --format json lists them all`));
   if (extentLines(extent).length > 0) lines.push("");
   const what = countText(changes) || nothingText(changes, extent);
-  lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${VERDICTS[verdict]} ${what}.`);
+  lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${verdictSentence(verdict, changes)} ${what}.`);
   lines.push(s.dim(`${count(comparison.routes.filter((r) => r.after).length, "route")} looked at.`));
   return `${lines.join("\n")}\n`;
 }

@@ -3,7 +3,7 @@ import { KINDS, verdictOf } from "../diff/index";
 import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../diff/index";
 import { planTextWithoutSecrets } from "../redact/plan-text";
 import type { Model } from "../model";
-import { VERDICTS, beforeAndAfter, countText } from "./changes";
+import { beforeAndAfter, countText, verdictSentence } from "./changes";
 import { code, fenced, prose } from "./escape";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
@@ -34,7 +34,7 @@ export function renderComment(comment: Comment): string {
   const { comparison, changes, extent, limit = COMMENT_LIMIT } = comment;
   const verdict = verdictOf(changes, comment);
   const what = countText(changes) || nothingText(changes, extent);
-  const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${VERDICTS[verdict]} ${what}.\n`;
+  const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${verdictSentence(verdict, changes)} ${what}.\n`;
   const plan = planLine(comparison.after);
   const room = limit - head.length - plan.length - 2;
   const tabled = new Set(

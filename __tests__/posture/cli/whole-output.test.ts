@@ -1,10 +1,10 @@
-import { posture } from "./support";
+import { posture, steady } from "./support";
 
 /** What each command prints, to the letter: a change of a word, an order or a blank is seen in a review as what readers will get. */
 
 const printed = async (...args: readonly string[]): Promise<string> => {
   const { code, out, err } = await posture(args);
-  return `${out}${err === "" ? "" : `\nstandard error:\n${err}`}\nexit ${code}\n`;
+  return steady(`${out}${err === "" ? "" : `\nstandard error:\n${err}`}\nexit ${code}\n`);
 };
 
 const COMMANDS: readonly (readonly string[])[] = [
