@@ -37,7 +37,10 @@ export function accountOf(region: string, endpoint: string | undefined): Account
   };
 }
 
-/** Calls an action of a service by a signed POST; the body's form is the service's own. */
+/**
+ * Calls an action of a service by a signed POST; the body's form is the service's own.
+ * @throws UserError where the service can't be reached
+ */
 export async function callService(
   account: Account,
   service: string,
@@ -46,11 +49,19 @@ export async function callService(
 ): Promise<Response> {
   const url = `${serviceUrl(account, service)}/`;
   const request = { method: "POST", url, region: account.region, service, body, headers };
+  const signature = signed(request, await account.credentials());
   return fetch(url, {
     method: "POST",
-    headers: { ...headers, ...signed(request, await account.credentials()) },
+    headers: { ...headers, ...signature },
     body,
     signal: AbortSignal.timeout(30_000),
+  }).catch((error: Error) => {
+    const { code } = (error.cause ?? {}) as { readonly code?: unknown };
+    throw new UserError(
+      "no-response",
+      `${url} got no answer: ${typeof code === "string" ? code : error.message}.`,
+      "Check the network and the proxy, and that --region has the service.",
+    );
   });
 }
 

@@ -51,3 +51,13 @@ test("refused credentials are told with AWS's code, and without the credentials"
     "AWS STS refused the credentials (403 ExpiredToken).",
   );
 });
+
+test("a service out of reach is named with the network's code, and no stack", async () => {
+  jest
+    .spyOn(globalThis, "fetch")
+    .mockRejectedValue(Object.assign(new TypeError("fetch failed"), { cause: { code: "ENOTFOUND" } }));
+  await expect(confirmAccount(account, "123456789012")).rejects.toMatchObject({
+    code: "no-response",
+    message: "https://sts.eu-central-1.amazonaws.com/ got no answer: ENOTFOUND.",
+  });
+});
