@@ -81,6 +81,13 @@ locals {
     "bundled/profile"     = {}
   }
 
+  # Terraform takes apart what for_each names once more for each instance: of keys alone, 100 routes cost little.
+  route_keys = { for key in keys(local.checked_routes) : key => key }
+
+  route_targets = {
+    for key, route in local.checked_routes : key => "integrations/${local.integration_ids[route.kind][route.target]}"
+  }
+
   # Every stage has settings for these.
   routes_with_settings = {
     for key, route in local.checked_routes : key => route if route.throttling != null || route.detailed_metrics != null
@@ -123,14 +130,14 @@ resource "aws_apigatewayv2_api" "api" {
 # Routes are known by their keys: adding, removing or reordering some leaves the others alone.
 resource "aws_apigatewayv2_route" "route" {
   # checkov:skip=CKV_AWS_309: every route says who may call it; an open one says public and why
-  for_each = local.checked_routes
+  for_each = local.route_keys
 
   api_id               = aws_apigatewayv2_api.api[0].id
   authorization_scopes = local.demanded_scopes[each.key]
-  authorization_type   = each.value.authorization
+  authorization_type   = local.checked_routes[each.key].authorization
   authorizer_id        = local.route_authorizers[each.key]
   route_key            = each.key
-  target               = "integrations/${local.integration_ids[each.value.kind][each.value.target]}"
+  target               = local.route_targets[each.key]
 }
 
 resource "aws_cloudwatch_log_group" "access_log" {

@@ -64,8 +64,8 @@ const moduleRoot = ({ provider, terraform }: Stack): Json => ({
   },
 });
 
-/** Writes the three roots. @returns their names */
-function writeRoots(folder: string): readonly string[] {
+/** Writes the three roots into folders of their names. @returns their names */
+export function writeRoots(folder: string): readonly string[] {
   const synthesized = join(folder, "synth");
   const program = [join("tools", "synth.mjs"), resolve("tools", "bench", "many-routes.ts")];
   timeNode(program, { ROUTES: String(ROUTES), CDKTF_OUTDIR: synthesized });
