@@ -35,7 +35,7 @@ export function describeApi(
   );
   const targets = new Targets(api, estate, refusals, new Names(), taken);
   const authorizers = describeAuthorizers(api, estate, identity, targets, refusals);
-  const stage = stageOf(api, model);
+  const stage = stageOf(api, estate);
   const heldStage = stage === undefined ? undefined : held.get(stage.address);
   if (heldStage === undefined) return "it has no stage in this state, and the constructs would create one";
   const expected: Expected[] = [
@@ -118,10 +118,20 @@ function unsupported(api: Api, { values }: StateResource): string | undefined {
 const stagesOf = (api: Api, model: Model): readonly Stage[] =>
   model.stages.filter((one) => one.api.kind === "resource" && one.api.target.address === api.address);
 
-/** The default stage, else the first. */
-function stageOf(api: Api, model: Model): Stage | undefined {
-  const stages = stagesOf(api, model);
-  return stages.find(({ name }) => name.known && name.value === "$default") ?? stages[0];
+/**
+ * The stage that `stage` and `accessLog` describe; the others become `stages`. It is `$default`, which serves the API's own address; else the one
+ * that most paths of domains lead to; else one with an access log, since all stages write to the main one's; else the first of the state.
+ */
+function stageOf(api: Api, { model, held }: Estate): Stage | undefined {
+  const ranks = ({ name, address }: Stage): readonly number[] => [
+    Number(name.known && name.value === "$default"),
+    model.apiMappings.filter(({ stage }) => stage.kind === "resource" && stage.target.address === address).length,
+    objectsOf(held.get(address)?.values["access_log_settings"]).length,
+  ];
+  const [first] = stagesOf(api, model)
+    .map((stage) => ({ stage, ranks: ranks(stage) }))
+    .sort((a, b) => a.ranks.map((rank, at) => (b.ranks[at] ?? 0) - rank).find((more) => more !== 0) ?? 0);
+  return first?.stage;
 }
 
 function throttlingByRoute({ values }: StateResource): ReadonlyMap<string, JsonObject> {

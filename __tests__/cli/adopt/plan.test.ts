@@ -154,6 +154,33 @@ test("further stages, their mappings and VPC links are taken over; what has no p
   expect(added).toEqual([]);
 });
 
+describe("the main stage is", () => {
+  const stage = (name: string, values: object = {}) => ({
+    address: `aws_apigatewayv2_stage.${name.replace("$", "")}`,
+    values: { id: name, api_id, name, auto_deploy: true, ...values },
+  });
+  const mapping = (key: string, of: string) => ({
+    address: `aws_apigatewayv2_api_mapping.${key}`,
+    values: { id: key, api_id, domain_name: "api.example.com", stage: of, api_mapping_key: key },
+  });
+  const logged = {
+    access_log_settings: [{ destination_arn: "arn:aws:logs:eu-central-1:123456789012:log-group:a", format: "{}" }],
+  };
+  const beta = stage("beta");
+  test.each([
+    ["$default, whatever else there is", [beta, mapping("v1", "beta"), stage("$default")], "default", ["beta"]],
+    ["the one that most paths lead to", [beta, stage("prod"), mapping("v1", "prod")], "prod", ["beta"]],
+    ["the one with an access log", [beta, stage("prod", logged)], "prod", ["beta"]],
+    ["the first of the state, where nothing tells them apart", [beta, stage("prod")], "beta", ["prod"]],
+  ])("%s", (_, written, main, others) => {
+    const estate = [...smallEstate().filter(({ address }) => !address.includes("_stage.")), ...written];
+    const { descriptions, taken } = planAdoption(readEstate(stateOf(estate)));
+    const moved = Object.fromEntries(taken.map(({ held, to }) => [held.address, to]));
+    expect(moved[`aws_apigatewayv2_stage.${main}`]).toBe("aws_apigatewayv2_stage.stage");
+    expect(Object.keys(descriptions[0]?.props["stages"] ?? {})).toEqual(others);
+  });
+});
+
 test("what isn't an HTTP API with routes of its own stays as a whole, and says why", () => {
   const other = (name: string, values: object) => ({
     address: `aws_apigatewayv2_api.${name}`,
