@@ -57,6 +57,25 @@ test("each input is typed in modules/inputs, and passed on with what the caller 
   for (const name of names(root)) expect([name, argument(call, name)?.includes(`var.${name}`)]).toEqual([name, true]);
 });
 
+test("the module's own tests of modules/inputs give it every input: none has a default", () => {
+  const names = inputs.filter(({ kind }) => kind === "variable").map(({ labels: [name = ""] }) => name);
+  const tests = files.filter(
+    ([name, body]) => name.startsWith("tests") && body.includes('source = "./modules/inputs"'),
+  );
+  expect(tests).toHaveLength(2);
+  for (const [file, body] of tests) {
+    const [, given = ""] = /^variables \{\n([^]*?)^\}/m.exec(body) ?? [];
+    const set = new Set([...given.matchAll(/^ {2}(\w+) +=/gm)].map(([, name]) => name));
+    expect([file, names.filter((name) => !set.has(name))]).toEqual([file, []]);
+  }
+});
+
+test("what terraform takes apart for each of a hundred routes is their keys alone", () => {
+  const [route] = root.filter(({ labels }) => labels.join(".") === "aws_apigatewayv2_route.route");
+  if (route === undefined) throw new Error("The module makes no routes.");
+  expect(argument(route, "for_each")).toBe("local.route_keys");
+});
+
 test("every variable and output says what it is, in a sentence", () => {
   const described = [...root, ...inputs].filter(({ kind }) => kind === "variable" || kind === "output");
   expect(described.length).toBeGreaterThan(100);

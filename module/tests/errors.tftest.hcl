@@ -1,15 +1,13 @@
 # What is refused, by the inputs alone: no provider is needed. Each file of modules/inputs ends in the outputs that are named here.
 variables {
-  given   = {}
-  create  = true
-  project = "notes"
-  domain  = "example.com"
-  tags    = {}
-  scopes  = { read = "Read access", write = "Write access" }
-  routes  = { "GET /items" = { scopes = ["read"], target = "items" } }
-  web_clients = {
-    web = { callback_urls = ["https://example.com/callback"], scopes = ["read"] }
-  }
+  given           = {}
+  create          = true
+  project         = "notes"
+  domain          = "example.com"
+  tags            = {}
+  scopes          = { read = "Read access", write = "Write access" }
+  routes          = { "GET /items" = { scopes = ["read"], target = "items" } }
+  web_clients     = { web = { callback_urls = ["https://example.com/callback"], scopes = ["read"] } }
   machine_clients = { importer = { scopes = ["write"] } }
   functions = {
     "bundled/authorizer" = {}
@@ -22,6 +20,7 @@ variables {
   alarms                       = null
   cors                         = {}
   custom_domain                = null
+  dashboard                    = false
   disable_execute_api_endpoint = null
   existing_pool                = null
   existing_resource_server     = false
@@ -38,6 +37,7 @@ variables {
   resource_identifiers         = []
   rotating_machine_clients     = {}
   scope_identifier             = null
+  services                     = {}
   sign_in_domain               = {}
   stage                        = {}
   stages                       = {}

@@ -22,6 +22,7 @@ variables {
   alarms                       = null
   cors                         = {}
   custom_domain                = null
+  dashboard                    = false
   disable_execute_api_endpoint = null
   existing_pool                = null
   existing_resource_server     = false
@@ -38,6 +39,7 @@ variables {
   resource_identifiers         = []
   rotating_machine_clients     = {}
   scope_identifier             = null
+  services                     = {}
   sign_in_domain               = {}
   stage                        = {}
   stages                       = {}
@@ -89,7 +91,7 @@ run "warned_1" {
     }
 
     # Retired in 2024.
-    functions = { "bundled/items" = {}, "bundled/authorizer" = {}, orders = { package = "orders.zip", runtime = "nodejs16.x" } }
+    functions = { "bundled/items" = {}, "bundled/authorizer" = {}, orders = { package = "functions/hello.zip", runtime = "nodejs16.x" } }
     routes    = { "GET /items" = { scopes = ["read"], target = "orders" }, "POST /items" = { scopes = ["write"], target = "orders" } }
   }
 }
@@ -166,7 +168,7 @@ run "no_warning_where_all_is_well" {
       staff = { description = "Staff", precedence = 1 }
       admin = { description = "Administrators", precedence = 0 }
     }
-    functions = { "bundled/items" = {}, "bundled/authorizer" = {}, orders = { package = "orders.zip", runtime = "python3.13" } }
+    functions = { "bundled/items" = {}, "bundled/authorizer" = {}, orders = { package = "functions/hello.zip", runtime = "python3.13" } }
     routes    = { "GET /items" = { scopes = ["read"], target = "orders" } }
   }
 }
