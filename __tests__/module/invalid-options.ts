@@ -112,6 +112,9 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
         loopback: { url: "https://[::1]/" },
         named: { url: "https://orders.internal" },
         office: { url: "https://172.20.0.1" },
+        bare: { url: "https://orders:8443/x" },
+        carrier: { url: "https://100.64.0.1" },
+        home: { url: "https://nas.home.arpa" },
         open: { url: "https://10.example.com" },
         public: { url: "https://172.64.0.1" },
       },
@@ -120,7 +123,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     },
     says: [
       '[function-arn] lambdas "latest", "short": not the ARN',
-      '[target-url] http_backends "here", "host", "inner", "loopback", "metadata", "named", "office": API Gateway reaches',
+      '[integration-unreachable] http_backends "bare", "carrier", "here", "home", "host", "inner", "loopback", "metadata", "named", "office": API Gateway reaches',
       '[integration-timeout] integrations "open"',
       '[integration-parameters] integrations: "overwrite:header.Authorization": API Gateway reserves',
       '[integration-parameters] integrations: "overwrite:querystring.a" can\'t be changed',
@@ -166,6 +169,37 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
   idle: {
     inputs: { pool: { threat_responses: { blocked_ip_ranges: ["192.0.2.0/24"] } } },
     says: ["[input-unknown] pool.threat_responses: nothing acts on blocked_ip_ranges without"],
+  },
+  "no-redirects": {
+    inputs: {
+      scopes: { read: " ", write: "Write" },
+      web_clients: {
+        any: { callback_urls: ["https://*.example.com/callback"], scopes: ["write"] },
+        file: { callback_urls: ["file:///callback"], scopes: ["write"] },
+        login: { callback_urls: ["https://example.com/callback"], logout_urls: ["https://a:b@example.com"], scopes: ["write"] },
+        app: { callback_urls: ["example-app://callback"], scopes: ["write"] },
+      },
+    },
+    says: [
+      '[client-callback-insecure] web_clients "any", "file", "login": callback',
+      '[scope-name] scopes "read": no description',
+    ],
+    silent: ['"app"'],
+  },
+  "ids-of-a-vpc": {
+    inputs: {
+      functions: {
+        blank: { package: "./blank.zip", vpc: { subnet_ids: [" "], security_group_ids: ["sg-1"] } },
+        named: { package: "./named.zip", vpc: { subnet_ids: ["subnet-1"], security_group_ids: ["default"] } },
+        none: { package: "./none.zip", vpc: { subnet_ids: [], security_group_ids: ["sg-1"] } },
+      },
+      vpc_links: { blank: { subnet_ids: [""] }, named: { subnet_ids: ["subnet-1"], security_group_ids: ["web"] } },
+    },
+    says: [
+      '[input-value] functions "blank", "named": vpc holds what is no id.',
+      '[input-missing] functions "none": vpc needs subnet_ids',
+      '[input-value] vpc_links "blank", "named": what is no id.',
+    ],
   },
   mcp: {
     inputs: {

@@ -32,7 +32,7 @@ export interface SecuredApiProps<
   readonly lambdaAuthorizers?: Readonly<Record<Lambda, SecuredLambdaAuthorizer>>;
   /** Authorization of routes that don't name their own; a route's own replaces it as a whole. @default none: every route names its own */
   readonly defaults?: Default;
-  /** Routes by route key, each with its authorization and its target. */
+  /** Routes by route key, each with its authorization and its target. None where `Route` makes all of them beside. */
   readonly routes: {
     readonly [Key in RouteKeyText]?: SecuredRoute<
       NoInfer<Scope>,

@@ -141,7 +141,7 @@ output "jwt_authorizers" {
     condition     = length(local.authorizer_faults.no_audience) == 0
     error_message = <<-EOT
       [audience-incomplete] ${join(", ", local.authorizer_faults.no_audience)}: no audience: without one, no token is accepted, or
-      every application's.
+      every application's. Write audience = ["…"], what aud or client_id of the tokens says.
     EOT
   }
 

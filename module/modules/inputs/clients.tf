@@ -39,13 +39,16 @@ locals {
   openid_scopes = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"]
   urls          = { for name, item in local.web_clients : name => concat(item.callback_urls, coalesce(item.logout_urls, [])) }
 
+  # To the letter a star matches nothing, a browser opens the schemes itself, and everybody sees a user and a password.
+  no_redirect = "(?i)[*]|^(javascript|data|vbscript|file|about|blob):|^https?://[^/?#]*@"
+
   client_faults = {
     nobody           = [for name, id in local.accepted_client_ids : jsonencode(name) if id == null ? true : trimspace(id) == ""]
     callback_missing = [for name, item in local.web_clients : jsonencode(name) if length(item.callback_urls) == 0]
     insecure = [
       for name, urls in local.urls : jsonencode(name)
       if anytrue([
-        for url in urls : !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://\\S+$", url)) || (
+        for url in urls : !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://\\S+$", url)) || can(regex(local.no_redirect, url)) || (
           can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:|/|$)", url))
         )
       ])
@@ -141,8 +144,8 @@ output "web_clients" {
   precondition {
     condition     = length(local.client_faults.insecure) == 0
     error_message = <<-EOT
-      [client-callback-insecure] web_clients ${join(", ", local.client_faults.insecure)}: callback and logout URLs must have https, or http
-      on localhost.
+      [client-callback-insecure] web_clients ${join(", ", local.client_faults.insecure)}: callback and logout URLs must have https, http on
+      localhost or a scheme of the application, and no star, no user and no blank in them. Write each address whole.
     EOT
   }
 

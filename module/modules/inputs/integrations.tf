@@ -4,10 +4,14 @@ locals {
   # With a version or an alias, or without; Lambda takes no permission on $LATEST.
   lambda_arn = "^arn:[\\w-]+:lambda:[a-z0-9-]+:\\d{12}:function:[\\w-]{1,64}(:[\\w-]{1,128})?$"
 
-  # Hosts that API Gateway can't reach from outside: names and addresses of private networks and of the host itself.
+  subnet_id         = "^subnet-[0-9a-z]+$"
+  security_group_id = "^sg-[0-9a-zA-Z]+$"
+
+  # Hosts that API Gateway can't reach from outside: names that public DNS doesn't have, addresses of private networks and of nobody.
   private_host = join("", [
-    "^(localhost|.*\\.(localhost|local|internal)|(0|10|127)(\\.\\d+){3}|(169\\.254|192\\.168|172\\.(1[6-9]|2\\d|3[01]))(\\.\\d+){2}|",
-    "\\[(::1?|f[cd].*|fe[89ab].*)\\])$",
+    "^([^.:\\[]+|(.*\\.)?(localhost|local|internal|invalid|home\\.arpa)\\.?|(0|10|127|22[4-9]|2[3-5]\\d)(\\.\\d+){3}|",
+    "(100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])|169\\.254|192\\.168|172\\.(1[6-9]|2\\d|3[01])|198\\.1[89])(\\.\\d+){2}|",
+    "(192\\.0\\.[02]|198\\.51\\.100|203\\.0\\.113)\\.\\d+|\\[(::1?|::ffff:.*|100::.*|2001:db8:.*|f[cd].*|fe[89ab].*|ff.*)\\])$",
   ])
 
   # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
@@ -46,7 +50,13 @@ locals {
         item.existing_vpc_link != null || !contains(keys(local.vpc_links), item.vpc_link)
       )
     ]
-    link        = [for name, item in local.vpc_links : jsonencode(name) if length(coalesce(item.subnet_ids, [])) == 0]
+    link = [for name, item in local.vpc_links : jsonencode(name) if length(coalesce(item.subnet_ids, [])) == 0]
+    link_ids = [
+      for name, item in local.vpc_links : jsonencode(name) if anytrue(concat(
+        [for id in coalesce(item.subnet_ids, []) : !can(regex(local.subnet_id, id))],
+        [for id in item.security_group_ids : !can(regex(local.security_group_id, id))],
+      ))
+    ]
     integration = setsubtract(keys(local.integrations), concat(keys(local.target_kinds), local.bundled_functions))
     timeout = [
       for name, item in local.integrations : jsonencode(name)
@@ -105,8 +115,8 @@ output "http_backends" {
   precondition {
     condition     = length(local.target_faults.host) == 0
     error_message = <<-EOT
-      [target-url] http_backends ${join(", ", local.target_faults.host)}: API Gateway reaches public addresses only. Write a public host, or
-      vpc_link and listener_arn for a backend in a VPC.
+      [integration-unreachable] http_backends ${join(", ", local.target_faults.host)}: API Gateway reaches public addresses
+      only. Write a public host, or vpc_link and listener_arn for a backend in a VPC.
     EOT
   }
 
@@ -147,6 +157,14 @@ output "vpc_links" {
   precondition {
     condition     = length(local.target_faults.link) == 0
     error_message = "[input-missing] vpc_links ${join(", ", local.target_faults.link)}: subnet_ids are missing."
+  }
+
+  precondition {
+    condition     = length(local.target_faults.link_ids) == 0
+    error_message = <<-EOT
+      [input-value] vpc_links ${join(", ", local.target_faults.link_ids)}: what is no id. Write subnet-… in subnet_ids and sg-… in
+      security_group_ids.
+    EOT
   }
 }
 

@@ -30,7 +30,7 @@ locals {
   segment   = "(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+)"
   path      = "(/|(/${local.segment})+|(/${local.segment})*/\\{[A-Za-z0-9._-]+\\+\\})"
   route_key = "^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) ${local.path})$"
-  no_reason = ["", "true", "false"]
+  no_reason = "(?is)^([^\\p{L}]*|\\s*((todo|tbd|tba|fixme|xxx)\\b.*|(n/?a|none|reason|public|true|false)\\W*))$"
 
   route_faults = {
     open = [
@@ -55,11 +55,11 @@ locals {
     ]
     public = [
       for key, route in local.routes : jsonencode(key)
-      if contains(local.no_reason, route.public == null ? "-" : lower(route.public))
+      if route.public == null ? false : can(regex(local.no_reason, route.public))
     ]
     authenticated = [
       for key, route in local.routes : jsonencode(key)
-      if contains(local.no_reason, route.authenticated == null ? "-" : lower(route.authenticated))
+      if route.authenticated == null ? false : can(regex(local.no_reason, route.authenticated))
     ]
     no_scopes   = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) == 0]
     many_scopes = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) > 10]

@@ -33,6 +33,9 @@ locals {
   ]))
 
   scope_faults = {
+    description = [
+      for name, description in local.scopes : jsonencode(name) if trimspace(description) == "" || length(description) > 256
+    ]
     name = [for name in keys(local.scopes) : jsonencode(name) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", name))]
     unknown = [
       for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
@@ -60,6 +63,14 @@ output "scopes" {
     error_message = <<-EOT
       [scope-name] scopes ${join(", ", local.scope_faults.name)}: can't name a scope: 1 to 256 characters without slash, space, quotation
       mark and backslash. Write the bare name: the identifier is put before it.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.scope_faults.description) == 0
+    error_message = <<-EOT
+      [scope-name] scopes ${join(", ", local.scope_faults.description)}: no description, or one of more than 256 characters. Say what the
+      scope allows: Cognito requires it.
     EOT
   }
 

@@ -100,6 +100,10 @@ locals {
       for name, count in local.code_counts : jsonencode(name)
       if count > 1 || (count == 0 && !contains(local.bundled_functions, name))
     ]
+    package = [
+      for name, item in local.own_functions : "${jsonencode(name)}: ${item.package}"
+      if item.package == null ? false : !try(fileexists(item.package), false)
+    ]
     s3 = [
       for name, item in local.own_functions : jsonencode(name)
       if item.s3 == null ? false : item.s3.bucket == null || item.s3.key == null
@@ -148,7 +152,14 @@ locals {
     ]
     vpc = [
       for name, item in local.own_functions : jsonencode(name)
-      if item.vpc == null ? false : item.vpc.subnet_ids == null || item.vpc.security_group_ids == null
+      if item.vpc == null ? false : min(length(coalesce(item.vpc.subnet_ids, [])), length(coalesce(item.vpc.security_group_ids, []))) == 0
+    ]
+    vpc_ids = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.vpc == null ? false : anytrue(concat(
+        [for id in coalesce(item.vpc.subnet_ids, []) : !can(regex(local.subnet_id, id))],
+        [for id in coalesce(item.vpc.security_group_ids, []) : !can(regex(local.security_group_id, id))],
+      ))
     ]
     file_system = [
       for name, item in local.own_functions : jsonencode(name)
@@ -205,6 +216,14 @@ output "functions" {
     error_message = <<-EOT
       [function-entry] functions ${join(", ", local.function_faults.entry)}: no code, or more than one. Set one of package, s3 and
       image_uri; without them the name must be one that comes with the module: ${join(", ", local.bundled_functions)}.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.package) == 0
+    error_message = <<-EOT
+      [function-entry] functions ${join(", ", local.function_faults.package)}: package is no file here. Build the zip before the plan, and
+      write its path from where Terraform runs, or with $${path.module}.
     EOT
   }
 
@@ -310,6 +329,14 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.vpc) == 0
     error_message = "[input-missing] functions ${join(", ", local.function_faults.vpc)}: vpc needs subnet_ids and security_group_ids."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.vpc_ids) == 0
+    error_message = <<-EOT
+      [input-value] functions ${join(", ", local.function_faults.vpc_ids)}: vpc holds what is no id. Write subnet-… in subnet_ids and
+      sg-… in security_group_ids.
+    EOT
   }
 
   precondition {

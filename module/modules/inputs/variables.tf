@@ -26,7 +26,7 @@ variable "tags" {
 }
 
 variable "routes" {
-  description = "Every route by its key: who may call it, and what answers."
+  description = "Every route by its key: who may call it, and what answers. None where routes are made beside the module."
   type = map(object({
     # Requires an access token with at least one of these scopes. At most 10.
     scopes = optional(set(string))
