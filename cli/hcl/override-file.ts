@@ -87,7 +87,8 @@ function override(
     if (!isBlock(part)) return `  ${part} = try(${at}.${part}, ${source.arguments.get(part) ?? "null"})`;
     const items = instances.flatMap((one) => (Array.isArray(one[part]) ? (one[part] as readonly Json[]) : []));
     return [
-      dynamicBlock(part, `try(${at}.${part}, [])`, items.filter(isObject), 2),
+      // A block that nobody has would lack the arguments that the provider requires.
+      ...(items.length > 0 ? [dynamicBlock(part, `try(${at}.${part}, [])`, items.filter(isObject), 2)] : []),
       ...(source.blocks.get(part) ?? []).map(({ forEach, body }) =>
         [
           `  dynamic ${JSON.stringify(part)} {`,
