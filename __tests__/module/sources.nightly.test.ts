@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { terraformEnvironment } from "../../process/terraform";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
@@ -64,8 +65,21 @@ fetched(
     const source = `git::${pathToFileURL(repository).href}//module?ref=${TAG}`;
     const { place, plan } = await planFrom("from-git", source);
     expectFunctions(path.join(place, ".terraform", "modules", "auth_api", "module"), plan);
+
+    // The README says it: with TF_DATA_DIR elsewhere the zips lie elsewhere, and are the same.
+    if (typeof here === "string") throw new Error(here);
+    const env = { ...terraformEnvironment(), TF_DATA_DIR: path.join(folder(), "data") };
+    await mustRun(here, place, ["init", "-input=false", "-no-color"], env);
+    const elsewhere = await planOf(here, place, env);
+    const differing = [...plan].flatMap(([address, { type, change }]) => {
+      const other = elsewhere.get(address)?.change.after;
+      const names = Object.keys(change.after ?? {}).filter((name) => !isDeepStrictEqual(change.after?.[name], other?.[name]));
+      return names.length === 0 ? [] : [[type, ...names]];
+    });
+    expect(elsewhere.size).toBe(plan.size);
+    expect(differing).toEqual(Array.from({ length: 5 }, () => ["aws_lambda_function", "filename"]));
   },
-  180_000,
+  300_000,
 );
 
 /** Makes the archive that a release publishes, by the workflow's own command. @returns its path */
