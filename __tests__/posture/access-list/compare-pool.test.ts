@@ -71,8 +71,8 @@ test("a group of another pool isn't declared of this one", () => {
     },
   };
   const { pools } = accessListOf(readSynth(stackOf(SHAPED, other)));
-  expect(pools.map(({ pool, groups }) => [pool, groups])).toEqual([
-    ["aws_cognito_user_pool.other", ["root"]],
-    ["aws_cognito_user_pool.pool", ["admin"]],
-  ]);
+  expect(Object.fromEntries(pools.map(({ pool, groups }) => [pool, groups]))).toEqual({
+    "aws_cognito_user_pool.other": ["root"],
+    "aws_cognito_user_pool.pool": ["admin"],
+  });
 });
