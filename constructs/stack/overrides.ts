@@ -109,10 +109,10 @@ export function overrideRule(stack: TerraformStack, emitted: object): Rule | und
     check(after, report) {
       const changes = (declared: readonly Resources[]): readonly ChangeFinding[] =>
         changesBetween(readSynth(withResources(emitted, declared)), after).filter(({ kind }) => COUNTS.has(kind));
-      const any = changes(touched.map(({ declared }) => declared)).length > 0;
+      const together = changes(touched.map(({ declared }) => declared));
       for (const { resource, declared } of touched) {
-        const said = any ? changes([declared]).map(sentence) : [];
-        const found = [...said, ...otherAnswers(declared, emitted)];
+        const alone = together.length === 0 || touched.length === 1 ? together : changes([declared]);
+        const found = [...alone.map(sentence), ...otherAnswers(declared, emitted)];
         if (found.length === 0) continue;
         const { terraformResourceType, friendlyUniqueId, node } = resource;
         report({
