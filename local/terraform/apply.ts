@@ -87,6 +87,8 @@ export function remedyFor(said: string, { folder, env }: Pick<TerraformWorkingDi
   const text = said.replace(/\s+/g, " ");
   if (/no space left on device|disk quota exceeded/i.test(text))
     return `The disk that holds ${folder} is full. Free some space, then run the command again.`;
+  if (/No value for required variable/.test(text))
+    return "Give it a value in a file terraform.tfvars beside the configuration: this run passes no -var.";
   if (/dependency lock file|locked provider \S+ \S+ does not match/.test(text))
     return "It is about .terraform.lock.hcl beside the configuration. Restore that file, or remove it and write `terraform init` there, then run the command again.";
   if (

@@ -58,7 +58,7 @@ export async function hclStack(place: string, out: string): Promise<Synthesized>
     });
   const folder = join(out, relative(root, start));
   writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
-  const list = join(folder, "access.json");
+  const list = join(start, "access.json");
   return {
     name: basename(start),
     folder,

@@ -85,3 +85,8 @@ test.each([
   expect(found.startsWith(remedy)).toBe(true);
   expect(found === "").toBe(remedy === "");
 });
+
+test("a variable without a value is told where the run takes values from", () => {
+  const said = 'Error: No value for required variable\nThe root module input variable "name" is not set';
+  expect(remedyFor(said, { folder: "/f", env: {} })).toContain("terraform.tfvars");
+});

@@ -46,3 +46,9 @@ test.each(["gone", "empty"])("a folder that is %s is refused with what to name",
   mkdirSync(join(root, "empty"));
   await expect(hclStack(join(root, name), join(root, "out"))).rejects.toThrow(/there is no Terraform configuration/);
 });
+
+test("an access.json that can't be read is named where it lies, not where the run copies it to", async () => {
+  write("api/main.tf", "");
+  write("api/access.json", "{");
+  await expect(hclStack(join(root, "api"), join(root, "out"))).rejects.toThrow(join(root, "api/access.json"));
+});
