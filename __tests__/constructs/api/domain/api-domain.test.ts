@@ -1,5 +1,5 @@
 import { Lazy } from "cdktf";
-import type { ApiDomainOptions, MutualTls } from "../../../../constructs";
+import { ApiDomain, type ApiDomainOptions, type MutualTls } from "../../../../constructs";
 import { expectRefusal } from "../../../support/expect-error";
 import { addresses, resource, resources } from "../../../support/terraform-json";
 import { api } from "../secured";
@@ -15,6 +15,19 @@ const PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
 const withDomain = (more: Partial<ApiDomainOptions> = {}, rest: object = {}) =>
   api({ routes, customDomain: { ...DOMAIN, ...more }, ...rest });
+
+test("a domain without a certificate is refused, by the composition and by the construct alone", () => {
+  const { domainName } = DOMAIN;
+  expectRefusal(() => api({ routes, customDomain: { domainName } } as never), "input-missing", "certificateArn");
+  expectRefusal(
+    () =>
+      api({ routes }, ({ stage }) => {
+        new ApiDomain(stage, "domain", { domainName, stage } as never);
+      }),
+    "api-domain-certificate",
+    "api.example.com",
+  );
+});
 
 test("a regional domain over TLS 1.2, mapped to the stage; the default endpoint is closed", () => {
   const json = withDomain();
