@@ -13,6 +13,7 @@ import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
 import { providerChanges } from "./provider-arguments";
 import { relocations } from "./relocated";
+import { repetitions } from "./repetitions";
 import { readsTags } from "./tag-conditions";
 import { resourcePairs, type ResourcePair } from "./resource-pairs";
 
@@ -135,7 +136,7 @@ class Accountant {
       const providers = providerChanges(pairs, () => (this.tags ??= readsTags(this.comparison)));
       this.irrelevant += providers.irrelevant;
       this.changed += providers.irrelevant;
-      this.reports.push(...relocations(pairs), ...providers.reports);
+      this.reports.push(...relocations(pairs), ...providers.reports, ...repetitions(pairs));
       for (const pair of pairs) this.pair(pair);
     }
     return {

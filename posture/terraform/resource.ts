@@ -80,6 +80,8 @@ export interface Resource {
   readonly provider?: string;
   /** True when count or for_each couldn't be evaluated, so this one stands for any number of instances. */
   readonly repeated: boolean;
+  /** Of a configuration, what count or for_each say that couldn't be evaluated, its own and its modules'. For comparing only. */
+  readonly repetition?: string;
   /** `lifecycle.prevent_destroy`; plans and states don't tell. */
   readonly preventDestroy: Value<boolean>;
   /** Where it lives: its own `region`, else its provider's; undefined when left to the environment. */

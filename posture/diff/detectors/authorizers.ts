@@ -1,5 +1,6 @@
 import { issuerOf } from "../../access/index";
-import { targetOf, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
+import { targetOf, valueOr, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
+import { ISSUER_HOSTS, suffixOf } from "../../aws/issuers";
 import { breaking, broadened, unknown, narrowed, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
@@ -79,6 +80,16 @@ function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is
   const { before, after } = on.pair;
   const same = on.comparison.sameLink(was.pool, is.pool, { before, after, path: ISSUER });
   // The same pool has another address only when it is replaced, which is told at the pool.
+  const [there, here] = [hostOf(before, was), hostOf(after, is)];
+  if (same === true && there !== undefined && here !== undefined && there !== here) {
+    on.say({
+      code: "authorizer-issuer-changed",
+      summary: `${capitalize(name)} accepts tokens of ${issuerOf(after, is)} that are issued at ${here} only: every token that is issued at ${there} is refused.`,
+      before: there,
+      after: here,
+    });
+    return;
+  }
   const moved = is.issuer.known && was.issuer.known && is.issuer.value !== was.issuer.value && !targetOf(is.pool);
   if (same === true && !moved) return;
   const open = [is.pool, was.pool].find(({ kind }) => kind === "unknown");
@@ -92,6 +103,17 @@ function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is
     before: issuerOf(before, was),
     after: issuerOf(after, is),
   });
+}
+
+/** The host of an issuer that names a pool of this configuration: as it is written, or the one of the pool's endpoint. */
+function hostOf({ resource }: Authorizer, { pool }: JwtAuthorizer): string | undefined {
+  const target = targetOf(pool);
+  const [start, reference] = resource.attributes.pieces(...ISSUER) ?? [];
+  if (!target || typeof start !== "string" || typeof reference !== "object") return undefined;
+  const written = /^https:\/\/([^/]+)\/$/.exec(start)?.[1];
+  if (written !== undefined || start !== "https://" || reference.attribute[0] !== "endpoint") return written;
+  const region = valueOr(target.resource.region, undefined);
+  return region === undefined ? undefined : `${ISSUER_HOSTS.value.ORIGINAL}.${region}.${suffixOf(region)}`;
 }
 
 /** An audience that is an address is no client: it is what tokens are asked for with resource=, or what another issuer calls this API. */

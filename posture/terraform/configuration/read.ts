@@ -20,17 +20,17 @@ const MAX_DEPTH = 20;
 export function resourceIndexOfConfiguration(root: ConfiguredFolder, origin: Origin, given: Json = {}): ResourceIndex {
   const module = new ModuleInstance(root, undefined, given);
   const missing: string[] = [];
-  const resources = resourcesIn(module, false, missing, 0);
+  const resources = resourcesIn(module, "", missing, 0);
   return new ResourceIndex(missing.length > 0 ? { ...origin, missing } : origin, resources, outputsOf(module));
 }
 
 /** `missing` takes down the modules that aren't here. */
-function resourcesIn(module: ModuleInstance, repeated: boolean, missing: string[], depth: number): Resource[] {
+function resourcesIn(module: ModuleInstance, around: string, missing: string[], depth: number): Resource[] {
   const { configured } = module;
   const own = (["managed", "data"] as const).flatMap((mode) =>
     Object.entries(configured[mode === "data" ? "data" : "resource"]).flatMap(([type, names]) =>
       Object.entries(names).flatMap(([name, body]) =>
-        module.instances(mode, type, name).map((one) => resourceOf(module, { mode, type, name, body }, one, repeated)),
+        module.instances(mode, type, name).map((one) => resourceOf(module, { mode, type, name, body }, one, around)),
       ),
     ),
   );
@@ -38,7 +38,16 @@ function resourcesIn(module: ModuleInstance, repeated: boolean, missing: string[
     const folder = configured.calls[name];
     if (typeof folder === "string" && !missing.includes(folder)) missing.push(folder);
     if (depth >= MAX_DEPTH) return [];
-    return module.modules(name).flatMap((one) => resourcesIn(one.module, repeated || one.repeated, missing, depth + 1));
+    return module
+      .modules(name)
+      .flatMap((one) =>
+        resourcesIn(
+          one.module,
+          around + repetitionOf(module, one.repeated, configured.module[name] ?? {}),
+          missing,
+          depth + 1,
+        ),
+      );
   });
   return [...own, ...called];
 }
@@ -54,10 +63,11 @@ function resourceOf(
   module: ModuleInstance,
   { mode, type, name, body }: Declared,
   instance: ResourceInstance,
-  repeated: boolean,
+  around: string,
 ): Resource {
   const provider = bareName(body["provider"]);
   const key = provider ?? type.split("_", 1)[0] ?? "aws";
+  const repetition = around + repetitionOf(module, instance.repeated, body);
   return {
     address: instance.address,
     mode,
@@ -67,7 +77,8 @@ function resourceOf(
     ...(module.address !== undefined && { module: module.address }),
     ...constructPathOf(body),
     ...(provider !== undefined && { provider }),
-    repeated: repeated || instance.repeated,
+    repeated: repetition !== "",
+    ...(repetition !== "" && { repetition }),
     preventDestroy: preventDestroyOf(body),
     region: regionOf(module, instance, key),
     account: accountOf(module, key),
@@ -79,6 +90,14 @@ function resourceOf(
       fingerprint: (names) => fingerprintOf(module, instance, names),
     }),
   };
+}
+
+/** What count or for_each say where that isn't known; empty where it is. */
+function repetitionOf(module: ModuleInstance, repeated: boolean, body: Json): string {
+  if (!repeated) return "";
+  const number = body["count"] ?? body["for_each"] ?? null;
+  const { exact } = new NodeAttributes(() => ({ number: evaluateJson(number, module.lookup) })).expression("number");
+  return `${exact ?? JSON.stringify(number)}\n`;
 }
 
 /** In one module the same text means the same, but where it may name what is repeated: `each`, `count` and blocks that are made of them. */
