@@ -219,6 +219,7 @@ describe("principal", () => {
       session: "a/b",
     });
     expect(identityArn("arn:aws:s3:::a")).toBeUndefined();
+    expect(identityArn(`arn:aws:iam::${ACCOUNT}:role/r\n`)).toBeUndefined();
     expect(identityArn(`xarn:aws:iam::${ACCOUNT}:role/r`)).toBeUndefined();
   });
 });

@@ -213,7 +213,7 @@ export function issuerOf(authorizer: Entity, { issuer, pool }: JwtAuthorizer): s
   if (pool.kind === "resource") return `pool ${nameOf(pool.target)}`;
   const path = ["jwt_configuration", 0, "issuer"];
   if (issuer.known && issuer.value !== undefined) return shown(authorizer, path, issuer.value);
-  return pool.kind === "external" ? shown(authorizer, path, pool.id) : "an issuer that isn't known yet";
+  return "an issuer that isn't known yet";
 }
 
 /** Why a client that isn't listed may yet get a token for the route; undefined: none may. */

@@ -8,7 +8,7 @@ function derived(
   compares: readonly string[],
   what: string,
   read: (attributes: Attributes) => Value<string>,
-  tell: (was: string, is: string, on: EntityDiff<Entity>) => ChangeMeaning | undefined,
+  tell: (was: string, is: string, on: EntityDiff<Entity>) => ChangeMeaning,
 ): Setting {
   return {
     compares,
@@ -17,9 +17,8 @@ function derived(
       on.value(
         ({ resource }) => read(resource.attributes),
         { path: stepsOf(compares[0] ?? ""), what: `${what} of ${on.name}` },
-        (was, is): ChangeText | undefined => {
+        (was, is): ChangeText => {
           const told = tell(was, is, on);
-          if (!told) return undefined;
           const values = { at: on.name, was, is };
           return { code, kind: told.kind, summary: filled(told.text, values), attributes };
         },

@@ -46,11 +46,9 @@ function reach(): Setting {
       on.value(
         ({ resource }): Value<string> => {
           const { items, missing } = resource.attributes.texts(...stepsOf(TYPES));
+          const [why] = missing;
+          if (why !== undefined) return unread(why);
           // An API that says nothing is edge-optimized.
-          if (missing.length > 0)
-            return resource.attributes.expression(...stepsOf(TYPES)).how === "left-out"
-              ? known("EDGE")
-              : unread(missing[0] ?? "it is not known");
           return known(items.length === 0 ? "EDGE" : [...items].sort().join(" and "));
         },
         { path: stepsOf(TYPES), what: `from where ${on.name} is reached` },

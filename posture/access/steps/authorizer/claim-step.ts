@@ -39,7 +39,7 @@ export function claimStep(
       denial(
         check,
         why.reason,
-        `Its claim ${why.claim ?? ""} ${why.detail ?? "has the wrong type"}.`,
+        `Its claim ${[why.claim, why.detail].join(" ")}.`,
         "Check what the issuer or a trigger puts into the token.",
       ),
     ];

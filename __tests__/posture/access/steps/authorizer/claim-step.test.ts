@@ -57,6 +57,13 @@ test.each<[string, string, object, object, string]>([
     {},
     `fail 403: The function denies it: it requires one of the scopes "notes/read"; the token has "openid".${log("scope")} > Request the scope with the token (scope=…).`,
   ],
+  [
+    "scopes that are none",
+    "scopes",
+    { scope: undefined, scp: ["notes/read", 5] },
+    {},
+    `fail 403: The function denies it: its claim scp must be scopes as RFC 6749 writes them, in a list or with one space between.${log("claim_type")} > Check what the issuer or a trigger puts into the token.`,
+  ],
   ["the issuer", "issuer", {}, {}, `pass: The issuer is "${TRUSTED}", which it trusts.`],
   [
     "the issuer without its slash",

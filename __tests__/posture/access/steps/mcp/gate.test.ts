@@ -125,9 +125,9 @@ test("a route that the gateway itself guards is no gate, whatever is behind it",
 
 test("what it checks is told, and which tools ask for more", () => {
   const texts = (config: unknown) =>
-    decide(stack(config), { routeKey: "ANY /mcp" }, { kind: "token", claims: GOOD }, { now: NOW })
-      .steps.filter(({ check }) => check === "function")
-      .map(({ text }) => text);
+    decide(stack(config), { routeKey: "ANY /mcp" }, { kind: "token", claims: GOOD }, { now: NOW }).steps.flatMap(
+      ({ check, text }) => (check === "function" || check === undefined ? [text] : []),
+    );
   const OPEN =
     "The route is open at the gateway, verified in the function: aws_lambda_function.gate checks each token itself, as its MCP_CONFIG says.";
   expect(texts(CONFIG)).toEqual([OPEN]);
