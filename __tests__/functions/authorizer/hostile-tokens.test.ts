@@ -108,7 +108,7 @@ describe("controls: what is good gets in", () => {
   });
 });
 
-describe("hostile calls are denied, without an error, within a second", () => {
+describe("hostile calls are denied, without an error, with less than a second's work", () => {
   test.each(CORPUS.map((hostile, index) => [hostile.name, { hostile, index }] as const))(
     "%s",
     async (_, { hostile, index }) => {

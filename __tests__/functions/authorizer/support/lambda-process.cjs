@@ -5,14 +5,15 @@ const { handler } = require(process.argv[2]);
 process.on("message", async ({ id, events }) => {
   const answers = await Promise.all(
     events.map(async (event) => {
-      const start = process.hrtime.bigint();
+      const start = process.cpuUsage();
       const outcome = await Promise.resolve()
         .then(() => handler(event))
         .then(
           (answer) => ({ answer }),
           (error) => ({ thrown: String(error) }),
         );
-      return { ...outcome, milliseconds: Number(process.hrtime.bigint() - start) / 1e6 };
+      const { user, system } = process.cpuUsage(start);
+      return { ...outcome, milliseconds: (user + system) / 1000 };
     }),
   );
   process.send({ id, answers });

@@ -7,6 +7,7 @@ interface Outcome {
   readonly answer?: unknown;
   /** Set when the handler threw or rejected: a 500. */
   readonly thrown?: string;
+  /** Of the processor, not of the clock: what else the machine does is not the handler's. */
   readonly milliseconds: number;
 }
 
