@@ -41,12 +41,12 @@ describe("listeners", () => {
       ["breaking: aws_lb_listener.l sends a response of its own (was: forwards requests to a target)."],
     ]);
     expect(said(listener(REFUSE), listener(SIGN_IN, FORWARD))).toEqual([
-      ["broadened: aws_lb_listener.l forwards requests of callers who sign in (was: its own response)."],
-      ["breaking: aws_lb_listener.l sends a response of its own (was: forwards requests of callers who sign in)."],
+      ["broadened: aws_lb_listener.l forwards requests of authenticated callers (was: its own response)."],
+      ["breaking: aws_lb_listener.l sends a response of its own (was: forwards requests of authenticated callers)."],
     ]);
     expect(said(listener(SIGN_IN, FORWARD), listener(FORWARD))).toEqual([
-      ["broadened: aws_lb_listener.l forwards requests without sign-in (was: sign-in required)."],
-      ["narrowed: aws_lb_listener.l requires callers to sign in."],
+      ["broadened: aws_lb_listener.l forwards requests without authentication (was: required)."],
+      ["narrowed: aws_lb_listener.l requires callers to authenticate."],
     ]);
   });
 

@@ -7,7 +7,7 @@ import type { EntityDiff } from "../entity-diff";
 import { alternatives, listOf, together, writtenAt, type Json, type Way } from "./requests";
 import type { ChangeMeaning, Setting } from "./setting";
 
-/** What becomes of a request, by how many it lets through to a target: nobody, who signs in, everybody. */
+/** What becomes of a request, by how many it lets through to a target: nobody, who authenticates, everybody. */
 type Outcome = "refused" | "signed in" | "forwarded";
 const ORDER: readonly Outcome[] = ["refused", "signed in", "forwarded"];
 
@@ -36,24 +36,24 @@ const BECOMES: Readonly<Record<Outcome, Readonly<Partial<Record<Outcome, ChangeM
   refused: {
     "signed in": {
       kind: "broadened",
-      text: "{at} forwards requests of callers who sign in (was: its own response).",
+      text: "{at} forwards requests of authenticated callers (was: its own response).",
     },
     forwarded: { kind: "broadened", text: "{at} forwards requests to a target (was: its own response)." },
   },
   "signed in": {
     refused: {
       kind: "breaking",
-      text: "{at} sends a response of its own (was: forwards requests of callers who sign in).",
+      text: "{at} sends a response of its own (was: forwards requests of authenticated callers).",
     },
-    forwarded: { kind: "broadened", text: "{at} forwards requests without sign-in (was: sign-in required)." },
+    forwarded: { kind: "broadened", text: "{at} forwards requests without authentication (was: required)." },
   },
   forwarded: {
     refused: { kind: "breaking", text: "{at} sends a response of its own (was: forwards requests to a target)." },
-    "signed in": { kind: "narrowed", text: "{at} requires callers to sign in." },
+    "signed in": { kind: "narrowed", text: "{at} requires callers to authenticate." },
   },
 };
 
-/** Whether requests are forwarded, and whether callers have to sign in for that. */
+/** Whether requests are forwarded, and whether callers have to authenticate for that: to sign in, or to show a token. */
 export function actions(path: string): Setting {
   return {
     compares: [],
@@ -147,7 +147,9 @@ export function listenerConditions(): Setting {
       if (way === "same") return;
       const say = (kind: ChangeMeaning["kind"], text: string) =>
         on.say({ code, kind, summary: `${on.name} ${text}.`, attributes: on.cites(["condition"]) });
-      const does = { refused: "answers", "signed in": "forwards, after sign-in,", forwarded: "forwards" }[is.value];
+      const does = { refused: "answers", "signed in": "forwards, after authentication,", forwarded: "forwards" }[
+        is.value
+      ];
       if (way === "other") say("unknown", `${does} other requests: which ones was not analysed`);
       else if (is.value === "refused") {
         // What a rule refuses goes to no other rule.
@@ -212,7 +214,7 @@ function turn(
   const more = ORDER.indexOf(first.value) > ORDER.indexOf(second.value);
   const text = {
     refused: "answered by the load balancer itself",
-    "signed in": "forwarded after sign-in",
+    "signed in": "forwarded after authentication",
     forwarded: "forwarded",
   };
   say(more ? "broadened" : "narrowed", `${place} ${text[first.value]}`);
