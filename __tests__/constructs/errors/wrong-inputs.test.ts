@@ -155,6 +155,7 @@ test.each<[string, object, string]>([
     ITEMS({ url: "http://backend.example.com", name: "b" }),
     "Write https://HOST/PATH",
   ],
+  ["domain", { domain: "bücher.example" }, 'Write its ASCII form: "xn--bcher-kva.example"'],
   // What AWS refuses at apply.
   [
     'routes["GET /items"].target.functionArn',

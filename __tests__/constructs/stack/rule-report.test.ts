@@ -57,6 +57,15 @@ test.each([" ", "TODO"])("one with %j in place of a reason is refused", (reason)
   );
 });
 
+test.each(["tomorrow", "2026-02-30"])("one that expires %j would never do so, and is refused", (expires) => {
+  const stack = testStack();
+  expectRefusal(
+    () => acknowledge(stack, { code: "route-open", reason: "a health check", expires }),
+    "acknowledgement-expires",
+    `"${expires}" is not a day`,
+  );
+});
+
 describe("what is emitted for reviewers", () => {
   /** The file as it is written: cdktf's Testing.synth takes comments away. */
   const written = (stack: ApiStack): string => {
