@@ -1,7 +1,7 @@
 import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
 import type { EntryPoint } from "../model/index";
-import { code, prose } from "./escape";
+import { codeInTable, prose } from "./escape";
 import { count, type Style } from "./style";
 import { safe } from "../redact/safe";
 import { append, groupBy } from "../group-by";
@@ -94,7 +94,7 @@ export function entryPointMarkdown(accesses: readonly EntryAccess[]): string[] {
     lines.push(`### ${prose(group)}`, "", "| Entry point | Who gets in | Leads to |", "| --- | --- | --- |");
     for (const { entryPoint, who, function: fn } of list)
       lines.push(
-        `| ${code(entryPoint.name)} | ${prose(who)} | ${fn ? code(fn.address) : prose(targetText(entryPoint.target))} |`,
+        `| ${codeInTable(entryPoint.name)} | ${prose(who)} | ${fn ? codeInTable(fn.address) : prose(targetText(entryPoint.target))} |`,
       );
     lines.push("");
   }

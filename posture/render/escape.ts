@@ -15,13 +15,18 @@ export function prose(text: string): string {
     .replace(/\bwww\./gi, "www<!-- -->.");
 }
 
-/** Text from a plan as code: a fence longer than any inside; pipes are escaped, since the span may stand in a table. */
+/** Text from a plan as code: a fence longer than any inside. */
 export function code(text: string): string {
-  const inner = safe(text).replace(/\|/g, "\\|");
+  const inner = safe(text);
   const runs = inner.match(/`+/g) ?? [];
   const fence = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   const pad = /^`|`$/.test(inner) || inner.trim() === "" ? " " : "";
   return `${fence}${pad}${inner}${pad}${fence}`;
+}
+
+/** Code in a table, where a pipe would end the cell: https://github.github.com/gfm/#example-200 */
+export function codeInTable(text: string): string {
+  return code(text).replace(/\|/g, "\\|");
 }
 
 /** Lines as a fenced block that nothing inside can end. */

@@ -4,7 +4,7 @@ import type { ChangeFinding, ChangeKind, Comparison, Extent, Verdict } from "../
 import { planTextWithoutSecrets } from "../redact/plan-text";
 import type { Model } from "../model";
 import { beforeAndAfter, countText, verdictSentence } from "./changes";
-import { code, fenced, prose } from "./escape";
+import { code, codeInTable, fenced, prose } from "./escape";
 import { extentLines, notComparedLines, nothingText, verdictText } from "./extent";
 import { count } from "./style";
 import { append } from "../group-by";
@@ -166,7 +166,7 @@ function otherWaysIn(changes: readonly ChangeFinding[]): readonly string[] {
   return Array.from(found, ([address, list]) => {
     const who = (side: "before" | "after") => prose(list.find((one) => one[side])?.[side] ?? "–");
     const kinds = KINDS.filter((kind) => list.some((one) => one.kind === kind)).join(", ");
-    return `| ${code(address)} | ${who("before")} | ${who("after")} | ${kinds} |`;
+    return `| ${codeInTable(address)} | ${who("before")} | ${who("after")} | ${kinds} |`;
   });
 }
 
@@ -182,7 +182,7 @@ function routeTable(comparison: Comparison, changes: readonly ChangeFinding[], r
         prose(side ? callerText(side.caller) : (other(name) ?? "–"));
       const found = new Set(changes.filter((change) => change.address === address).map(({ kind }) => kind));
       const kinds = KINDS.filter((kind) => found.has(kind)).join(", ");
-      return `| ${code(route ?? address)} | ${who(before, "before")} | ${who(after, "after")} | ${kinds || "–"} |`;
+      return `| ${codeInTable(route ?? address)} | ${who(before, "before")} | ${who(after, "after")} | ${kinds || "–"} |`;
     });
   const rows = [...routes, ...others];
   if (rows.length === 0) return "";

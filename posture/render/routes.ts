@@ -9,7 +9,7 @@ import {
   type RouteAccess,
 } from "../access/index";
 import type { Model } from "../model";
-import { code, prose } from "./escape";
+import { codeInTable, prose } from "./escape";
 import { safe } from "../redact/safe";
 import {
   entryPointJson,
@@ -124,7 +124,9 @@ function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly 
   for (const [api, list] of byApi(routes)) {
     lines.push(`### API ${prose(api)}`, "", "| Route | Who may call it | Through |", "| --- | --- | --- |");
     for (const route of list)
-      lines.push(`| ${code(name(route))} | ${prose(who(route))} | ${through(route).map(prose).join("<br>") || "–"} |`);
+      lines.push(
+        `| ${codeInTable(name(route))} | ${prose(who(route))} | ${through(route).map(prose).join("<br>") || "–"} |`,
+      );
     lines.push("");
   }
   lines.push(...entryPointMarkdown(others));

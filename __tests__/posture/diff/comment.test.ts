@@ -109,7 +109,7 @@ describe("a comment", () => {
 
 describe("escaping", () => {
   test.each([
-    ["a|b", "`a\\|b`"],
+    ["a|b", "`a|b`"],
     ["a`b", "``a`b``"],
     ["`a`", "`` `a` ``"],
     ["a\nb", "`a\\u000ab`"],

@@ -1,6 +1,6 @@
 import type { Row } from "../../../posture/render/html-graph";
 import { groupsOf, kindCounts } from "../../../posture/render/html-groups";
-import { code as asCode, fenced, prose } from "../../../posture/render/escape";
+import { code as asCode, codeInTable, fenced, prose } from "../../../posture/render/escape";
 import { nothingText, verdictText } from "../../../posture/render/extent";
 import { withHeadings } from "../../../posture/render/entry-points";
 import { Html, markup } from "../../../posture/render/html-escape";
@@ -96,7 +96,8 @@ describe("groups of routes", () => {
 describe("escape", () => {
   test("a text can't become markup, a mention, a link or the end of its block", () => {
     expect(prose("<b>@me *x* http://a")).toBe("&lt;b&gt;@<!-- -->me \\*x\\* http:<!-- -->//a");
-    expect(asCode("a`b|c")).toBe("``a`b\\|c``");
+    expect(asCode("a`b|c")).toBe("``a`b|c``");
+    expect(codeInTable("a`b|c")).toBe("``a`b\\|c``");
     expect(fenced("```x")).toBe("````\n```x\n````");
   });
 });
