@@ -77,6 +77,7 @@ export function documentOf(areas, measured, sourcesOf, { seed, tries }) {
       "| --- | --- | --- | --- | --- | --- |",
       ...parts.map(({ row }) => row),
       "",
+      ...Object.values(areas).flatMap(({ doubt }) => (doubt === undefined ? [] : [doubt, ""])),
       "## What no test notices",
       "",
       "Grouped by the reason for which it may stay (`tools/mutation/reasons.mjs`); what has none is open, and comes first.",
