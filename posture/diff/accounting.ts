@@ -8,10 +8,11 @@ import { namesResource, ofSource, otherResource, valueOf } from "./place-texts";
 import { refersToOther } from "./refers-to-other";
 import { ChangedSources } from "./changed-sources";
 import { Expressions, leadsToTheSame, type Verdict } from "./same-expression";
-import { jsonEqual, byText, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
+import { jsonEqual, byText, covers, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
 import { providerChanges } from "./provider-arguments";
+import { leftReports } from "./left-as-deployed";
 import { relocations } from "./relocated";
 import { repetitions } from "./repetitions";
 import { readsTags } from "./tag-conditions";
@@ -61,6 +62,11 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
     "resource-relocated": { title: "A resource moves to another region or account", kinds: ["breaking", "unknown"] },
     "provider-changed": {
       title: "A provider's block says something else, on which its resources or their tags depend",
+      kinds: ["unknown"],
+    },
+    "change-ignored": { title: "A changed argument is in the resource's ignore_changes", kinds: ["unknown"] },
+    "resource-forgotten": {
+      title: "A resource leaves Terraform's management and stays deployed",
       kinds: ["unknown"],
     },
     "attribute-not-analysed": { title: "A changed attribute that posture does not know", kinds: ["unknown"] },
@@ -126,6 +132,10 @@ class Accountant {
 
   run(): Accounting {
     const { before, after } = this.comparison;
+    const left = leftReports(this.comparison, (type, path) => this.isIrrelevant(type, path));
+    // Nothing else is said of these places.
+    for (const { address, attribute } of left.places) append(this.citations, address, { address, attribute });
+    this.reports.push(...left.reports);
     const [was, is] = [before, after].map((model) => (model.origin.format === "synth" ? "synth" : "shown"));
     const limit =
       was === is || before.resources.length === 0 || after.resources.length === 0
@@ -386,9 +396,4 @@ function withoutSettled(account: AttributeAccount, settled: ReadonlySet<string>)
     irrelevant: account.irrelevant.filter(({ state }) => state === "changed"),
     notAnalysed: keep(account.notAnalysed),
   };
-}
-
-/** Is `inner` the attribute itself, or something in it? */
-function covers(outer: string, inner: string): boolean {
-  return inner === outer || inner.startsWith(`${outer}.`);
 }

@@ -5,10 +5,13 @@ import { sameExpression } from "./compare-values";
 import type { Comparison, Item, Paired } from "./comparison";
 import { Decisions, type Decide } from "./decisions/compare-access";
 import { EntityMatcher } from "./entity-matcher";
+import { leftAsDeployed } from "./left-as-deployed";
 import { pairs, type MatchedPair, type Pair, type Pairing } from "./pairs";
 
 /** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
-export function compare(before: Model, after: Model, decide?: Decide): Comparison {
+export function compare(before: Model, planned: Model, decide?: Decide): Comparison {
+  const left = leftAsDeployed(before, planned);
+  const { after } = left;
   const moved = new Map<string, string>();
   for (const { address, previousAddress } of after.changes)
     if (previousAddress !== undefined) moved.set(address, previousAddress);
@@ -31,6 +34,7 @@ export function compare(before: Model, after: Model, decide?: Decide): Compariso
   const comparison: Comparison = {
     before,
     after,
+    left,
     moved,
     apis: side("apis", named),
     routes: side("routes", (r) => joined(owner(r.api), text(r.key)), {

@@ -1,4 +1,4 @@
-import type { Answer, Entity, Link, Model, Route } from "../model/index";
+import type { Answer, Entity, Link, Model, Resource, Route, Step } from "../model/index";
 import type { AccessComparison } from "./decisions/difference";
 import type { MatchedPair, Pair } from "./pairs";
 import type { Place } from "./compare-values";
@@ -27,10 +27,21 @@ export type Item<List extends Paired> = Model[List][number];
 
 type Pairs = { readonly [List in Paired]: readonly Pair<Item<List>>[] };
 
+/** What an apply leaves as it is deployed, although the configuration says something else. */
+export interface LeftAsDeployed {
+  /** The after side: ignored arguments that changed aren't known, and what is forgotten is still there. */
+  readonly after: Model;
+  readonly ignored: readonly { readonly resource: Resource; readonly path: readonly Step[] }[];
+  /** As they were before. */
+  readonly forgotten: readonly Resource[];
+}
+
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
 export interface Comparison extends Pairs {
   readonly before: Model;
+  /** With what Terraform leaves as it is deployed, whatever the configuration says. */
   readonly after: Model;
+  readonly left: LeftAsDeployed;
   /** The routes on both sides whose terms may differ; the others demand the same and lead to the same. */
   readonly changedRoutes: readonly MatchedPair<Route>[];
   /** Previous address by new address, of what a `moved` block moved. */

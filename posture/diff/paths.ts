@@ -52,3 +52,8 @@ export function withoutEmptyTexts(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEmptyTexts(inner)]));
 }
+
+/** Is `inner` the attribute itself, or something in it? */
+export function covers(outer: string, inner: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`);
+}

@@ -46,6 +46,12 @@ function literal(text: string): Step | undefined {
   }
 }
 
+/** `module.a["x"].aws_t.n[0]` -> `module.a.aws_t.n`: all instances. */
+export const withoutIndexes = (address: string): string =>
+  partsOf(address)
+    .filter((part) => typeof part === "string")
+    .join(".");
+
 /** `["x"]` or `[0]` as Terraform writes it; nothing for undefined. */
 export function indexText(index: Step | undefined): string {
   if (index === undefined) return "";

@@ -160,6 +160,31 @@ export abstract class ReadAttributes implements Attributes {
   sensitive(...path: readonly Step[]): boolean {
     return anyMark(marksAt(this.marks(), path));
   }
+
+  without(paths: readonly (readonly Step[])[], why: string): Attributes {
+    const hidden = new Unresolved(why);
+    const isHidden = (path: readonly Step[]): boolean =>
+      paths.some((one) => dropZeros(one).every((step, i) => step === dropZeros(path)[i]));
+    return new NodeAttributes(
+      () => paths.reduce<ValueNode>((tree, path) => replaced(tree, path, hidden), this.whole()),
+      { references: (path) => (isHidden(path) ? [] : this.referencesBeside(path)), sensitive: this.marks() },
+      this.base,
+    );
+  }
+}
+
+/** A path whichever way a single block is written. */
+const dropZeros = (path: readonly Step[]): readonly Step[] => path.filter((step) => step !== 0);
+
+/** A tree with another node at a path. */
+function replaced(tree: ValueNode, [first, ...rest]: readonly Step[], by: ValueNode): ValueNode {
+  if (first === undefined) return by;
+  if (Array.isArray(tree))
+    return (tree as readonly ValueNode[]).map((item, i) => (i === first ? replaced(item, rest, by) : item));
+  if (first === 0 && isBranch(tree)) return replaced(tree, rest, by);
+  if (tree === undefined || tree === null || isBranch(tree))
+    return { ...tree, [first]: replaced(tree?.[first], rest, by) };
+  return by;
 }
 
 /** Attributes over a tree; the tree is made on first use, since most resources of a large plan are never looked into. */

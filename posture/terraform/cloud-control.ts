@@ -164,6 +164,7 @@ function renamedAttributes(own: Attributes, renamed: Renamed): Attributes {
     json: (...path) => own.json(...at(path)),
     pieces: (...path) => own.pieces(...at(path)),
     sensitive: (...path) => own.sensitive(...at(path)),
+    without: (paths, why) => renamedAttributes(own.without(paths.map(at), why), renamed),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Origin {
   readonly drift?: () => readonly Drift[];
   /** What a folder calls that isn't in it, one sentence each: modules that weren't fetched. What they make isn't known. */
   readonly missing?: readonly string[];
+  /** Addresses, without indexes, of resources and modules that a configuration's `removed` blocks don't destroy. */
+  readonly forgotten?: readonly string[];
 }
 
 /** `after` undefined: removed. */

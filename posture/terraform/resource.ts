@@ -61,6 +61,8 @@ export interface Attributes {
   pieces(...path: readonly Step[]): Pieces | undefined;
   /** Did the author (or the provider) mark the value there, or anything inside it, as sensitive? */
   sensitive(...path: readonly Step[]): boolean;
+  /** The same where what stands at these paths isn't known, for a reason; with no path a copy. */
+  without(paths: readonly (readonly Step[])[], why: string): Attributes;
 }
 
 /** One instance of a resource or data source. */
@@ -84,6 +86,8 @@ export interface Resource {
   readonly repetition?: string;
   /** `lifecycle.prevent_destroy`; plans and states don't tell. */
   readonly preventDestroy: Value<boolean>;
+  /** Of a configuration, `lifecycle.ignore_changes`: the paths of the arguments that Terraform doesn't update. */
+  readonly ignoreChanges?: "all" | readonly (readonly Step[])[] | undefined;
   /** Where it lives: its own `region`, else its provider's; undefined when left to the environment. */
   readonly region: Value<string | undefined>;
   /** The AWS account it is in, where its ARN, or the role or the only account of its provider, tells. */

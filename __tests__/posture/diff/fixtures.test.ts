@@ -50,7 +50,7 @@ describe("a plan that isn't whole", () => {
   });
 });
 
-/** A plan that isn't whole is tested above, the others in accounting.test.ts, decisions.test.ts, statements.test.ts and settings.test.ts. */
+/** A plan that isn't whole is tested above, the others in accounting.test.ts, left-as-deployed.test.ts, decisions.test.ts, statements.test.ts and settings.test.ts. */
 const ELSEWHERE = new Set([
   ...[
     "plan-incomplete",
@@ -59,6 +59,8 @@ const ELSEWHERE = new Set([
     "quick-create-off",
     "resource-relocated",
     "provider-changed",
+    "change-ignored",
+    "resource-forgotten",
     "changed-outside",
   ],
   ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],

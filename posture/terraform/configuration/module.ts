@@ -11,6 +11,8 @@ export interface ConfiguredFolder {
   readonly locals: Json;
   /** All blocks of a provider's local name: the default one and its aliases. */
   readonly provider: Readonly<Record<string, readonly Json[]>>;
+  /** What it no longer holds, and whether that is destroyed. */
+  readonly removed: readonly Json[];
   /** The modules it calls; a text says why one isn't here. */
   readonly calls: Readonly<Record<string, ConfiguredFolder | string>>;
   /** `path.module`; undefined where a synthesized stack leaves it to whoever runs it. */
@@ -44,6 +46,7 @@ export function sectionsOf(document: Json): Sections {
     output: named("output"),
     locals: Object.assign({}, ...bodies(document["locals"])) as Json,
     provider,
+    removed: bodies(document["removed"]),
   };
 }
 
@@ -75,6 +78,7 @@ function union(a: Sections, b: Sections): Sections {
     output: { ...a.output, ...b.output },
     locals: { ...a.locals, ...b.locals },
     provider: mapsOf(a.provider, b.provider, (x, y) => [...x, ...y]),
+    removed: [...a.removed, ...b.removed],
   };
 }
 
@@ -91,6 +95,7 @@ function overridden(base: Sections, by: Sections): Sections {
       ...old.map((body) => now.filter((one) => one["alias"] === body["alias"]).reduce(overrideBody, body)),
       ...now.filter((one) => !old.some((body) => body["alias"] === one["alias"])),
     ]),
+    removed: [...base.removed, ...by.removed],
   };
 }
 

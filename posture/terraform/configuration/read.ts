@@ -1,4 +1,5 @@
 import { accountIn } from "../account";
+import { partsOf, within, withoutIndexes } from "../address";
 import { known, unknown, type Value } from "../value";
 import type { Origin, Output } from "../origin";
 import type { Reference, Resource, Step } from "../resource";
@@ -21,7 +22,22 @@ export function resourceIndexOfConfiguration(root: ConfiguredFolder, origin: Ori
   const module = new ModuleInstance(root, undefined, given);
   const missing: string[] = [];
   const resources = resourcesIn(module, "", missing, 0);
-  return new ResourceIndex(missing.length > 0 ? { ...origin, missing } : origin, resources, outputsOf(module));
+  const forgotten = forgottenIn(root, undefined);
+  const told = { ...origin, ...(missing.length > 0 && { missing }), ...(forgotten.length > 0 && { forgotten }) };
+  return new ResourceIndex(told, resources, outputsOf(module));
+}
+
+/** Only `destroy = true` destroys with Terraform and OpenTofu alike: without it OpenTofu forgets. */
+function forgottenIn({ removed, calls }: ConfiguredFolder, module: string | undefined): string[] {
+  const own = removed.flatMap(({ from, lifecycle }) => {
+    const address = bareName(from);
+    const isDestroyed = (bodies(lifecycle)[0] ?? {})["destroy"] === true;
+    return address === undefined || isDestroyed ? [] : [within(module, withoutIndexes(address))];
+  });
+  const called = Object.entries(calls).flatMap(([name, folder]) =>
+    typeof folder === "string" ? [] : forgottenIn(folder, within(module, `module.${name}`)),
+  );
+  return [...own, ...called];
 }
 
 /** `missing` takes down the modules that aren't here. */
@@ -68,6 +84,7 @@ function resourceOf(
   const provider = bareName(body["provider"]);
   const key = provider ?? type.split("_", 1)[0] ?? "aws";
   const repetition = around + repetitionOf(module, instance.repeated, body);
+  const ignoreChanges = ignoreChangesOf(body);
   return {
     address: instance.address,
     mode,
@@ -80,6 +97,7 @@ function resourceOf(
     repeated: repetition !== "",
     ...(repetition !== "" && { repetition }),
     preventDestroy: preventDestroyOf(body),
+    ...(ignoreChanges && { ignoreChanges }),
     region: regionOf(module, instance, key),
     account: accountOf(module, key),
     get providerArguments() {
@@ -187,4 +205,16 @@ function preventDestroyOf(body: Json): Value<boolean> {
   const value = (bodies(body["lifecycle"])[0] ?? {})["prevent_destroy"];
   if (value === undefined || value === null) return known(false);
   return typeof value === "boolean" ? known(value) : unknown("prevent_destroy is an expression");
+}
+
+/** Names stand where no expression may; as Terraform JSON they are texts. */
+function ignoreChangesOf(body: Json): Resource["ignoreChanges"] {
+  const written = (bodies(body["lifecycle"])[0] ?? {})["ignore_changes"];
+  if (bareName(written) === "all") return "all";
+  const paths = (Array.isArray(written) ? written : []).map((one) =>
+    partsOf(bareName(one) ?? "").flatMap((part): Step[] =>
+      typeof part === "string" ? [part] : part.index === undefined ? [] : [part.index],
+    ),
+  );
+  return paths.length > 0 ? paths : undefined;
 }

@@ -1,0 +1,279 @@
+import * as path from "node:path";
+import { changesBetween } from "../../../posture/diff/index";
+import { readFolder, readPlan, readSynth } from "../../../posture/model/read";
+import type { Model } from "../../../posture/model/index";
+import { temporaryFolder } from "../../support/folder";
+import { write } from "../terraform/folder/write";
+
+type Json = Record<string, unknown>;
+
+const said = (before: Model, after: Model) =>
+  changesBetween(before, after).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
+const codes = (before: Model, after: Model) => changesBetween(before, after).map(({ kind, code }) => `${kind} ${code}`);
+
+const folder = temporaryFolder("left-as-deployed");
+let sides = 0;
+const read = (text: string, modules: Readonly<Record<string, string>> = {}): Promise<Model> =>
+  readFolder(write(path.join(folder(), String(sides++)), { "main.tf": text, ...modules }));
+
+const FUNCTION = `
+resource "aws_lambda_function" "f" {
+  function_name = "f"
+  role          = "arn:aws:iam::123456789012:role/r"
+}`;
+const url = (type: string, lifecycle = "") => `${FUNCTION}
+resource "aws_lambda_function_url" "u" {
+  function_name      = aws_lambda_function.f.function_name
+  authorization_type = "${type}"
+  ${lifecycle}
+}`;
+const ignoring = (what: string) => `lifecycle {
+    ignore_changes = ${what}
+  }`;
+
+const IGNORED =
+  "unknown change-ignored: authorization_type of aws_lambda_function_url.u changed and is in its ignore_changes: Terraform doesn't update it, and what is deployed isn't known.";
+
+describe("ignore_changes of a folder", () => {
+  test.each(["[authorization_type]", "all", '["authorization_type"]'])(
+    "as %s says neither that a function URL is narrowed nor that it is opened",
+    async (what) => {
+      const [open, closed] = [await read(url("NONE")), await read(url("AWS_IAM"))];
+      const [toOpen, toClosed] = [await read(url("NONE", ignoring(what))), await read(url("AWS_IAM", ignoring(what)))];
+      for (const [before, after] of [
+        [open, toClosed],
+        [closed, toOpen],
+      ] as const) {
+        expect(said(before, after)).toContain(IGNORED);
+        expect(codes(before, after).filter((code) => !code.startsWith("unknown "))).toEqual([]);
+      }
+    },
+  );
+
+  test("of another argument, of the before side only, or of a new resource leaves nothing as it is", async () => {
+    const [open, closed] = [await read(url("NONE")), await read(url("AWS_IAM"))];
+    const narrowed = codes(open, closed);
+    expect(narrowed.some((code) => code.startsWith("narrowed "))).toBe(true);
+    expect(codes(open, await read(url("AWS_IAM", ignoring("[cors]"))))).toEqual(narrowed);
+    expect(codes(await read(url("NONE", ignoring("all"))), closed)).toEqual(narrowed);
+    expect(codes(await read(FUNCTION), await read(url("NONE", ignoring("all"))))).toEqual(
+      codes(await read(FUNCTION), open),
+    );
+  });
+
+  test("that is added where no argument changes says nothing", async () => {
+    expect(said(await read(url("NONE")), await read(url("NONE", ignoring("all"))))).toEqual([]);
+    expect(said(await read(url("NONE", ignoring("[authorization_type]"))), await read(url("NONE")))).toEqual([]);
+  });
+});
+
+const lambda = (environment: unknown, lifecycle?: Json, more: Json = {}) =>
+  readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
+      aws_lambda_function: {
+        f: { function_name: "f", environment, ...more, ...(lifecycle && { lifecycle: lifecycle }) },
+      },
+      aws_apigatewayv2_integration: {
+        i: {
+          api_id: "${aws_apigatewayv2_api.a.id}",
+          integration_type: "AWS_PROXY",
+          integration_uri: "${aws_lambda_function.f.invoke_arn}",
+        },
+      },
+      aws_apigatewayv2_authorizer: {
+        z: {
+          api_id: "${aws_apigatewayv2_api.a.id}",
+          authorizer_type: "REQUEST",
+          name: "z",
+          authorizer_uri: "${aws_lambda_function.f.invoke_arn}",
+        },
+      },
+      aws_apigatewayv2_route: {
+        r: {
+          api_id: "${aws_apigatewayv2_api.a.id}",
+          route_key: "GET /x",
+          authorization_type: "CUSTOM",
+          authorizer_id: "${aws_apigatewayv2_authorizer.z.id}",
+          target: "integrations/${aws_apigatewayv2_integration.i.id}",
+        },
+      },
+    },
+  });
+const ignored = (before: Model, after: Model) =>
+  changesBetween(before, after)
+    .filter(({ code }) => code === "change-ignored")
+    .map(({ attributes }) => attributes?.[0]?.attribute);
+
+describe("a path of ignore_changes in Terraform JSON", () => {
+  test("into a block leaves that argument as it is, and no other of the block", () => {
+    const lifecycle = { ignore_changes: ["environment[0].variables"] };
+    const before = lambda([{ variables: { OPEN: "true" } }]);
+    expect(ignored(before, lambda([{ variables: { OPEN: "false" } }], lifecycle))).toEqual(["environment.variables"]);
+    expect(ignored(before, lambda({ variables: { OPEN: "false" } }, lifecycle))).toEqual(["environment.variables"]);
+  });
+
+  test("of a map's key counts where that key changes", () => {
+    const lifecycle = { ignore_changes: ['environment[0].variables["OPEN"]'] };
+    const before = lambda([{ variables: { OPEN: "true", B: "1" } }]);
+    const other = lambda([{ variables: { OPEN: "true", B: "2" } }], lifecycle);
+    expect(ignored(before, lambda([{ variables: { B: "1" } }], lifecycle))).toEqual(["environment.variables.OPEN"]);
+    expect(ignored(before, other)).toEqual([]);
+    expect(codes(before, other)).toEqual(codes(before, lambda([{ variables: { OPEN: "true", B: "2" } }])));
+  });
+
+  test("into a block that only one side has leaves nothing as it is", () => {
+    const lifecycle = { ignore_changes: ["environment[0].variables"] };
+    const [without, having] = [lambda([]), lambda([{ variables: { OPEN: "false" } }])];
+    expect(ignored(without, lambda([{ variables: { OPEN: "false" } }], lifecycle))).toEqual([]);
+    expect(ignored(having, lambda([], lifecycle))).toEqual([]);
+  });
+
+  test("to what decides nothing is not told", () => {
+    const [before, after] = [{ memory_size: 128 }, { memory_size: 256 }].map((more) =>
+      lambda([], { ignore_changes: ["memory_size"] }, more),
+    );
+    expect(said(before as Model, after as Model)).toEqual([]);
+  });
+});
+
+describe("an ignored argument that counts only at times", () => {
+  const KEY = { one: "aws:PrincipalTag/team", other: "aws:SourceIp" };
+  const role = (key: string, tags: Json) => {
+    const statement = { Effect: "Allow", Action: "sts:AssumeRole", Principal: { AWS: "123456789012" } };
+    const policy = JSON.stringify({ Statement: [{ ...statement, Condition: { StringEquals: { [key]: "x" } } }] });
+    const lifecycle = { ignore_changes: ["tags"] };
+    return readSynth({ resource: { aws_iam_role: { r: { name: "r", assume_role_policy: policy, tags, lifecycle } } } });
+  };
+
+  test("is a tag, where a policy reads tags", () => {
+    expect(ignored(role(KEY.one, { team: "x" }), role(KEY.one, { team: "y" }))).toEqual(["tags"]);
+    expect(said(role(KEY.other, { team: "x" }), role(KEY.other, { team: "y" }))).toEqual([]);
+  });
+
+  test("is the region, which then moves nothing", () => {
+    const [before, after] = ["eu-west-1", "us-east-1"].map((region) =>
+      lambda([], { ignore_changes: ["region"] }, { region }),
+    ) as [Model, Model];
+    expect(codes(before, after).filter((code) => !code.startsWith("unknown "))).toEqual([]);
+    expect(codes(before, after).some((code) => code.includes("relocated"))).toBe(false);
+  });
+});
+
+describe("what a link leads to", () => {
+  const route = (target: string, lifecycle?: Json) =>
+    readSynth({
+      resource: {
+        aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
+        aws_apigatewayv2_authorizer: Object.fromEntries(
+          ["one", "two"].map((name) => [
+            name,
+            {
+              api_id: "${aws_apigatewayv2_api.a.id}",
+              authorizer_type: "JWT",
+              name,
+              identity_sources: ["$request.header.Authorization"],
+              jwt_configuration: [{ issuer: `https://${name}.example.com`, audience: ["x"] }],
+            },
+          ]),
+        ),
+        aws_apigatewayv2_route: {
+          r: {
+            api_id: "${aws_apigatewayv2_api.a.id}",
+            route_key: "GET /x",
+            authorization_type: "JWT",
+            authorizer_id: `\${aws_apigatewayv2_authorizer.${target}.id}`,
+            ...(lifecycle && { lifecycle }),
+          },
+        },
+      },
+    });
+
+  test("is not followed where the change of the reference is ignored", () => {
+    const before = route("one");
+    const after = route("two", { ignore_changes: ["authorizer_id"] });
+    expect(codes(before, route("two")).some((code) => !code.startsWith("unknown "))).toBe(true);
+    expect(ignored(before, after)).toEqual(["authorizer_id"]);
+    expect(codes(before, after).filter((code) => !code.startsWith("unknown "))).toEqual([]);
+    expect(said(before, route("one", { ignore_changes: ["authorizer_id"] }))).toEqual([]);
+  });
+});
+
+const removed = (from: string, lifecycle: string) => `
+removed {
+  from = ${from}
+  ${lifecycle}
+}`;
+const KEEPS = "lifecycle {\n    destroy = false\n  }";
+const FORGOTTEN = (address: string) =>
+  `unknown resource-forgotten: Terraform forgets ${address} without destroying it: what is deployed stays, and is no longer managed.`;
+
+describe("a removed block of a folder", () => {
+  test("that destroys nothing says neither removed nor narrowed", async () => {
+    const before = await read(url("NONE"));
+    const after = await read(FUNCTION + removed("aws_lambda_function_url.u", KEEPS));
+    expect(said(before, after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
+  });
+
+  test("without a lifecycle forgets, as OpenTofu does", async () => {
+    const after = await read(FUNCTION + removed("aws_lambda_function_url.u", ""));
+    expect(said(await read(url("NONE")), after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
+  });
+
+  test("that destroys is a removal, and so is the lack of any", async () => {
+    const before = await read(url("NONE"));
+    const gone = codes(before, await read(FUNCTION));
+    const after = await read(FUNCTION + removed("aws_lambda_function_url.u", KEEPS.replace("false", "true")));
+    expect(gone.some((code) => code.startsWith("narrowed ") || code.startsWith("breaking "))).toBe(true);
+    expect(codes(before, after)).toEqual(gone);
+  });
+
+  test("holds for all instances, and for all of a module, from wherever it stands", async () => {
+    const module = { "m/main.tf": url("NONE").replace('"u" {', '"u" {\n  count = 2') };
+    const call = 'module "m" {\n  source = "./m"\n}\n';
+    const before = await read(call, module);
+    const each = [0, 1].map((i) => FORGOTTEN(`module.m.aws_lambda_function_url.u[${i}]`));
+    const inside = { "m/main.tf": FUNCTION + removed("aws_lambda_function_url.u", KEEPS) };
+    expect(said(before, await read(call, inside))).toEqual(each);
+    expect(said(before, await read(removed("module.m", KEEPS)))).toEqual([
+      FORGOTTEN("module.m.aws_lambda_function.f"),
+      ...each,
+    ]);
+    expect(said(before, await read(call + removed("module.other", KEEPS), { "m/main.tf": FUNCTION }))).not.toContain(
+      each[0],
+    );
+  });
+});
+
+describe("the action forget of a plan", () => {
+  const URL = { address: "aws_lambda_function_url.u", mode: "managed", type: "aws_lambda_function_url", name: "u" };
+  const LAMBDA = { address: "aws_lambda_function.f", mode: "managed", type: "aws_lambda_function", name: "f" };
+  const values = { function_name: "f", authorization_type: "NONE" };
+  const plan = (action: string) => {
+    const stays = { ...LAMBDA, values: { function_name: "f" } };
+    return readPlan({
+      format_version: "1.2",
+      prior_state: {
+        format_version: "1.0",
+        values: { root_module: { resources: [stays, { ...URL, values }] } },
+      },
+      planned_values: { root_module: { resources: [stays] } },
+      resource_changes: [
+        { ...LAMBDA, change: { actions: ["no-op"], before: stays.values, after: stays.values } },
+        { ...URL, change: { actions: [action], before: values, after: null } },
+      ],
+      configuration: { root_module: {} },
+    });
+  };
+
+  test("says neither removed nor narrowed", () => {
+    const { before, after } = plan("forget");
+    expect(said(before, after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
+  });
+
+  test("is not that of a removal", () => {
+    const { before, after } = plan("delete");
+    expect(codes(before, after).some((code) => code.startsWith("unknown "))).toBe(false);
+    expect(codes(before, after)).not.toEqual([]);
+  });
+});

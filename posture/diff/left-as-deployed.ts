@@ -1,0 +1,120 @@
+import { modelOf } from "../model/model-of";
+import { isConfiguration, unknown, type Attributes, type Model, type Resource, type Step } from "../model/index";
+import { withoutIndexes } from "../terraform/address";
+import { ResourceIndex } from "../terraform/resource-index";
+import { compareValue } from "./compare-values";
+import { entityOf } from "../model/build/common";
+import type { ChangeReport } from "./change";
+import type { Comparison, LeftAsDeployed } from "./comparison";
+import { dotted, jsonEqual } from "./paths";
+import { readsTags } from "./tag-conditions";
+import { relevance } from "../coverage/index";
+
+/**
+ * Applies `ignore_changes` and `removed` blocks of a configuration, and the action `forget` of a plan. What a plan says
+ * of values already accounts for `ignore_changes`.
+ * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle
+ * https://developer.hashicorp.com/terraform/language/state/remove
+ */
+export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
+  const ignored: { resource: Resource; path: readonly Step[] }[] = [];
+  // As they are written: the model's view of another provider's resource has other names.
+  const had = new Map(before.resources.map((resource) => [resource.address, resource]));
+  const kept = after.resources.map((resource) => {
+    const was = resource.ignoreChanges === undefined ? undefined : had.get(resource.address);
+    const paths = was ? changedPaths(was, resource, isConfiguration(before.origin)) : [];
+    ignored.push(...paths.map((path) => ({ resource, path })));
+    return paths.length === 0
+      ? resource
+      : having(resource, {
+          attributes: resource.attributes.without(paths, WHY),
+          ...(paths.some(([name]) => name === "region") && { region: unknown(WHY) }),
+        });
+  });
+  const isForgotten = forgets(after);
+  const forgotten = before.resources
+    .filter(({ mode, address }) => mode === "managed" && isForgotten(address) && !after.resource(address))
+    .map((resource) => having(resource, { attributes: resource.attributes.without([], "") }));
+  if (ignored.length + forgotten.length === 0) return { after, ignored, forgotten };
+  const changes = new Map(after.changes.map((change) => [change.address, change]));
+  const index = new ResourceIndex(after.origin, [...kept, ...forgotten], after.outputs, changes);
+  return { after: modelOf(index), ignored, forgotten };
+}
+
+const WHY = "its ignore_changes leaves what is deployed";
+
+function forgets({ origin, change }: Model): (address: string) => boolean {
+  const { forgotten } = origin;
+  if (!forgotten) return (address) => change(address)?.actions.join() === "forget";
+  return (address) => {
+    const base = withoutIndexes(address);
+    return forgotten.some((one) => base === one || base.startsWith(`${one}.`));
+  };
+}
+
+/** A state holds what the provider adds: there only what the configuration says counts. */
+function changedPaths(before: Resource, after: Resource, isWritten: boolean): readonly (readonly Step[])[] {
+  const names = () =>
+    [isWritten ? before : after, after].flatMap((one) => Object.keys(one.attributes.plain().values as object));
+  const paths =
+    after.ignoreChanges === "all" ? [...new Set(names())].map((name) => [name]) : (after.ignoreChanges ?? []);
+  return paths.filter((path) => path.length > 0 && isIgnored(before, after, path) && isChanged(before, after, path));
+}
+
+/** A path into a block that only one side has is not ignored: the block comes or goes as a whole. */
+function isIgnored(before: Resource, after: Resource, path: readonly Step[]): boolean {
+  const block = path.slice(0, path.findLastIndex((step) => typeof step === "number") + 1);
+  return block.length === 0 || [before, after].every(({ attributes }) => !isAbsent(attributes.value(...block)));
+}
+
+function isChanged(before: Resource, after: Resource, path: readonly Step[]): boolean {
+  const [was, is] = [before.attributes.value(...path), after.attributes.value(...path)];
+  if (was.known && is.known) return !jsonEqual(was.value ?? null, is.value ?? null);
+  return compareValue(was, is, { before: entityOf(before), after: entityOf(after), path }).is !== "same";
+}
+
+const isAbsent = (value: ReturnType<Attributes["value"]>): boolean => value.known && (value.value ?? null) === null;
+
+/** The same with something else in it; a resource may read the rest of itself when it is asked. */
+const having = (resource: Resource, other: Partial<Resource>): Resource =>
+  Object.create(Object.getPrototypeOf(resource) as object, {
+    ...Object.getOwnPropertyDescriptors(resource),
+    ...Object.getOwnPropertyDescriptors(other),
+  }) as Resource;
+
+/**
+ * What is said of it, and the places of which nothing else may be said.
+ * @param isIrrelevant does an attribute of a type decide nothing about access?
+ */
+export function leftReports(
+  comparison: Comparison,
+  isIrrelevant: (type: string, attribute: string) => boolean,
+): { readonly reports: readonly ChangeReport[]; readonly places: readonly { address: string; attribute: string }[] } {
+  const { ignored, forgotten } = comparison.left;
+  const isUnreadTag = (attribute: string): boolean =>
+    /^tags(?:_all)?(?:\.|$)/.test(attribute) && !readsTags(comparison);
+  const places = ignored.map(({ resource, path }) => ({
+    at: resource,
+    address: resource.address,
+    attribute: dotted(path),
+  }));
+  const reports = places
+    .filter(({ at, attribute }) => !isIrrelevant(at.type, attribute) && !isUnreadTag(attribute))
+    .map(({ at, address, attribute }): ChangeReport => ({
+      at,
+      attributes: [{ address, attribute }],
+      code: "change-ignored",
+      kind: "unknown",
+      summary: `${attribute} of ${address} changed and is in its ignore_changes: Terraform doesn't update it, and what is deployed isn't known.`,
+    }));
+  const kept = forgotten
+    .filter(({ type }) => relevance(type).relevance !== "irrelevant")
+    .map((at): ChangeReport => ({
+      at,
+      attributes: [{ address: at.address, attribute: "*" }],
+      code: "resource-forgotten",
+      kind: "unknown",
+      summary: `Terraform forgets ${at.address} without destroying it: what is deployed stays, and is no longer managed.`,
+    }));
+  return { reports: [...reports, ...kept], places };
+}
