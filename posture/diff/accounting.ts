@@ -12,7 +12,7 @@ import { jsonEqual, byText, covers, differsIn, dotted, unknownPaths, withoutEmpt
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
 import { providerChanges } from "./provider-arguments";
-import { leftReports } from "./left-as-deployed";
+import { leftReports, leftText } from "./left-as-deployed";
 import { relocations } from "./relocated";
 import { repetitions } from "./repetitions";
 import { readsTags } from "./tag-conditions";
@@ -290,11 +290,12 @@ class Accountant {
         kind: "unknown",
         summary: leadsElsewhere
           ? otherResource(path, after)
-          : this.sources
-            ? `The expression of ${path} of ${after.address} changed; its value is known only after apply.`
-            : isOpen
-              ? `${path} of ${after.address} is known only after apply, so it was not compared.`
-              : `${path} of ${after.address} was not known before, so it was not compared.`,
+          : (leftText(path, after, place.steps) ??
+            (this.sources
+              ? `The expression of ${path} of ${after.address} changed; its value is known only after apply.`
+              : isOpen
+                ? `${path} of ${after.address} is known only after apply, so it was not compared.`
+                : `${path} of ${after.address} was not known before, so it was not compared.`)),
       };
     }
     if ((place as Partial<ReadPlace>).by === undefined)

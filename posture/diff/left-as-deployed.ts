@@ -1,5 +1,6 @@
 import { modelOf } from "../model/model-of";
 import { isConfiguration, unknown, type Attributes, type Model, type Resource, type Step } from "../model/index";
+import { isLeft, leftBy } from "../terraform/resource";
 import { withoutIndexes } from "../terraform/address";
 import { ResourceIndex } from "../terraform/resource-index";
 import { compareValue } from "./compare-values";
@@ -17,19 +18,25 @@ import { relevance } from "../coverage/index";
  * https://developer.hashicorp.com/terraform/language/state/remove
  */
 export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
-  const ignored: { resource: Resource; path: readonly Step[] }[] = [];
   // As they are written: the model's view of another provider's resource has other names.
   const had = new Map(before.resources.map((resource) => [resource.address, resource]));
-  const kept = after.resources.map((resource) => {
+  const left = new Map<string, readonly (readonly Step[])[]>();
+  for (const resource of after.resources) {
     const was = resource.ignoreChanges === undefined ? undefined : had.get(resource.address);
     const paths = was ? changedPaths(was, resource, isConfiguration(before.origin)) : [];
+    if (paths.length > 0) left.set(resource.address, paths);
+  }
+  const ignored: { resource: Resource; path: readonly Step[] }[] = [];
+  const read = left.size > 0 ? (after.leaving?.(left) ?? after) : after;
+  const kept = read.resources.map((resource) => {
+    const paths = left.get(resource.address);
+    if (!paths) return resource;
     ignored.push(...paths.map((path) => ({ resource, path })));
-    return paths.length === 0
-      ? resource
-      : having(resource, {
-          attributes: resource.attributes.without(paths, WHY),
-          ...(paths.some(([name]) => name === "region") && { region: unknown(WHY) }),
-        });
+    const why = leftBy(resource.address);
+    return having(resource, {
+      attributes: resource.attributes.without(paths, why),
+      ...(paths.some(([name]) => name === "region") && { region: unknown(why) }),
+    });
   });
   const isForgotten = forgets(after);
   const forgotten = before.resources
@@ -37,11 +44,9 @@ export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
     .map((resource) => having(resource, { attributes: resource.attributes.without([], "") }));
   if (ignored.length + forgotten.length === 0) return { after, ignored, forgotten };
   const changes = new Map(after.changes.map((change) => [change.address, change]));
-  const index = new ResourceIndex(after.origin, [...kept, ...forgotten], after.outputs, changes);
+  const index = new ResourceIndex(after.origin, [...kept, ...forgotten], read.outputs, changes);
   return { after: modelOf(index), ignored, forgotten };
 }
-
-const WHY = "its ignore_changes leaves what is deployed";
 
 function forgets({ origin, change }: Model): (address: string) => boolean {
   const { forgotten } = origin;
@@ -117,4 +122,12 @@ export function leftReports(
       summary: `Terraform forgets ${at.address} without destroying it: what is deployed stays, and is no longer managed.`,
     }));
   return { reports: [...reports, ...kept], places };
+}
+
+/** What is said of a value that isn't known since another resource leaves what it refers to. */
+export function leftText(path: string, { address, attributes }: Resource, steps: readonly Step[]): string | undefined {
+  const value = attributes.value(...steps);
+  return value.known || !isLeft(value.why)
+    ? undefined
+    : `${path} of ${address} was not compared: ${value.why}, and it refers to that.`;
 }

@@ -19,6 +19,7 @@ import { Sources } from "./entry-points/sources";
 
 /** Turns an index into the model: kinds in the order in which they link to each other. */
 export function modelOf(index: ResourceIndex): Model {
+  const { leaving } = index;
   const functions = buildFunctions(index);
   const logGroups = buildLogGroups(index);
   const pools = buildPools(index, functions);
@@ -61,6 +62,7 @@ export function modelOf(index: ResourceIndex): Model {
     changes: [...index.changes.values()],
     resource: (address) => index.at(address),
     ofType: (type) => index.ofType(type),
+    ...(leaving && { leaving: (left) => modelOf(leaving(left)) }),
     change: (address) => index.changes.get(address),
   };
 }

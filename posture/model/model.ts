@@ -18,7 +18,7 @@ import type {
 } from "./entities";
 import type { EntryPoint } from "./entry-points/entry-point";
 import type { Change, Origin, Output } from "../terraform/origin";
-import type { Entity, Resource } from "../terraform/resource";
+import type { LeftArguments, Entity, Resource } from "../terraform/resource";
 
 /**
  * Who may call what, as far as one source tells. Links between entities are resolved; lists keep the source's order.
@@ -56,4 +56,6 @@ export interface Model {
   ofType(type: string): readonly Resource[];
   /** What the plan does to an address. */
   change(address: string): Change | undefined;
+  /** Of a configuration: read again, where what refers to these arguments isn't known. */
+  leaving?(left: LeftArguments): Model;
 }

@@ -1,5 +1,6 @@
 import { known, listing, unknown, type Listing, type Value } from "./value";
-import type { Attributes, Pieces, PlainAttributes, Reference, ShownExpression, Step } from "./resource";
+import { isLeft, type Attributes, type Pieces, type PlainAttributes, type Reference } from "./resource";
+import type { ShownExpression, Step } from "./resource";
 import { dataIn } from "./document-text";
 import { Unresolved, firstUnresolved, isBranch, type ValueBranch, type ValueNode } from "./value-node";
 
@@ -283,7 +284,8 @@ const ELSEWHERE =
   /(?:^|\.)data\.(?!aws_iam_policy_document\.)|(?:^|\.)(?!aws(?:cc)?_|data\.|module\.)[a-z][a-z0-9]*_[a-z0-9_]+\.[\w-]+(?:\[.*)?$/;
 
 /** An expression as it would be written without such names; undefined where that can't be told. */
-function fullText({ pieces, written }: Unresolved): string | undefined {
+function fullText({ pieces, why, written }: Unresolved): string | undefined {
+  if (isLeft(why)) return undefined;
   if (pieces?.some((piece) => typeof piece !== "string" && ELSEWHERE.test(piece.address))) return undefined;
   if (written === undefined || !INDIRECT.test(written)) return written;
   return pieces

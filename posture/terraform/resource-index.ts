@@ -1,7 +1,7 @@
 import { append } from "../group-by";
 import { asAws } from "./cloud-control";
 import type { Change, Origin, Output } from "./origin";
-import type { Reference, Resource } from "./resource";
+import type { LeftArguments, Reference, Resource } from "./resource";
 
 /** What every source is read to before it's modelled: instances with their attributes, and what references lead to. */
 export class ResourceIndex {
@@ -14,6 +14,8 @@ export class ResourceIndex {
     readonly resources: readonly Resource[],
     readonly outputs: readonly Output[] = [],
     readonly changes: ReadonlyMap<string, Change> = new Map(),
+    /** Of a configuration: read again, where what refers to these arguments isn't known. */
+    readonly leaving?: (left: LeftArguments) => ResourceIndex,
   ) {
     for (const resource of resources) {
       append(this.byType, resource.type, resource);

@@ -65,6 +65,16 @@ export interface Attributes {
   without(paths: readonly (readonly Step[])[], why: string): Attributes;
 }
 
+/** Paths of arguments that an apply leaves as they are deployed, by the address of the resource. */
+export type LeftArguments = ReadonlyMap<string, readonly (readonly Step[])[]>;
+
+/** Why such an argument isn't known. */
+export const leftBy = (address: string): string => `${LEFT} ${address} leaves what is deployed`;
+
+const LEFT = "ignore_changes of";
+/** Is that the reason of a value that is not known? */
+export const isLeft = (why: string): boolean => why.startsWith(LEFT);
+
 /** One instance of a resource or data source. */
 export interface Resource {
   /** In full: `module.api["eu"].aws_apigatewayv2_route.get["GET /items"]`. */

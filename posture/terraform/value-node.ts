@@ -20,6 +20,11 @@ export class Unresolved {
     return new Unresolved(this.why, find, written, this.into, this.json, pieces);
   }
 
+  /** The same for another reason. */
+  because(why: string): Unresolved {
+    return new Unresolved(why, this.find, this.written, this.into, this.json, this.pieces);
+  }
+
   get references(): readonly Reference[] {
     return this.find();
   }

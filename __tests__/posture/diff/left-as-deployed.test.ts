@@ -199,6 +199,93 @@ describe("what a link leads to", () => {
   });
 });
 
+describe("what refers to an argument whose change is ignored", () => {
+  const permission = (type: string, how: string, lifecycle = "") => `${url(type, lifecycle)}
+locals {
+  through = aws_lambda_function_url.u.authorization_type
+  all     = { type = aws_lambda_function_url.u.authorization_type }
+}
+resource "aws_lambda_permission" "p" {
+  action                 = "lambda:InvokeFunctionUrl"
+  function_name          = aws_lambda_function.f.function_name
+  principal              = "*"
+  function_url_auth_type = ${how}
+}`;
+
+  test.each([
+    "aws_lambda_function_url.u.authorization_type",
+    "local.through",
+    "local.all.type",
+    "upper(local.through)",
+    '"${local.through}"',
+  ])("is not compared: %s", async (how) => {
+    const before = await read(permission("NONE", how));
+    const [closed, after] = [
+      await read(permission("AWS_IAM", how)),
+      await read(permission("AWS_IAM", how, ignoring("[authorization_type]"))),
+    ];
+    expect(codes(before, closed).some((code) => !code.startsWith("unknown "))).toBe(true);
+    expect(said(before, after)).toEqual([
+      "unknown permission-unknown: Whether others may invoke the function f is unknown: ignore_changes of aws_lambda_function_url.u leaves what is deployed.",
+      "unknown function-url-unknown: Whether the function URL of f requires the same as before isn't known before apply.",
+      IGNORED,
+    ]);
+  });
+
+  test("is said to be not compared, though its own expression is the same", async () => {
+    const side = (description: string, lifecycle = "") =>
+      read(`${FUNCTION.replace("}", `  environment {\n    variables = { A = aws_apigatewayv2_api.a.description, B = "x-\${lower(aws_apigatewayv2_api.a.description)}" }\n  }\n}`)}
+resource "aws_apigatewayv2_api" "a" {
+  name          = "a"
+  protocol_type = "HTTP"
+  description   = "${description}"
+  ${lifecycle}
+}
+resource "aws_apigatewayv2_authorizer" "z" {
+  api_id          = aws_apigatewayv2_api.a.id
+  authorizer_type = "REQUEST"
+  name            = "z"
+  authorizer_uri  = aws_lambda_function.f.invoke_arn
+}`);
+    expect(said(await side("one"), await side("two", ignoring("[description]")))).toEqual([
+      ...["A", "B"].map(
+        (name) =>
+          `unknown configuration-unknown: environment.variables.${name} of aws_lambda_function.f was not compared: ignore_changes of aws_apigatewayv2_api.a leaves what is deployed, and it refers to that.`,
+      ),
+    ]);
+    expect(said(await side("one"), await side("one", ignoring("[description]")))).toEqual([]);
+  });
+
+  test("from another module is not compared either", async () => {
+    const inside = `${FUNCTION}
+variable "type" {}
+resource "aws_lambda_permission" "p" {
+  action                 = "lambda:InvokeFunctionUrl"
+  function_name          = aws_lambda_function.f.function_name
+  principal              = "*"
+  function_url_auth_type = var.type
+}`;
+    const call = `
+module "m" {
+  source = "./m"
+  type   = aws_lambda_function_url.u.authorization_type
+}`;
+    const side = (type: string, lifecycle = "") => read(url(type, lifecycle) + call, { "m/main.tf": inside });
+    const found = changesBetween(await side("NONE"), await side("AWS_IAM", ignoring("all")));
+    expect(found.map(({ kind }) => kind)).not.toContain("narrowed");
+    expect(found.some(({ address }) => address === "module.m.aws_lambda_permission.p")).toBe(true);
+  });
+
+  test("is compared where another argument of the resource is ignored", async () => {
+    const how = "aws_lambda_function_url.u.authorization_type";
+    const [before, after] = [
+      await read(permission("NONE", how)),
+      await read(permission("AWS_IAM", how, ignoring("[cors]"))),
+    ];
+    expect(codes(before, after)).toEqual(codes(before, await read(permission("AWS_IAM", how))));
+  });
+});
+
 const removed = (from: string, lifecycle: string) => `
 removed {
   from = ${from}

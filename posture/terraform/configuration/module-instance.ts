@@ -1,4 +1,4 @@
-import type { Reference, Step } from "../resource";
+import { leftBy, type LeftArguments, type Reference, type Step } from "../resource";
 import { indexText, within } from "../address";
 import { EvaluationError, InexactError, asKind, integerOf } from "../hcl/kinds";
 import { evaluateExpression, evaluateJson, withNames } from "../hcl/evaluate";
@@ -54,6 +54,8 @@ export class ModuleInstance {
     /** Values given to the root module's variables, as Terraform JSON. */
     readonly given: Json = {},
     readonly caller?: Caller,
+    /** Arguments that others read and that aren't what is written. Those of the root module hold for all. */
+    private readonly left: LeftArguments = caller?.module.left ?? new Map<string, never>(),
   ) {
     const find = (root: string, steps: readonly Step[]): ValueNode | Untyped => this.find(root, steps);
     this.lookup = Object.assign(find, { module: address, file: configured.file });
@@ -181,6 +183,10 @@ export class ModuleInstance {
           undefined,
           refer(steps),
         );
+        const isLeft = this.left
+          .get(address)
+          ?.some((one) => one.every((step, i) => i >= steps.length || step === steps[i]));
+        if (isLeft === true) return unknown.because(leftBy(address));
         const [attribute, ...rest] = steps;
         if (repeated)
           return new Unresolved(`${path} differs for each instance`, () =>

@@ -2,7 +2,7 @@ import { accountIn } from "../account";
 import { partsOf, within, withoutIndexes } from "../address";
 import { known, unknown, type Value } from "../value";
 import type { Origin, Output } from "../origin";
-import type { Reference, Resource, Step } from "../resource";
+import type { LeftArguments, Reference, Resource, Step } from "../resource";
 
 import { NodeAttributes } from "../attributes";
 import { evaluateJson, referencesInJson } from "../hcl/evaluate";
@@ -17,14 +17,22 @@ const MAX_DEPTH = 20;
 /**
  * Reads a configuration: every resource of the root module and of the modules it calls.
  * @param given values of the root module's variables, as Terraform JSON
+ * @param left what of it an apply leaves as it is deployed
  */
-export function resourceIndexOfConfiguration(root: ConfiguredFolder, origin: Origin, given: Json = {}): ResourceIndex {
-  const module = new ModuleInstance(root, undefined, given);
+export function resourceIndexOfConfiguration(
+  root: ConfiguredFolder,
+  origin: Origin,
+  given: Json = {},
+  left?: LeftArguments,
+): ResourceIndex {
+  const module = new ModuleInstance(root, undefined, given, undefined, left);
   const missing: string[] = [];
   const resources = resourcesIn(module, "", missing, 0);
   const forgotten = forgottenIn(root, undefined);
   const told = { ...origin, ...(missing.length > 0 && { missing }), ...(forgotten.length > 0 && { forgotten }) };
-  return new ResourceIndex(told, resources, outputsOf(module));
+  return new ResourceIndex(told, resources, outputsOf(module), undefined, (again) =>
+    resourceIndexOfConfiguration(root, origin, given, again),
+  );
 }
 
 /** Only `destroy = true` destroys with Terraform and OpenTofu alike: without it OpenTofu forgets. */
