@@ -40,20 +40,26 @@ export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
   });
   const isForgotten = forgets(after);
   const forgotten = before.resources
-    .filter(({ mode, address }) => mode === "managed" && isForgotten(address) && !after.resource(address))
+    .filter(({ mode, address }) => mode === "managed" && isForgotten(address))
     .map((resource) => having(resource, { attributes: resource.attributes.without([], "") }));
   if (ignored.length + forgotten.length === 0) return { after, ignored, forgotten };
   const changes = new Map(after.changes.map((change) => [change.address, change]));
-  const index = new ResourceIndex(after.origin, [...kept, ...forgotten], read.outputs, changes);
+  const index = new ResourceIndex(
+    after.origin,
+    [...kept, ...forgotten.filter(({ address }) => !after.resource(address))],
+    read.outputs,
+    changes,
+  );
   return { after: modelOf(index), ignored, forgotten };
 }
 
-function forgets({ origin, change }: Model): (address: string) => boolean {
+/** A plan may create another in its place, beside which the forgotten one stays. */
+function forgets({ origin, change, resource }: Model): (address: string) => boolean {
   const { forgotten } = origin;
-  if (!forgotten) return (address) => change(address)?.actions.join() === "forget";
+  if (!forgotten) return (address) => change(address)?.actions.includes("forget") === true;
   return (address) => {
     const base = withoutIndexes(address);
-    return forgotten.some((one) => base === one || base.startsWith(`${one}.`));
+    return !resource(address) && forgotten.some((one) => base === one || base.startsWith(`${one}.`));
   };
 }
 

@@ -336,7 +336,7 @@ describe("the action forget of a plan", () => {
   const URL = { address: "aws_lambda_function_url.u", mode: "managed", type: "aws_lambda_function_url", name: "u" };
   const LAMBDA = { address: "aws_lambda_function.f", mode: "managed", type: "aws_lambda_function", name: "f" };
   const values = { function_name: "f", authorization_type: "NONE" };
-  const plan = (action: string) => {
+  const plan = (...actions: readonly string[]) => {
     const stays = { ...LAMBDA, values: { function_name: "f" } };
     return readPlan({
       format_version: "1.2",
@@ -344,10 +344,12 @@ describe("the action forget of a plan", () => {
         format_version: "1.0",
         values: { root_module: { resources: [stays, { ...URL, values }] } },
       },
-      planned_values: { root_module: { resources: [stays] } },
+      planned_values: {
+        root_module: { resources: actions.includes("create") ? [stays, { ...URL, values }] : [stays] },
+      },
       resource_changes: [
         { ...LAMBDA, change: { actions: ["no-op"], before: stays.values, after: stays.values } },
-        { ...URL, change: { actions: [action], before: values, after: null } },
+        { ...URL, change: { actions, before: values, after: actions.includes("create") ? values : null } },
       ],
       configuration: { root_module: {} },
     });
@@ -355,6 +357,11 @@ describe("the action forget of a plan", () => {
 
   test("says neither removed nor narrowed", () => {
     const { before, after } = plan("forget");
+    expect(said(before, after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
+  });
+
+  test("with a creation in its place says that the old one stays", () => {
+    const { before, after } = plan("create", "forget");
     expect(said(before, after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
   });
 
