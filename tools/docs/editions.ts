@@ -91,12 +91,12 @@ const rows = (entries: Readonly<Record<string, string>>): string[][] =>
 export function editionTables(): string {
   const { both } = compareEditions();
   return [
-    `Both editions take ${String(both.length)} options, at every depth, under the same name (\`accessLog.kmsKeyArn\` is \`access_log.kms_key_arn\`) but for these:`,
+    `Both editions take ${String(both.length)} options, at every depth, under the same name (\`accessLog.kmsKeyArn\` is \`access_log.kms_key_arn\`) except for these:`,
     table(
       ["TypeScript, in snake case", "HCL"],
       Object.entries(RENAMED).map(([one, other]) => [`\`${one}\``, `\`${other}\``]),
     ),
-    "Said otherwise in HCL:",
+    "Written differently in HCL:",
     table(["TypeScript, in snake case", "HCL"], rows(OTHERWISE)),
     "Only in TypeScript:",
     table(["Option", "Why"], rows(ONLY_TYPESCRIPT)),
