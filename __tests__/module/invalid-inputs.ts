@@ -369,7 +369,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       alarms: { actions: ["my-topic"], latency: { threshold: -1 } },
     },
     says: [
-      "[cors-credentials-wildcard]",
+      "[cors-credentials-wildcard] cors.allow_origins https://*, *:",
       `[cors-origin] cors.allow_origins ${NO_ORIGINS.map(([origin]) => origin).join(", ")}: write`.replace(/\s+/g, " "),
       "[input-value] cors.allow_methods FETCH",
       "[cors-max-age] cors.max_age_seconds is -2",

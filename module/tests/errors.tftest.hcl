@@ -114,7 +114,7 @@ run "refused_1" {
     pool           = { password_policy = { minimum_length = 5 } }
     token_trigger  = { version = "V9_0", claims = {} }
 
-    cors       = { allow_origins = ["*"], allow_credentials = true }
+    cors       = { allow_origins = ["https://*"], allow_credentials = true }
     stage      = { throttling = { rate_limit = 0 } }
     access_log = { existing_log_group = { arn = "arn:aws:logs:us-east-1:123456789012:log-group:shared" }, retention_in_days = 7 }
     alarms     = { latency = { threshold = -1 } }

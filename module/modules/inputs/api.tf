@@ -5,7 +5,9 @@ locals {
     0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
   ]
 
-  cors_origins  = [for origin in coalesce(var.cors.allow_origins, ["https://${var.domain}"]) : origin if origin != null]
+  cors_origins = [for origin in coalesce(var.cors.allow_origins, ["https://${var.domain}"]) : origin if origin != null]
+  # * or every page of a scheme, as https://*.
+  every_origin  = [for origin in local.cors_origins : origin if can(regex(local.origin_patterns.every, origin))]
   asked_methods = [for method in coalesce(var.cors.allow_methods, local.route_methods) : upper(method) if method != null]
   # With credentials a browser takes * for a method of that name.
   cors_methods = (
@@ -143,9 +145,10 @@ output "cors" {
   })
 
   precondition {
-    condition     = !(var.cors.enabled && var.cors.allow_credentials && contains(local.cors_origins, "*"))
+    condition     = !(var.cors.enabled && var.cors.allow_credentials && length(local.every_origin) > 0)
     error_message = <<-EOT
-      [cors-credentials-wildcard] cors: credentials with the origin "*" would let every page use the user's session. Name the origins.
+      [cors-credentials-wildcard] cors.allow_origins ${join(", ", local.every_origin)}: with allow_credentials every such page could use the
+      user's session. Name the origins.
     EOT
   }
 
