@@ -27,8 +27,11 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 
 /** How a child is asked to end. */
 export interface StopOptions {
-  /** SIGINT is what Terraform's plugins outlive, so that Terraform can write down what they made. @default SIGTERM */
-  readonly signal?: NodeJS.Signals;
+  /**
+   * SIGINT is what Terraform's plugins outlive, so that Terraform can write down what they made. `none` asks for nothing: the end of what
+   * tidies up is waited for. @default SIGTERM
+   */
+  readonly signal?: NodeJS.Signals | "none";
   /** Milliseconds until it is ended by force. @default 3000 */
   readonly grace?: number;
   /**
@@ -61,7 +64,7 @@ export function startChild(
   const stop = async (grace = usual): Promise<void> => {
     if (pid === undefined) return;
     if (alive) {
-      signalGroup(pid, signal);
+      if (signal !== "none") signalGroup(pid, signal);
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([
         ended,

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run, runningIn } from "../../process/child";
+import { runExitTasks } from "../../process/cleanup";
 import { bundle } from "../support/bundle";
 import { temporaryFolder } from "../support/folder";
 import { ROOT } from "../support/project";
@@ -48,4 +49,13 @@ void run(process.execPath, ["-e", ${JSON.stringify(work)}], { ending: { prints: 
   for (let tries = 0; !existsSync(file) && tries < 100; tries++)
     await new Promise((resolve) => setTimeout(resolve, 100));
   expect(readFileSync(file, "utf8")).toBe("all");
+});
+
+test("what tidies up is waited for where others are asked to end", async () => {
+  const work = "setTimeout(() => console.log('tidy'), 300)";
+  const done = run(process.execPath, ["-e", work], { ending: { signal: "none", grace: 20_000 } });
+  const asked = run(process.execPath, ["-e", work]);
+  await runExitTasks();
+  expect(await done).toEqual({ code: 0, stdout: "tidy\n", stderr: "" });
+  expect((await asked).code).toBeUndefined();
 });

@@ -18,7 +18,7 @@ import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-emulated";
 import { costLines } from "./cost";
 import { asAccountProbe, onAws } from "./on-aws";
 import { describeRun } from "./report";
-import { createdTypes, prepare, destroyStack, RUNS, unfinishedRuns, gracefulStop } from "./stack";
+import { createdTypes, prepare, destroyStack, RUNS, unfinishedRuns, untilItsEnd } from "./stack";
 
 /** Asks on the terminal; without one the answer is no. */
 async function confirmed(question: string): Promise<boolean> {
@@ -70,7 +70,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
     const stack = await progress.step("synthesize main.ts", () => prepare(name, region, providers.packaging));
     const run: StackRun = {
       stack,
-      place: { terraform, folder: stack.folder, env, ending: gracefulStop(stack.folder) },
+      place: { terraform, folder: stack.folder, env, ending: untilItsEnd(stack.folder) },
     };
     await progress.step("terraform init", () => init(run.place));
     const types = createdTypes(await show(run.place, await firstPlan(run.place)));
@@ -79,6 +79,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
         `In account ${id}, ${region}, ${name} creates ${String(types.length)} resources, calls its routes and removes everything:`,
         ...costLines(types),
         "A log group's entries, users and tokens go with it. Nothing else in the account is touched.",
+        "Ctrl-C removes everything too, once Terraform has finished what it is making.",
       ].join("\n"),
     );
     if (!options.yes && !(await confirmed("Go on? [y/N] ")))
@@ -104,6 +105,8 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
       const kept = deployed.probes.filter(({ passed, expected }) => passed !== undefined || !shown.has(expected));
       return { ...deployed, probes: [...(endpoint === undefined ? kept.map(asAccountProbe) : kept), ...more] };
     });
+    // Interrupted meanwhile: what a stack answers while it is removed says nothing.
+    if (removed !== undefined) return undefined;
     const report = reportOf([found], providers.packaging);
     const text = describeRun(report, {
       region,

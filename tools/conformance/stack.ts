@@ -12,10 +12,10 @@ import { readStack, synthesize, type Synthesized } from "../../local/terraform/s
 export const RUNS = join(ROOT, ".work", "conformance");
 
 /**
- * Terraform is interrupted as by Ctrl-C and gets minutes to finish what it is making; where this process is ended by force, it finishes all the same.
- * What it makes and can't write down would stay in the account for good.
+ * Terraform is waited for, and not interrupted: then the provider drops answers of AWS, and what AWS made all the same would stay in the account
+ * for good. Where this process is ended by force, Terraform finishes too, and writes down what it made.
  */
-export const gracefulStop = (folder: string): StopOptions => ({ signal: "SIGINT", grace: 180_000, prints: folder });
+export const untilItsEnd = (folder: string): StopOptions => ({ signal: "none", grace: 900_000, prints: folder });
 
 /** Names of runs whose stack may still be there: each has a state. */
 export function unfinishedRuns(): readonly string[] {
@@ -100,7 +100,7 @@ export async function destroyStack(
     if (!existsSync(join(cwd, "terraform.tfstate"))) continue;
     const usual = ["-auto-approve", "-input=false", "-no-color", "-lock-timeout=15m"];
     const terraformDoes = (...args: string[]): Promise<Finished> =>
-      run(terraform.binary, args, { cwd, env, ending: gracefulStop(cwd) });
+      run(terraform.binary, args, { cwd, env, ending: untilItsEnd(cwd) });
     const { folder, json } = readStack(stack, cwd);
     writeFileSync(join(folder, "conformance_override.tf.json"), JSON.stringify(withoutProtection(json)));
     const made = await terraformDoes("state", "list");

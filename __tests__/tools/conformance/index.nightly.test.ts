@@ -120,6 +120,15 @@ describeEndToEnd("npm run conformance, with the AWS emulator in place of an acco
     600_000,
   );
 
+  test("interrupted while it removes, it removes the rest", async () => {
+    const { child, out, ended } = start("--account", ACCOUNT, "--yes", "--report", join(folder, "late.md"));
+    const [, name = ""] = await until(out, /… remove (conformance-[0-9a-f]{8})/, ended);
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(await left(name)).toBe("");
+    expect(unfinishedRuns()).toEqual(names);
+  }, 600_000);
+
   test("killed while it applies, the next run names it and --remove removes it", async () => {
     const { child, out, ended } = start("--account", ACCOUNT, "--yes", "--report", join(folder, "killed.md"));
     const [, name = ""] = await until(out, /(conformance-[0-9a-f]{8}) creates/, ended);

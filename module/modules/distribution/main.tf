@@ -129,7 +129,7 @@ resource "aws_cloudfront_distribution" "distribution" {
   # checkov:skip=CKV_AWS_86: API Gateway logs each call; make a log of CloudFront's beside the module call
   # checkov:skip=CKV_AWS_174: TLS 1.2 with a domain of its own; the distribution's own name takes what AWS decides
   # checkov:skip=CKV_AWS_305: an API has no root object
-  # checkov:skip=CKV_AWS_310: there is one API
+  # checkov:skip=CKV_AWS_310: there is one API, and nothing to fail over to
   # checkov:skip=CKV_AWS_374: the caller's web ACL decides about countries
   # checkov:skip=CKV2_AWS_32: an API's answers are no pages
   # checkov:skip=CKV2_AWS_42: the caller says it, by domain_name
