@@ -50,3 +50,32 @@ test("a long word takes no longer than its length", () => {
   planTextWithoutSecrets(`      + data = "${"a".repeat(200_000)}"`);
   expect(process.cpuUsage().user - start).toBeLessThan(2_000_000);
 });
+
+test("a changed heredoc or list shows neither value", () => {
+  const plan = [
+    "  ~ client_secret = <<-EOT",
+    "        old",
+    "    EOT -> <<-EOT",
+    "        fresh",
+    "    EOT",
+    '  ~ passwords = "one" -> [',
+    '      + "two",',
+    "    ]",
+    "  ~ name = 1 -> 2",
+  ];
+  expect(planTextWithoutSecrets(plan.join("\n")).split("\n")).toEqual([
+    "  ~ client_secret = (sensitive)",
+    "  ~ passwords = (sensitive)",
+    "  ~ name = 1 -> 2",
+  ]);
+});
+
+test.each([
+  ['curl -H "Authorization: Bearer abc" https://x', 'curl -H "Authorization: Bearer (sensitive)" https://x'],
+  ['+ authorization = "NONE"', '+ authorization = "NONE"'],
+  ["api_key = abc", "api_key = (sensitive)"],
+  ["~ password_length = 8 -> 12 # forces replacement", "~ password_length = 8 -> 12 # forces replacement"],
+  ["+ secret_key = (known after apply)", "+ secret_key = (known after apply)"],
+  ["password: two words", "password: (sensitive)"],
+  ["mysql --password word --verbose", "mysql --password (sensitive) --verbose"],
+])("%s", (line, expected) => expect(planTextWithoutSecrets(line)).toBe(expected));
