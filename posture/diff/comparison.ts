@@ -1,28 +1,11 @@
-import type { Answer, Entity, Link, Model, Resource, Route, Step } from "../model/index";
+import type { Answer, Entity, Link, LISTS, Model, Resource, Route, Step } from "../model/index";
 import type { AccessComparison } from "./decisions/difference";
 import type { MatchedPair, Pair } from "./pairs";
 import type { Place } from "./compare-values";
 
-/** The lists of a model whose things are told apart on both sides, in the order in which their resources are paired. */
-export const PAIRED = [
-  "routes",
-  "apis",
-  "authorizers",
-  "integrations",
-  "stages",
-  "apiDomains",
-  "apiMappings",
-  "pools",
-  "clients",
-  "resourceServers",
-  "groups",
-  "poolDomains",
-  "identityProviders",
-  "functions",
-  "permissions",
-  "logGroups",
-] as const satisfies readonly (keyof Model)[];
-export type Paired = (typeof PAIRED)[number];
+/** The lists whose things are told apart on both sides, in the order in which their resources are paired. */
+export { LISTS as PAIRED } from "../model/index";
+export type Paired = (typeof LISTS)[number];
 export type Item<List extends Paired> = Model[List][number];
 
 type Pairs = { readonly [List in Paired]: readonly Pair<Item<List>>[] };

@@ -59,3 +59,23 @@ export interface Model {
   /** Of a configuration: read again, where what refers to these arguments isn't known. */
   leaving?(left: LeftArguments): Model;
 }
+
+/** The lists of things of HTTP and WebSocket APIs, of pools and of functions. */
+export const LISTS = [
+  "routes",
+  "apis",
+  "authorizers",
+  "integrations",
+  "stages",
+  "apiDomains",
+  "apiMappings",
+  "pools",
+  "clients",
+  "resourceServers",
+  "groups",
+  "poolDomains",
+  "identityProviders",
+  "functions",
+  "permissions",
+  "logGroups",
+] as const satisfies readonly (keyof Model)[];

@@ -1,4 +1,5 @@
 import type { Entity, Model, Route } from ".";
+import { LISTS } from "./model";
 import { isObject } from "../terraform/configuration/json";
 
 /** A model as plain data, so that models of different sources can be held against each other. */
@@ -7,25 +8,7 @@ export type NormalizedModel = Readonly<Record<string, Readonly<Record<string, un
 /** Stands for what isn't known. */
 export const UNKNOWN = "(unknown)";
 
-const KINDS = [
-  "apis",
-  "routes",
-  "authorizers",
-  "integrations",
-  "stages",
-  "apiDomains",
-  "apiMappings",
-  "pools",
-  "clients",
-  "resourceServers",
-  "groups",
-  "poolDomains",
-  "identityProviders",
-  "functions",
-  "permissions",
-  "logGroups",
-  "restApis",
-] as const satisfies readonly (keyof Model)[];
+const KINDS = [...LISTS, "restApis"] as const;
 
 /** Every entity by address; links become addresses, lists lose their order (AWS keeps them as sets), unknown is marked. */
 export function normalize(model: Model): NormalizedModel {

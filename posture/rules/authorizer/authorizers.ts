@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { each } from "../support/each";
-import { byApi, apiKey, nameOf, sameApi, httpRoutes } from "../support/apis";
+import { byApi, httpRoutes, reportOtherApi } from "../support/apis";
 import { targetOf, type Authorizer } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 
@@ -34,14 +34,12 @@ export const authorizerOfAnotherApi: Rule = {
   title: "A route with an authorizer of another API",
   source: SOURCES.routeReference,
   check: each(httpRoutes, (route, report) => {
-    const authorizer = targetOf(route.authorizer);
-    if (!authorizer) return;
-    const same = sameApi(route.api, authorizer.api);
-    if (same === "unknown") report.unknown(route, `whether ${authorizer.address} belongs to the route's API`);
-    else if (!same)
-      report({
-        message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${authorizer.address} to ${apiKey(authorizer.api) ?? "another"}: that API has no such authorizer.`,
-        remedy: "Give this API an authorizer of its own, with the same issuer and audience.",
-      });
+    reportOtherApi(
+      route,
+      targetOf(route.authorizer),
+      "authorizer",
+      report,
+      "Give this API an authorizer of its own, with the same issuer and audience.",
+    );
   }),
 };

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 import { each } from "../support/each";
-import { byApi, apiKey, nameOf, sameApi, httpIntegrations, httpRoutes } from "../support/apis";
+import { byApi, httpIntegrations, httpRoutes, reportOtherApi } from "../support/apis";
 import { targetOf, type Integration } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import { when } from "../support/known";
@@ -47,15 +47,13 @@ export const integrationOfAnotherApi: Rule = {
   title: "A route that leads to an integration of another API",
   source: SOURCES.routeReference,
   check: each(httpRoutes, (route, report) => {
-    const integration = targetOf(route.integration);
-    if (!integration) return;
-    const same = sameApi(route.api, integration.api);
-    if (same === "unknown") report.unknown(route, `whether ${integration.address} belongs to the route's API`);
-    else if (!same)
-      report({
-        message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${integration.address} to ${apiKey(integration.api) ?? "another"}: that API has no such integration.`,
-        remedy: "Give this API an integration of its own; it may lead to the same function.",
-      });
+    reportOtherApi(
+      route,
+      targetOf(route.integration),
+      "integration",
+      report,
+      "Give this API an integration of its own; it may lead to the same function.",
+    );
   }),
 };
 

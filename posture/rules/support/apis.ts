@@ -1,4 +1,5 @@
 import { append } from "../../group-by";
+import type { EachReporter } from "./each";
 import type { Answer, Api, Entity, Link, Model, Route, Stage } from "../../model";
 
 /** HTTP APIs; WebSocket APIs have other routes, no CORS and no JWT. A protocol that isn't known counts as HTTP. */
@@ -29,6 +30,24 @@ export function apiKey(link: Link<Api>): string | undefined {
 export function sameApi(a: Link<Api>, b: Link<Api>): Answer {
   const [one, other] = [apiKey(a), apiKey(b)];
   return one === undefined || other === undefined ? "unknown" : one === other;
+}
+
+/** Reports a route that names a thing of another API: an API's things serve its own routes only. `noun`: what it is, as AWS calls it. */
+export function reportOtherApi(
+  route: Route,
+  thing: (Entity & { readonly api: Link<Api> }) | undefined,
+  noun: string,
+  report: EachReporter,
+  remedy: string,
+): void {
+  if (!thing) return;
+  const same = sameApi(route.api, thing.api);
+  if (same === "unknown") report.unknown(route, `whether ${thing.address} belongs to the route's API`);
+  else if (!same)
+    report({
+      message: `${nameOf(route)} belongs to ${apiKey(route.api) ?? "its API"}, but ${thing.address} to ${apiKey(thing.api) ?? "another"}: that API has no such ${noun}.`,
+      remedy,
+    });
 }
 
 /** Things by the API they belong to; those of which it isn't known are left out. */
