@@ -74,12 +74,26 @@ function output(block: Block): string[] {
   return [`\`${block.labels[0] ?? ""}\``, text(block, "description") + sensitive];
 }
 
-/** Every code with the outputs and checks of `modules/inputs` that tell it. */
+/** The input that an output of `modules/inputs` judges, where it has another name. */
+const JUDGED: Readonly<Record<string, string>> = {
+  mcp_servers: "routes",
+  own_domain: "sign_in_domain",
+  own_pool: "pool",
+  threat_responses: "pool",
+};
+
+/** Every code with the inputs whose outputs in `modules/inputs` tell it, and its checks. @throws Error for an output that judges no input */
 function codes(blocks: readonly Block[]): string[][] {
   const where = new Map<string, Set<string>>();
+  const inputs = new Set(blocks.filter(({ kind }) => kind === "variable").map(({ labels }) => labels[0]));
   for (const { kind, labels, body } of blocks) {
-    for (const [, code = ""] of body.matchAll(/^ +(?:error_message = ")?\[([a-z]+(?:-[a-z]+)*)\] /gm))
-      where.set(code, (where.get(code) ?? new Set()).add(kind === "check" ? "check" : `\`${labels[0] ?? ""}\``));
+    const [label = ""] = labels;
+    const input = JUDGED[label] ?? label;
+    for (const [, code = ""] of body.matchAll(/^ +(?:error_message = ")?\[([a-z]+(?:-[a-z]+)*)\] /gm)) {
+      if (kind === "output" && !inputs.has(input))
+        throw new Error(`output ${label} of modules/inputs tells ${code}, but no input has its name: write in JUDGED which input it judges`);
+      where.set(code, (where.get(code) ?? new Set()).add(kind === "check" ? "check" : `\`${input}\``));
+    }
   }
   return [...where]
     .sort(([a], [b]) => (a < b ? -1 : 1))

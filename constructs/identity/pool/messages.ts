@@ -19,9 +19,9 @@ export interface LinkMessage {
 }
 
 export interface Messages {
-  /** To who registers, or changes the address. @default Cognito's own text, with a code */
+  /** To a user who registers or changes the address. @default Cognito's own text, with a code */
   readonly verification?: Message | LinkMessage;
-  /** To who was registered by an administrator: `{username}` and `{####}`, the temporary password. @default Cognito's own text */
+  /** To a user whom an administrator registered: `{username}` and `{####}`, the temporary password. @default Cognito's own text */
   readonly invitation?: Message;
   /** With a code as a second factor; of it, text messages take the message. @default "Your sign-in code is {####}" */
   readonly code?: Message;

@@ -7,7 +7,7 @@ import type { Tier } from "./pool";
 import type { ThreatResponses } from "./risk-options";
 import type { SmsSenderOptions } from "./sms-sender";
 
-/** Who forgot the password gets a code by email or text message, by the first that is verified; or asks an administrator. */
+/** How a user who forgot the password gets a code: by email or text message, to the first that is verified; or the user asks an administrator. */
 export type AccountRecovery = "email" | "phone" | "email-then-phone" | "phone-then-email" | "administrator";
 
 /** What people sign in with. `preferredUsername` can be changed by its user and needs `username`, which can't. */

@@ -477,8 +477,8 @@ variable "pool" {
     mfa = optional(string, "optional")
     # What serves as the second factor: totp (an authenticator app), email, sms.
     second_factors = optional(set(string), ["totp"])
-    # Who forgot the password gets a code: email, phone, email-then-phone, phone-then-email; or administrator. If left out: email;
-    # with codes by email as a second factor email-then-phone; where users sign in by phone alone phone.
+    # How a user who forgot the password gets a code: email, phone, email-then-phone, phone-then-email; or administrator.
+    # If left out: email; with codes by email as a second factor email-then-phone; where users sign in by phone alone phone.
     account_recovery = optional(string)
     # Needs the tier PLUS. audit: compromised passwords and risky sign-ins are logged; enforced: they are acted upon too.
     threat_protection = optional(string)
@@ -542,13 +542,13 @@ variable "pool" {
     }))
     # Texts of emails and text messages; {####} is the code. Cognito's own if left out.
     messages = optional(object({
-      # To who registers or changes the address: message with {####}, or link_message with {##words to click##}.
+      # To a user who registers or changes the address: message with {####}, or link_message with {##words to click##}.
       verification = optional(object({
         subject      = optional(string)
         message      = optional(string)
         link_message = optional(string)
       }))
-      # To who was registered by an administrator: {username} and {####}, the temporary password.
+      # To a user whom an administrator registered: {username} and {####}, the temporary password.
       invitation = optional(object({
         subject = optional(string)
         message = optional(string)
