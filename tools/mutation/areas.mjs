@@ -1,9 +1,10 @@
-/** What asks for decisions: the tests of how they are made, and those of the entry points, rules and pages that show them. */
+/** What asks for decisions: the tests of how they are made, and those of the entry points, rules and pages that show them, and that compare them. */
 const DECISIONS = [
   "access",
   "access.test.ts",
   "access-list",
   "cli/paths.test.ts",
+  "diff",
   "explain",
   "iam",
   "model/entry-points",

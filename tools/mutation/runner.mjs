@@ -180,8 +180,11 @@ class InProcessRunner {
     // What a source remembers, only the first test made it do; what it made while it was loaded, no test is said to reach.
     const only = anew ? undefined : testFilter;
     const reaching = only === undefined ? this.#reaching(sandboxFileName) : [...new Set(testFilter.map(fileOf))];
-    const took = Object.fromEntries(reaching.map((file) => [file, this.#took(file, only)]));
-    const files = this.#affordable(likeliestFirst(source, reaching, noticed, took), took);
+    // Whoever reads a table that a source made while it was loaded reaches nothing of it.
+    const others = mutantActivation === "static" ? this.tests.filter((file) => !reaching.includes(file)) : [];
+    const took = Object.fromEntries([...reaching, ...others].map((file) => [file, this.#took(file, only)]));
+    const ordered = [reaching, others].flatMap((some) => likeliestFirst(source, some, noticed, took));
+    const files = this.#affordable(ordered, took);
     const attempt = () => this.#attempt(files, { activeMutant, only, hitLimit, noticed, anew });
     return anew ? this.#loadedAnew(attempt) : attempt();
   }

@@ -41,9 +41,10 @@ const head = `# Mutation testing
 
 \`npm run mutation\` changes one thing at a time in the sources (Stryker) and names every change that no test notices. A run goes on where the last one
 stopped: with the sources that changed since, or that nobody measured yet. \`--again\` measures all, \`--only=PATH,…\` some, \`--survivors\` also what was missed,
-\`--whole\` every line where a sample is usual; after \`--minutes=N\` what wasn't tried through stays unmeasured. \`--check=SHARE\` tries a sample and writes
-nothing down: \`.ci/run --all\` does so each night. Each week \`.github/workflows/mutation.yml\` tries the functions whole, of posture's access, iam and diff
-a tenth of the lines, and of the rest a sample. This page and \`tools/mutation/measured.json\` are written by it.
+\`--whole\` every line where a sample is usual, with \`--shard=K/N\` of a part of the sources, and \`--merge=FOLDER\` puts together what the parts found; after
+\`--minutes=N\` what wasn't tried through stays unmeasured. \`--check=SHARE\` tries a sample, another with \`--seed=N\`, and writes nothing down: \`.ci/run --all\` does so
+each night. Each week \`.github/workflows/mutation.yml\` tries the functions and posture's access, iam and diff whole, and of the rest a sample. This page and
+\`tools/mutation/measured.json\` are written by it.
 `;
 
 /** The page: a row an area with exactly what was measured, and each survivor by file and line. */

@@ -2,13 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { entryAccesses } from "../../../posture/access/index";
 import { pathsTo } from "../../../posture/access/paths";
-import { explain } from "../../../posture/explain/index";
 import { readFolder } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
 import { renderRoutes } from "../../../posture/render/routes";
-import { whole } from "./whole";
 import { temporaryFolder } from "../../support/folder";
 import { planned } from "../fixtures";
+import { explain, holdAnswers, whole } from "./whole";
+
+holdAnswers();
 
 const FOLDER = join(__dirname, "..", "fixtures", "every-entry-point");
 const PLAN = planned("every-entry-point");

@@ -1,10 +1,13 @@
-import { admissionOf, decide } from "../../../posture/access/index";
+import { admissionOf } from "../../../posture/access/index";
 import { ownRequests } from "../../../posture/access/own-requests";
 import { partition } from "../../../posture/access/partition";
 import { readSynth } from "../../../posture/model/read";
 import type { EntryPoint, Model } from "../../../posture/model/index";
 import { RULES, evaluateRules } from "../../../posture/rules";
 import type { Resources } from "../rules/support";
+import { decide, holdAnswers } from "./whole";
+
+holdAnswers();
 
 jest.mock<object>("../../../posture/access/partition", () => {
   const actual = jest.requireActual<{ partition: typeof partition }>("../../../posture/access/partition");

@@ -1,4 +1,3 @@
-import { decide } from "../../../posture/access";
 import type { AccessRequest, Credentials } from "../../../posture/access";
 import { requiredSources, cacheSeconds, routesBehind } from "../../../posture/access/steps/authorizer/gateway";
 import { durationText, timeSteps } from "../../../posture/access/steps/times";
@@ -7,6 +6,9 @@ import { over, route } from "../rules/support";
 import { CONFIG, FINE, TRUSTED, stack as authorized } from "./steps/authorizer/support";
 
 import { NOW, ISSUER, NOTHING, good, MODEL, MTLS_DOMAIN, bearer, ROUTE, check, outcome } from "./support";
+import { decide, holdAnswers } from "./whole";
+
+holdAnswers();
 
 describe("jwt", () => {
   test("checks in its order, and stops at the identity source without a token", () => {
@@ -153,12 +155,14 @@ describe("by-host", () => {
     aws_apigatewayv2_domain_name: {
       d: { domain_name: "api.example" },
       many: { domain_name: "*.many.example" },
+      versions: { domain_name: "versions.example" },
       safe: { domain_name: "safe.example", mutual_tls_authentication: [{ truststore_uri: "s3://t/t.pem" }] },
       later: { domain_name: "${var.unset}" },
     },
     aws_apigatewayv2_api_mapping: {
       one: mapping("one", undefined, "d"),
       two: mapping("two", "v2", "d"),
+      versions: mapping("two", "v3", "versions"),
       many: mapping("two", undefined, "many"),
       safe: mapping("api", undefined, "safe"),
     },
@@ -216,6 +220,8 @@ describe("by-host", () => {
     ["abc123.execute-api.eu-west-1.amazonaws.com", "/items", "one allow"],
     ["def456.execute-api.eu-west-1.amazonaws.com", "/items", "nothing deny"],
     ["elsewhere.example", "/items", "nothing unknown"],
+    ["versions.example", "/v3", "nothing deny"],
+    ["versions.example", "/v30/items", "nothing deny"],
   ])("%s%s: %s", (host, path, found) => expect(at(host, path)).toBe(found));
 
   test("where nothing answers, or several do, what does is named", () => {

@@ -1,3 +1,5 @@
+import { decide as decideOf } from "../../../posture/access";
+import { explain as explainOf } from "../../../posture/explain";
 import type { Step } from "../../../posture/access/steps/types";
 
 const RESULTS = new Set(["pass", "fail", "unknown", "note"]);
@@ -14,9 +16,26 @@ const isWhole = ({ check, result, text, remedy, assuming, status }: Step) =>
   assuming?.trim() !== "" &&
   (status === undefined || result === "fail");
 
+/** The answers that the test asked for, a step a line. */
+const said = new Set<string>();
+
 /** The answer, of which each step must name a check, its result and, in whole sentences, why and what helps. */
 export function whole<T extends { readonly steps: readonly Step[] }>(answer: T): T {
   const broken = answer.steps.find((step) => !isWhole(step));
   if (broken) throw new RangeError(`A step isn't whole: ${JSON.stringify(broken)}`);
+  for (const { check, result, status, text, remedy, assuming } of answer.steps)
+    said.add([check, result, status, text, remedy, assuming].filter((part) => part !== undefined).join(" | "));
   return answer;
 }
+
+/** Holds by snapshot all that each test of a file is answered. Not for files whose cases are generated. */
+export function holdAnswers(): void {
+  beforeEach(() => said.clear());
+  afterEach(() => {
+    if (said.size > 0) expect([...said]).toMatchSnapshot();
+  });
+}
+
+/** What posture itself answers, each step of it whole. */
+export const decide: typeof decideOf = (...asked) => whole(decideOf(...asked));
+export const explain: typeof explainOf = (...asked) => whole(explainOf(...asked));

@@ -1,8 +1,10 @@
-import { explain } from "../../../posture/explain";
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { fixture, planned } from "../fixtures";
 import { goodStack, route } from "../rules/support";
 import { ask, GOOD, ISSUER, JWKS, MACHINE, NOW, token, WEB } from "./support";
+import { explain, holdAnswers } from "../access/whole";
+
+holdAnswers();
 
 const step = (explanation: ReturnType<typeof ask>, check: string) =>
   explanation.steps.find((one) => one.check === check && one.result !== "note") ??

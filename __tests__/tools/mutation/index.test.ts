@@ -34,6 +34,18 @@ test("of the tests that reach a source its namesake is tried first, then its fol
   expect(order(noticed)).toEqual(named("b/z", "a/q", "a/c/x", "a/c", "a/c/other"));
 });
 
+test("each source is in one part, and the parts hold about as much text", () => {
+  const lengths = { a: 90, b: 40, c: 30, d: 30, e: 20 };
+  const part = (text: string) =>
+    ask("shards.mjs", `m.shardOf(["a", "b", "c", "d", "e"], (file) => (${JSON.stringify(lengths)})[file], "${text}")`);
+  expect([part("1/2"), part("2/2")]).toEqual([
+    ["a", "e"],
+    ["b", "c", "d"],
+  ]);
+  expect(part("1/1")).toEqual(["a", "b", "c", "d", "e"]);
+  for (const text of ["0/2", "3/2", "1", "half"]) expect(() => part(text)).toThrow(/--shard .*write which of how many/);
+});
+
 const mutant = (status: string, line: number) => ({
   status,
   ...(status === "Killed" && { killedBy: ["0"] }),

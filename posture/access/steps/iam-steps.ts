@@ -55,7 +55,7 @@ export function iamSteps(model: Model, ask: IamAsk, { token, signed, advice }: I
             ? "a bearer token is not a signature"
             : "this one is not signed. Logs and REST APIs call that Missing Authentication Token"
         }.`,
-        remedy: `Sign with credentials that may ${ask.action} ${ask.what.toLowerCase().replace(/^the /, "this ")}${advice === false ? "" : welcome(model, ask)}. --principal tells what a role or user may.`,
+        remedy: `Sign with credentials that may ${ask.action} ${ask.what.replace(/^The /, "this ")}${advice === false ? "" : welcome(model, ask)}. --principal tells what a role or user may.`,
       },
     ];
   const signature = signatureStep(signed, ask);
@@ -143,7 +143,7 @@ function permission(model: Model, principal: Identity | ExternalPrincipal, ask: 
         check,
         result: "fail",
         status: 403,
-        text: `${principal.called} is in another account, and ${ask.what.toLowerCase()} has no policy that lets it in.`,
+        text: `${principal.called} is in another account, and ${ask.what.replace(/^The /, "the ")} has no policy that lets it in.`,
         remedy: "Name it in the resource's own policy too, or sign with a role of the resource's account.",
       };
     case "boundary":

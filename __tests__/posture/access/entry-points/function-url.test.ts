@@ -1,10 +1,4 @@
-import {
-  ANY_AWS_ACCOUNT,
-  admissionOf,
-  decide,
-  entryPointAt,
-  providerWritesBoth,
-} from "../../../../posture/access/index";
+import { ANY_AWS_ACCOUNT, admissionOf, entryPointAt, providerWritesBoth } from "../../../../posture/access/index";
 import {
   lacksSecondOnly,
   letsCloudFrontSign,
@@ -14,10 +8,12 @@ import { findPrincipal } from "../../../../posture/iam";
 import type { Credentials } from "../../../../posture/access/index";
 import { poolIdentities } from "../../../../posture/iam/identity-pools";
 import { readPlan, readSynth } from "../../../../posture/model/read";
-import { whole } from "../whole";
 import { functionUrlOpen } from "../../../../posture/rules/entry-point/open";
 import { functionUrlSecondPermission } from "../../../../posture/rules/function/function-url-second-permission";
 import { evaluateRules } from "../../../../posture/rules/index";
+import { decide, holdAnswers, whole } from "../whole";
+
+holdAnswers();
 
 const URL = "aws_lambda_function_url.u";
 const ROLE = "aws_iam_role.r";

@@ -5,6 +5,9 @@ import type { Step } from "../../../../posture/access/steps/types";
 import { known, unknown } from "../../../../posture/model";
 import type { EntryPoint } from "../../../../posture/model";
 import { readSynth } from "../../../../posture/model/read";
+import { holdAnswers } from "../whole";
+
+holdAnswers();
 
 const MODEL = readSynth({
   resource: {

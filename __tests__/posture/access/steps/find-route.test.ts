@@ -1,4 +1,3 @@
-import { decide } from "../../../../posture/access";
 import type { AccessRequest, Credentials } from "../../../../posture/access";
 import { connectionStep, isHost } from "../../../../posture/access/steps/connection";
 import { stagePath } from "../../../../posture/access/steps/find-route";
@@ -9,6 +8,9 @@ import type { EntryPoint, Host, Model } from "../../../../posture/model";
 import { known, unknown } from "../../../../posture/model";
 import { over, route } from "../../rules/support";
 import { MODEL, NOTHING, NOW, ROUTE, bearer, good } from "../support";
+import { decide, holdAnswers } from "../whole";
+
+holdAnswers();
 
 const add = (key: string, more: object = {}) => ({
   ...{ api_id: "${aws_apigatewayv2_api.api.id}", route_key: key, authorization_type: "NONE" },

@@ -1,6 +1,8 @@
-import { explain } from "../../../../posture/explain";
 import { planned } from "../../fixtures";
 import { ARN, allow, ask, policy, role, stack } from "./iam-support";
+import { explain, holdAnswers } from "../whole";
+
+holdAnswers();
 
 const inline = (...statements: readonly object[]) => ({
   aws_iam_role: role("reader"),

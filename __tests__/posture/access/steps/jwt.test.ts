@@ -1,9 +1,11 @@
-import { decide } from "../../../../posture/access";
 import type { Credentials } from "../../../../posture/access";
 import { sourceText } from "../../../../posture/access/steps/identity-source";
 import type { Step } from "../../../../posture/access/steps/types";
 import { over, route, web } from "../../rules/support";
 import { ISSUER, MODEL, NOW, ROUTE, bearer, good } from "../support";
+import { decide, holdAnswers } from "../whole";
+
+holdAnswers();
 
 const said = ({ check, result, status, text }: Step) =>
   `${check} ${result}${status === undefined ? "" : ` ${status}`}: ${text}`;

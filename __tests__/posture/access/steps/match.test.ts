@@ -1,7 +1,9 @@
-import { explain } from "../../../../posture/explain";
 import { pathSpecificity, matchingRoutes } from "../../../../posture/access/steps/match";
 import { readSynth } from "../../../../posture/model/read";
 import { goodStack } from "../../rules/support";
+import { explain, holdAnswers } from "../whole";
+
+holdAnswers();
 
 /** A model with one open route a key. */
 function model(keys: readonly string[], change: Record<string, unknown> = {}) {

@@ -1,5 +1,8 @@
-import { admissionOf, decide } from "../../../../posture/access/index";
+import { admissionOf } from "../../../../posture/access/index";
 import { readSynth } from "../../../../posture/model/read";
+import { decide, holdAnswers } from "../whole";
+
+holdAnswers();
 
 const api = "${aws_api_gateway_rest_api.a.id}";
 const root = "${aws_api_gateway_rest_api.a.root_resource_id}";

@@ -12,6 +12,9 @@ import {
 import type { Token } from "../../../../posture/access/steps/token";
 import type { Step } from "../../../../posture/access/steps/types";
 import { NOW } from "../support";
+import { holdAnswers } from "../whole";
+
+holdAnswers();
 
 const said = ({ check, result, status, text }: Step) =>
   `${check} ${result}${status === undefined ? "" : ` ${status}`}: ${text}`;

@@ -1,6 +1,8 @@
-import { admissionOf, decide, entryAccesses } from "../../../../posture/access/index";
+import { admissionOf, entryAccesses } from "../../../../posture/access/index";
 import { readSynth } from "../../../../posture/model/read";
-import { whole } from "../whole";
+import { decide, holdAnswers, whole } from "../whole";
+
+holdAnswers();
 
 type Resources = Record<string, Record<string, object>>;
 

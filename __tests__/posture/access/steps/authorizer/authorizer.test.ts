@@ -1,6 +1,8 @@
-import { explain } from "../../../../../posture/explain";
 import { NOW, token } from "../../../explain/support";
 import { CONFIG, FINE, TRUSTED, ask, asked, stack } from "./support";
+import { explain, holdAnswers } from "../../whole";
+
+holdAnswers();
 
 const issuer = (change: object) => ({ config: JSON.stringify({ issuers: [{ ...CONFIG.issuers[0], ...change }] }) });
 const failed = (said: ReturnType<typeof ask>) =>

@@ -1,8 +1,10 @@
-import { decide } from "../../../../../posture/access";
 import type { Credentials } from "../../../../../posture/access";
 import { NOW } from "../../support";
 import { readSynth } from "../../../../../posture/model/read";
 import { CONFIG, FINE, TRUSTED, stack, stackJson } from "./support";
+import { decide, holdAnswers } from "../../whole";
+
+holdAnswers();
 
 const [FIRST] = CONFIG.issuers;
 /** What the bundled authorizer says in one check: `pass: …`, with its remedy behind `>`. */

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { accessListOf, compareAccess } from "../../../../../posture/access-list";
 import { CONFIG, ask, stack } from "./support";
+import { holdAnswers } from "../../whole";
+
+holdAnswers();
 
 const hash = (value: string): string => createHash("sha256").update(value).digest("hex");
 const header = (config: unknown) => ({

@@ -1,12 +1,13 @@
 import { accessOf, admissionOf, callerText, entryPointAt } from "../../../../../posture/access";
-import { decide } from "../../../../../posture/access/decide";
 import { gateOf } from "../../../../../posture/access/steps/mcp/gate";
 import { compareAccess } from "../../../../../posture/access-list";
 import { accessListOf } from "../../../../../posture/access-list/from-model";
 import { evaluateRules, RULES } from "../../../../../posture/rules";
 import { changesBetween } from "../../../../../posture/diff";
-import { explain } from "../../../../../posture/explain";
 import { NOW, ISSUER, RESOURCE, CONFIG, stack } from "./support";
+import { decide, explain, holdAnswers } from "../../whole";
+
+holdAnswers();
 
 const at = (model: ReturnType<typeof stack>, address = "aws_apigatewayv2_route.mcp") => {
   const route = model.routes.find((one) => one.address === address);
