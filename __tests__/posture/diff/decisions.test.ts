@@ -184,3 +184,28 @@ describe("routes with the same requirements", () => {
     ]);
   });
 });
+
+describe("an issuer that isn't known", () => {
+  const of = (issuer: string, demand: object): Resources => ({
+    aws_apigatewayv2_authorizer: {
+      foreign: {
+        api_id: API,
+        name: "foreign",
+        authorizer_type: "JWT",
+        identity_sources: ["$request.header.Authorization"],
+        jwt_configuration: { issuer, audience: ["app"] },
+      },
+    },
+    aws_apigatewayv2_route: { x: { ...base, route_key: "GET /x", ...foreign, ...demand } },
+  });
+  const [FEW, MORE] = [{ authorization_scopes: ["read"] }, { authorization_scopes: ["read", "write"] }];
+  const told = (before: Resources, after: Resources) =>
+    found(before, after).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
+  test.each([
+    ["the same on both sides, and a scope more", of("${var.a}", FEW), of("${var.a}", MORE)],
+    ["the same on both sides, and a scope less", of("${var.a}", MORE), of("${var.a}", FEW)],
+    ["another expression", of("${var.a}", FEW), of("${var.b}", FEW)],
+    ["another expression, and a scope more", of("${var.a}", FEW), of("${var.b}", MORE)],
+    ["on one side", of("https://issuer.example", FEW), of("${var.b}", MORE)],
+  ])("%s", (_, before, after) => expect(told(before, after)).toMatchSnapshot());
+});

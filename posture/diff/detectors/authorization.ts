@@ -34,7 +34,6 @@ export const authorization: Detector = {
   },
   detect(comparison, report) {
     for (const pair of comparison.changedRoutes) {
-      if (alike(comparison, pair)) continue;
       const on = new EntityDiff(comparison, report, pair, "route-authorization-unknown", routeOf(pair.after).route);
       const key = keyOf(pair.after);
       on.value(
@@ -55,13 +54,6 @@ export const authorization: Detector = {
     }
   },
 };
-
-/** The same demand, asked of the same authorizer. */
-function alike(comparison: Comparison, { before, after }: MatchedPair<Route>): boolean {
-  const [was, is] = [before.authorization, after.authorization];
-  if (!was.known || !is.known || was.value !== is.value) return false;
-  return comparison.sameLink(before.authorizer, after.authorizer) === true;
-}
 
 function opened(key: string, is: string): ChangeText {
   return is === "NONE"
