@@ -8,14 +8,15 @@ import type { Synthesized } from "./synth";
 
 /** What a copy leaves behind: state, what init downloads, and what no configuration lies in. */
 const LEFT = new Set([".git", ".terraform", "node_modules", ".work", "cdktf.out"]);
-const NEVER = /(^|\.)tfstate(\.|$)|\.tfplan$|_override\.tf(\.json)?$/;
+const NEVER = /(^|\.)tfstate(\.|$)|\.tfplan$|_override\.(tf|tofu)(\.json)?$/;
+const CONFIGURATION = /\.(tf|tofu)(\.json)?$/;
 
 /** The folders that a configuration's modules lie in, by the paths that it names them with; its own among them. */
 function foldersOf(start: string): readonly string[] {
   const found = new Set<string>([start]);
   for (const folder of found) {
     if (!existsSync(folder)) continue;
-    for (const name of readdirSync(folder).filter((file) => /\.tf(\.json)?$/.test(file)))
+    for (const name of readdirSync(folder).filter((file) => CONFIGURATION.test(file)))
       for (const [, source = ""] of readFileSync(join(folder, name), "utf8").matchAll(
         /source"?\s*[=:]\s*"(\.\.?\/[^"]*|\.\.?)"/g,
       ))
@@ -43,11 +44,11 @@ function above(folders: readonly string[]): string {
 export async function hclStack(place: string, out: string): Promise<Synthesized> {
   const start = resolve(place);
   const isFolder = existsSync(start) && statSync(start).isDirectory();
-  if (!isFolder || !readdirSync(start).some((name) => /\.tf(\.json)?$/.test(name)))
+  if (!isFolder || !readdirSync(start).some((name) => CONFIGURATION.test(name)))
     throw new UserError(
       "usage",
       `--terraform ${place}: there is no Terraform configuration.`,
-      "Name a folder that holds .tf files.",
+      "Name a folder that holds .tf files, or OpenTofu's .tofu files.",
     );
   const root = above(foldersOf(start));
   const kept = (file: string): boolean => !LEFT.has(basename(file)) && !NEVER.test(basename(file));

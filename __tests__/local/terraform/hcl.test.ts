@@ -52,3 +52,12 @@ test("an access.json that can't be read is named where it lies, not where the ru
   write("api/access.json", "{");
   await expect(hclStack(join(root, "api"), join(root, "out"))).rejects.toThrow(join(root, "api/access.json"));
 });
+
+test("a folder of OpenTofu's files only is a configuration, with the modules that these name", async () => {
+  write("live/api/main.tofu", 'module "a" { source = "../../modules/a" }\n');
+  write("live/api/backend_override.tofu", "");
+  write("modules/a/main.tofu.json", "{}");
+  await hclStack(join(root, "live/api"), join(root, "out"));
+  const copied = ["live/api/main.tofu", "modules/a/main.tofu.json", "live/api/backend_override.tofu"];
+  expect(copied.map((name) => existsSync(join(root, "out", name)))).toEqual([true, true, false]);
+});

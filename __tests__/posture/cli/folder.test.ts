@@ -22,7 +22,7 @@ describe("a folder in the place of a file", () => {
   test("without .tf files says so", async () => {
     const { code, err } = await posture(["check", __dirname]);
     expect(code).toBe(1);
-    expect(err).toContain("holds no .tf or .tf.json file");
+    expect(err).toContain("holds no .tf, .tofu, .tf.json or .tofu.json file");
   });
 });
 

@@ -22,7 +22,7 @@ export async function loadFolder(folder: string): Promise<LoadedFolder> {
   if (configuration.length + overrides.length === 0)
     throw new InputError(
       "not-terraform",
-      `${folder} holds no .tf or .tf.json file. Give the folder of the root module.`,
+      `${folder} holds no .tf, .tofu, .tf.json or .tofu.json file. Give the folder of the root module.`,
     );
   const loader = new Loader(folder);
   return { root: await loader.load(folder, "", 0), given: await givenIn(folder) };

@@ -187,7 +187,7 @@ describe("a folder of .tf files", () => {
   });
 
   test("says that a folder without .tf files is none", async () => {
-    await expect(read({ "readme.md": "x" })).rejects.toThrow("holds no .tf or .tf.json file");
+    await expect(read({ "readme.md": "x" })).rejects.toThrow("holds no .tf, .tofu, .tf.json or .tofu.json file");
   });
 
   test("ends where modules call themselves and locals refer to themselves", async () => {
