@@ -27,15 +27,22 @@ describe("iam-resource-mismatch", () => {
       ],
       "one of two": [policy(["dynamodb:GetItem", "S3:GetObject"], [OBJECTS]), [{ at, says: ["dynamodb:GetItem"] }]],
       "every action of a service": [policy("sqs:*", "arn:aws:sns:eu-central-1:123456789012:t"), [{ at }]],
+      "a key's action on objects": [policy("kms:Decrypt", OBJECTS), [{ at, says: ["arn:aws:kms:…"] }]],
+      "an action that takes no ARN": [policy("lambda:ListFunctions", OBJECTS), [{ at, says: ["* where the action"] }]],
       "a parameter's value by a secret's ARN": [
         policy("ssm:GetParameter", "arn:aws:secretsmanager:eu-central-1:123456789012:secret:a"),
-        [{ at, says: ["takes ARNs of ssm"] }],
+        [{ at, says: ["takes no such ARN", "arn:aws:ssm:…"] }],
       ],
     },
     silent: {
       "its own": policy(["dynamodb:GetItem", "s3:GetObject"], [TABLE, OBJECTS]),
       everything: policy("dynamodb:GetItem", "*"),
       "a service by pattern": policy("dynamodb:GetItem", "arn:aws:*:*:*:table/notes"),
+      "an archive's key": policy("events:CreateArchive", "arn:aws:kms:eu-central-1:123456789012:key/a"),
+      "a web ACL for a pool": policy(
+        "cognito-idp:AssociateWebACL",
+        "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/1",
+      ),
       "a role to assume": policy("sts:AssumeRole", "arn:aws:iam::123456789012:role/a"),
       "a service with ARNs of many": policy("ec2:RunInstances", OBJECTS),
       forbidden: policy("dynamodb:GetItem", OBJECTS, { Effect: "Deny" }),
