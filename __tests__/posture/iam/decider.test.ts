@@ -1,7 +1,7 @@
 import { comparePolicies } from "../../../posture/iam";
 import { NO_POLICIES } from "../../../posture/iam/statement";
 import type { Policies } from "../../../posture/iam/statement";
-import { listing } from "../../../posture/model";
+import { listing, unknown as notKnown } from "../../../posture/model";
 import { allow, deny, policies, statements, when } from "./support";
 
 describe("decider", () => {
@@ -39,6 +39,23 @@ describe("decider", () => {
     const { unknown } = comparePolicies([before], [after]);
     expect(unknown).toMatchObject({ gained: way === "gained", lost: way === "lost" });
     expect(unknown?.certain[way]).toBe(certain);
+  });
+
+  test("a statement whose effect isn't known may allow or deny", () => {
+    const later = (Action: string) => ({
+      statements: statements(allow(Action)).map((one) => ({ ...one, effect: notKnown("later") })),
+      unread: [],
+    });
+    const all = policies(allow("a:b"), allow("c:d"));
+    const both = (more: Policies): Policies => ({ ...all, statements: [...all.statements, ...more.statements] });
+    const between = (before: Policies, after: Policies) => {
+      const { gained, lost, unknown } = comparePolicies([before], [after]);
+      return [gained.length, lost.length, unknown?.why, unknown?.gained, unknown?.lost];
+    };
+    expect(between(all, both(later("a:b")))).toEqual([0, 0, "later", false, true]);
+    expect(between(both(later("a:b")), all)).toEqual([0, 0, "later", true, false]);
+    expect(between(all, both(later("e:f")))).toEqual([0, 0, "later", true, false]);
+    expect(between(both(later("a:b")), both(later("a:b")))).toEqual([0, 0, undefined, undefined, undefined]);
   });
 
   test("of several unknown parts the one that only one side has makes the difference", () => {

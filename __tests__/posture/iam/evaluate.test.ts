@@ -2,6 +2,7 @@ import { evaluate } from "../../../posture/iam";
 import { decide } from "../../../posture/iam/evaluate";
 import type { Given, IamDecision } from "../../../posture/iam/evaluate";
 import type { Identity, Principal } from "../../../posture/iam/principal";
+import type { Policies } from "../../../posture/iam/statement";
 import { listing } from "../../../posture/model";
 import { ACCOUNT, allow, deny, identity, model, policies, trusting, when } from "./support";
 
@@ -31,6 +32,10 @@ const ask = ({ principal = ROLE, ...more }: Parts): IamDecision =>
   });
 const named = (Principal: unknown, more: object = {}) => policies({ ...allow("sqs:*"), Principal, ...more });
 const refusing = (Principal: unknown) => policies({ ...deny("sqs:*"), Principal });
+const unsure = ({ statements, unread }: Policies): Policies => ({
+  statements: statements.map((one) => ({ ...one, principals: { not: false, list: listing([], ["later"]) } })),
+  unread,
+});
 const ALL = policies(allow("*"));
 const S3 = policies(allow("s3:*"));
 const NONE = policies();
@@ -44,6 +49,7 @@ test.each<[string, Parts, string]>([
   ["a Deny of its own overrides", { own: DENIED }, "deny denied"],
   ["a Deny of the resource overrides", { own: ALL, resourcePolicy: refusing("*") }, "deny denied"],
   ["a Deny of the boundary overrides", { own: ALL, boundary: DENIED }, "deny denied"],
+  ["a Deny for whom isn't known may", { own: ALL, resourcePolicy: unsure(refusing({ AWS: ARN })) }, "unknown depends"],
   ["a Deny for somebody else doesn't", { own: ALL, resourcePolicy: refusing({ AWS: `${ARN}2` }) }, "allow allowed"],
   [
     "a Deny under a condition may",

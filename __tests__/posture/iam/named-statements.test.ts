@@ -318,6 +318,17 @@ describe("a policy document", () => {
     expect(read({ source_policy_documents: [json("d")] }).unread.length).toBe(1);
   });
 
+  test.each([
+    ["a text that is no policy", { source_policy_documents: ["no"], override_policy_documents: ["[]"] }],
+    ["what isn't known", { source_policy_documents: ["${var.unset}"], override_policy_documents: ["${var.unset}"] }],
+    ["itself", { source_policy_documents: ["${data.aws_iam_policy_document.d.json}"] }],
+    ["a statement that isn't known", { statement: "${var.unset}" }],
+  ])("says what of it can't be read: %s", (_, body) => {
+    const all = read({ statement: [saying("s", "own:x")], ...body });
+    expect(all.unread.map(({ text, at: place }) => [text, { ...place, resource: undefined }])).toMatchSnapshot();
+    expect(all.statements.map(({ sid }) => sid)).toMatchSnapshot();
+  });
+
   test("says what of a condition or principal isn't known", () => {
     const of = (block: object) => {
       const [one] = read({ statement: [saying("s", "a:b", block)] }).statements;

@@ -21,7 +21,13 @@ describe("a resource's policy", () => {
     });
     const found = resourcePolicyOf(all, at(all, "aws_sqs_queue.q"));
     expect(actions(found)).toEqual(["own:x", "beside:x"]);
-    expect(unread(found)).toEqual(["whether aws_sqs_queue_policy.later is for aws_sqs_queue.q isn't known yet"]);
+    const address = "aws_sqs_queue_policy.later";
+    expect(found.unread).toEqual([
+      {
+        text: `whether ${address} is for aws_sqs_queue.q isn't known yet`,
+        at: { address, resource: at(all, address), path: ["queue_url"] },
+      },
+    ]);
   });
 
   test("of a REST API may stand in its body, and leave out its ARN", () => {

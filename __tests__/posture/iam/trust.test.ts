@@ -34,6 +34,13 @@ describe("trust", () => {
       true,
       true,
     ],
+    [
+      "nobody knows which: another key asks for the id that isn't known",
+      web(when("StringEquals", "aws:PrincipalTag/pool", "${aws_cognito_identity_pool.p.id}")),
+      { id: undefined },
+      "unknown",
+      "unknown",
+    ],
     ["guests", web(when("ForAnyValue:StringLike", AMR, "unauthenticated")), {}, true, false],
     ["signed-in users", web(when("ForAnyValue:StringLike", AMR, "authenticated")), {}, false, true],
     ["somebody who assumes roles otherwise", web({}, "sts:AssumeRole"), {}, false, false],

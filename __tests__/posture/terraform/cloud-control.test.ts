@@ -1,5 +1,5 @@
 import { changesBetween } from "../../../posture/index";
-import { accessOf, entryAccesses } from "../../../posture/access/index";
+import { accessOf, decide, entryAccesses } from "../../../posture/access/index";
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { RULES } from "../../../posture/rules";
 import { evaluateRules } from "../../../posture/rules/run";
@@ -183,6 +183,10 @@ test("a REST API, its function and a function URL of the Cloud Control provider 
 });
 
 test("a function URL of it is open with both permissions", () => {
+  const told = (more: object) => {
+    const model = readSynth(restStack({}, { auth_type: "NONE" }, more));
+    return decide(model, { entryPoint: "awscc_lambda_url.u" }, { kind: "none" }).steps.map(({ text }) => text);
+  };
   const permissions = {
     awscc_lambda_permission: {
       url: {
@@ -202,6 +206,9 @@ test("a function URL of it is open with both permissions", () => {
   expect(ways(restStack({}, { auth_type: "NONE" }, permissions))["awscc_lambda_url.u"]).toBe(true);
   // The provider adds none, so callers get 403 unless one was added elsewhere.
   expect(ways(restStack({}, { auth_type: "NONE" }))["awscc_lambda_url.u"]).toBe("unknown");
+  const { url, invoke } = permissions.awscc_lambda_permission;
+  const some = [{}, { url }, { invoke }, { url, invoke }];
+  expect(some.map((one) => told({ awscc_lambda_permission: one }))).toMatchSnapshot();
 });
 
 test("a method opened and a role's policy widened there are found by the comparison", () => {

@@ -144,6 +144,19 @@ describe("the policies of VPC endpoints", () => {
     ],
     ["the same by a Deny of all others", { policy: unless, more: through("", ID, `${own}/*/POST/*`) }, REFUSED],
     [
+      "two that don't, and are the only ones that the API's policy takes",
+      {
+        policy: document({ Condition: { StringEquals: { "aws:SourceVpce": ["vpce-1", "vpce-2"] } } }),
+        more: {
+          aws_vpc_endpoint: {
+            ...through(`${own}/*/POST/*`, ID).aws_vpc_endpoint,
+            f: { ...through(`${own}/*/POST/*`, { id: "vpce-2" }).aws_vpc_endpoint.e },
+          },
+        },
+      },
+      "nobody: The policy of the VPC endpoint aws_vpc_endpoint.e, aws_vpc_endpoint.f doesn't let it through.",
+    ],
+    [
       "one that isn't known yet",
       { policy: document({}), more: through("", { policy: "${var.policy}" }) },
       `${INSIDE}, as far as a VPC endpoint's policy lets them`,

@@ -39,6 +39,26 @@ test.each<[unknown, string]>([
   expect(accesses(model).map((one) => one.api)).toEqual([api]);
 });
 
+const LAMBDA = "aws_apigatewayv2_authorizer.guard";
+test.each<[string, string | undefined, unknown]>([
+  ["JWT", undefined, { kind: "nobody", why: "its type is JWT, but it names no authorizer" }],
+  ["CUSTOM", undefined, { kind: "nobody", why: "its type is CUSTOM, but it names no authorizer" }],
+  ["JWT", "abc123", { kind: "unknown", why: "its authorizer abc123 isn't in this configuration" }],
+  ["CUSTOM", "abc123", { kind: "unknown", why: "its authorizer abc123 isn't in this configuration" }],
+  ["CUSTOM", "${var.unset}", { kind: "unknown", why: "its authorizer isn't known (var.unset is not declared)" }],
+  ["JWT", `\${${LAMBDA}.id}`, { kind: "nobody", why: `its authorizer ${LAMBDA} isn't a JWT authorizer` }],
+])("a route of type %s with the authorizer %s", (authorization_type, authorizer_id, caller) => {
+  const api_id = "${aws_apigatewayv2_api.a.id}";
+  const model = readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "orders", protocol_type: "HTTP" } },
+      aws_apigatewayv2_authorizer: { guard: { api_id, name: "guard", authorizer_type: "REQUEST" } },
+      aws_apigatewayv2_route: { r: { api_id, route_key: "GET /x", authorization_type, authorizer_id } },
+    },
+  });
+  expect(accesses(model).map((one) => one.caller)).toEqual([caller]);
+});
+
 test.each<[unknown, string]>([
   ["https://id.example", "https://id.example"],
   ["https://${aws_cognito_user_pool.p.endpoint}", "pool people"],
