@@ -65,10 +65,8 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
       kinds: ["unknown"],
     },
     "change-ignored": { title: "A changed argument is in the resource's ignore_changes", kinds: ["unknown"] },
-    "resource-forgotten": {
-      title: "A resource leaves Terraform's management and stays deployed",
-      kinds: ["unknown"],
-    },
+    "resource-forgotten": { title: "A resource leaves Terraform and stays deployed", kinds: ["unknown"] },
+    "resource-imported": { title: "A resource that exists already is imported", kinds: ["unknown"] },
     "attribute-not-analysed": { title: "A changed attribute that posture does not know", kinds: ["unknown"] },
   },
 };

@@ -6,15 +6,14 @@ import type { Comparison, Item, Paired } from "./comparison";
 import { Decisions, type Decide } from "./decisions/compare-access";
 import { EntityMatcher } from "./entity-matcher";
 import { leftAsDeployed } from "./left-as-deployed";
+import { movesBetween } from "./moves";
 import { pairs, type MatchedPair, type Pair, type Pairing } from "./pairs";
 
 /** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
-export function compare(before: Model, planned: Model, decide?: Decide): Comparison {
-  const left = leftAsDeployed(before, planned);
-  const { after } = left;
-  const moved = new Map<string, string>();
-  for (const { address, previousAddress } of after.changes)
-    if (previousAddress !== undefined) moved.set(address, previousAddress);
+export function compare(known: Model, planned: Model, decide?: Decide): Comparison {
+  const moved = movesBetween(known, planned);
+  const left = leftAsDeployed(known, planned, moved);
+  const { before, after } = left;
   const partners = new EntityMatcher();
   const side = <List extends Paired>(
     list: List,

@@ -12,15 +12,20 @@ type Pairs = { readonly [List in Paired]: readonly Pair<Item<List>>[] };
 
 /** What an apply leaves as it is deployed, although the configuration says something else. */
 export interface LeftAsDeployed {
+  /** The before side, with what exists already and is only imported. */
+  readonly before: Model;
   /** The after side: ignored arguments that changed aren't known, and what is forgotten is still there. */
   readonly after: Model;
   readonly ignored: readonly { readonly resource: Resource; readonly path: readonly Step[] }[];
   /** As they were before. */
   readonly forgotten: readonly Resource[];
+  /** As the configuration has them: what they were isn't known. */
+  readonly imported: readonly Resource[];
 }
 
 /** Two models side by side. Lists keep the order of the after side; what was removed comes last. */
 export interface Comparison extends Pairs {
+  /** With what exists already and is only imported. */
   readonly before: Model;
   /** With what Terraform leaves as it is deployed, whatever the configuration says. */
   readonly after: Model;

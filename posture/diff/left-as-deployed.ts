@@ -12,17 +12,22 @@ import { readsTags } from "./tag-conditions";
 import { relevance } from "../coverage/index";
 
 /**
- * Applies `ignore_changes` and `removed` blocks of a configuration, and the action `forget` of a plan. What a plan says
- * of values already accounts for `ignore_changes`.
+ * Applies `ignore_changes`, `removed` and `import` blocks of a configuration, OpenTofu's `destroy = false`, and the
+ * action `forget` of a plan. What a plan says of values already accounts for `ignore_changes` and imports.
  * https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle
  * https://developer.hashicorp.com/terraform/language/state/remove
  */
-export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
+export function leftAsDeployed(
+  before: Model,
+  after: Model,
+  moved: ReadonlyMap<string, string> = new Map(),
+): LeftAsDeployed {
   // As they are written: the model's view of another provider's resource has other names.
   const had = new Map(before.resources.map((resource) => [resource.address, resource]));
   const left = new Map<string, readonly (readonly Step[])[]>();
   for (const resource of after.resources) {
-    const was = resource.ignoreChanges === undefined ? undefined : had.get(resource.address);
+    const was =
+      resource.ignoreChanges === undefined ? undefined : had.get(moved.get(resource.address) ?? resource.address);
     const paths = was ? changedPaths(was, resource, isConfiguration(before.origin)) : [];
     if (paths.length > 0) left.set(resource.address, paths);
   }
@@ -38,11 +43,25 @@ export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
       ...(paths.some(([name]) => name === "region") && { region: unknown(why) }),
     });
   });
-  const isForgotten = forgets(after);
-  const forgotten = before.resources
-    .filter(({ mode, address }) => mode === "managed" && isForgotten(address))
-    .map((resource) => having(resource, { attributes: resource.attributes.without([], "") }));
-  if (ignored.length + forgotten.length === 0) return { after, ignored, forgotten };
+  const isForgotten = forgets(after, new Set(moved.values()));
+  const forgotten = before.resources.filter((one) => one.mode === "managed" && isForgotten(one)).map(copy);
+  const isImported = new Set(after.origin.imported);
+  const imported = read.resources
+    .filter(({ mode, address }) => mode === "managed" && isImported.has(withoutIndexes(address)))
+    .filter(({ address }) => !had.has(address) && !moved.has(address))
+    .map(copy);
+  const known =
+    imported.length === 0
+      ? before
+      : modelOf(
+          new ResourceIndex(
+            before.origin,
+            [...before.resources, ...imported],
+            before.outputs,
+            new Map(before.changes.map((change) => [change.address, change])),
+          ),
+        );
+  if (ignored.length + forgotten.length === 0) return { before: known, after, ignored, forgotten, imported };
   const changes = new Map(after.changes.map((change) => [change.address, change]));
   const index = new ResourceIndex(
     after.origin,
@@ -50,16 +69,17 @@ export function leftAsDeployed(before: Model, after: Model): LeftAsDeployed {
     read.outputs,
     changes,
   );
-  return { after: modelOf(index), ignored, forgotten };
+  return { before: known, after: modelOf(index), ignored, forgotten, imported };
 }
 
 /** A plan may create another in its place, beside which the forgotten one stays. */
-function forgets({ origin, change, resource }: Model): (address: string) => boolean {
-  const { forgotten } = origin;
-  if (!forgotten) return (address) => change(address)?.actions.includes("forget") === true;
-  return (address) => {
+function forgets({ origin, change, resource }: Model, moved: ReadonlySet<string>): (was: Resource) => boolean {
+  if (!isConfiguration(origin)) return ({ address }) => change(address)?.actions.includes("forget") === true;
+  const { forgotten = [] } = origin;
+  return ({ address, isLeftOnRemoval }) => {
+    if (moved.has(address) || resource(address)) return false;
     const base = withoutIndexes(address);
-    return !resource(address) && forgotten.some((one) => base === one || base.startsWith(`${one}.`));
+    return isLeftOnRemoval === true || forgotten.some((one) => base === one || base.startsWith(`${one}.`));
   };
 }
 
@@ -86,6 +106,8 @@ function isChanged(before: Resource, after: Resource, path: readonly Step[]): bo
 
 const isAbsent = (value: ReturnType<Attributes["value"]>): boolean => value.known && (value.value ?? null) === null;
 
+const copy = (resource: Resource): Resource => having(resource, { attributes: resource.attributes.without([], "") });
+
 /** The same with something else in it; a resource may read the rest of itself when it is asked. */
 const having = (resource: Resource, other: Partial<Resource>): Resource =>
   Object.create(Object.getPrototypeOf(resource) as object, {
@@ -101,7 +123,7 @@ export function leftReports(
   comparison: Comparison,
   isIrrelevant: (type: string, attribute: string) => boolean,
 ): { readonly reports: readonly ChangeReport[]; readonly places: readonly { address: string; attribute: string }[] } {
-  const { ignored, forgotten } = comparison.left;
+  const { ignored, forgotten, imported } = comparison.left;
   const isUnreadTag = (attribute: string): boolean =>
     /^tags(?:_all)?(?:\.|$)/.test(attribute) && !readsTags(comparison);
   const places = ignored.map(({ resource, path }) => ({
@@ -118,16 +140,26 @@ export function leftReports(
       kind: "unknown",
       summary: `${attribute} of ${address} changed and is in its ignore_changes: Terraform doesn't update it, and what is deployed isn't known.`,
     }));
-  const kept = forgotten
-    .filter(({ type }) => relevance(type).relevance !== "irrelevant")
-    .map((at): ChangeReport => ({
-      at,
-      attributes: [{ address: at.address, attribute: "*" }],
-      code: "resource-forgotten",
-      kind: "unknown",
-      summary: `Terraform forgets ${at.address} without destroying it: what is deployed stays, and is no longer managed.`,
-    }));
-  return { reports: [...reports, ...kept], places };
+  const decides = ({ type }: Resource): boolean => relevance(type).relevance !== "irrelevant";
+  const managedAgain = (type: string): string => {
+    const again = imported.find((one) => one.type === type);
+    return again ? `; whether that is what is imported as ${again.address} isn't known` : ", and is no longer managed";
+  };
+  const taken = imported.filter(decides).map((at): ChangeReport => ({
+    at,
+    attributes: [{ address: at.address, attribute: "*" }],
+    code: "resource-imported",
+    kind: "unknown",
+    summary: `Terraform imports ${at.address}: what is deployed isn't known, so what the import changes was not compared.`,
+  }));
+  const kept = forgotten.filter(decides).map((at): ChangeReport => ({
+    at,
+    attributes: [{ address: at.address, attribute: "*" }],
+    code: "resource-forgotten",
+    kind: "unknown",
+    summary: `Terraform forgets ${at.address} without destroying it: what is deployed stays${managedAgain(at.type)}.`,
+  }));
+  return { reports: [...reports, ...taken, ...kept], places };
 }
 
 /** What is said of a value that isn't known since another resource leaves what it refers to. */

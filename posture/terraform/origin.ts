@@ -17,6 +17,17 @@ export interface Origin {
   readonly missing?: readonly string[];
   /** Addresses, without indexes, of resources and modules that a configuration's `removed` blocks don't destroy. */
   readonly forgotten?: readonly string[];
+  /** A configuration's `moved` blocks, in the order in which they are written. */
+  readonly moves?: readonly Move[];
+  /** Addresses, without indexes, of resources that a configuration's `import` blocks take over. */
+  readonly imported?: readonly string[];
+}
+
+/** A `moved` block: addresses inside a module, which is given without indexes; undefined: the root module. */
+export interface Move {
+  readonly module?: string | undefined;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** `after` undefined: removed. */

@@ -98,6 +98,8 @@ export interface Resource {
   readonly preventDestroy: Value<boolean>;
   /** Of a configuration, `lifecycle.ignore_changes`: the paths of the arguments that Terraform doesn't update. */
   readonly ignoreChanges?: "all" | readonly (readonly Step[])[] | undefined;
+  /** Of a configuration, OpenTofu's `lifecycle.destroy = false`: where it is removed, it stays deployed. */
+  readonly isLeftOnRemoval?: boolean;
   /** Where it lives: its own `region`, else its provider's; undefined when left to the environment. */
   readonly region: Value<string | undefined>;
   /** The AWS account it is in, where its ARN, or the role or the only account of its provider, tells. */

@@ -61,6 +61,7 @@ const ELSEWHERE = new Set([
     "provider-changed",
     "change-ignored",
     "resource-forgotten",
+    "resource-imported",
     "changed-outside",
   ],
   ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],

@@ -13,6 +13,10 @@ export interface ConfiguredFolder {
   readonly provider: Readonly<Record<string, readonly Json[]>>;
   /** What it no longer holds, and whether that is destroyed. */
   readonly removed: readonly Json[];
+  /** Where what the state has at another address is now. */
+  readonly moved: readonly Json[];
+  /** What exists already and Terraform takes over. */
+  readonly import: readonly Json[];
   /** The modules it calls; a text says why one isn't here. */
   readonly calls: Readonly<Record<string, ConfiguredFolder | string>>;
   /** `path.module`; undefined where a synthesized stack leaves it to whoever runs it. */
@@ -47,6 +51,8 @@ export function sectionsOf(document: Json): Sections {
     locals: Object.assign({}, ...bodies(document["locals"])) as Json,
     provider,
     removed: bodies(document["removed"]),
+    moved: bodies(document["moved"]),
+    import: bodies(document["import"]),
   };
 }
 
@@ -79,6 +85,8 @@ function union(a: Sections, b: Sections): Sections {
     locals: { ...a.locals, ...b.locals },
     provider: mapsOf(a.provider, b.provider, (x, y) => [...x, ...y]),
     removed: [...a.removed, ...b.removed],
+    moved: [...a.moved, ...b.moved],
+    import: [...a.import, ...b.import],
   };
 }
 
@@ -96,6 +104,8 @@ function overridden(base: Sections, by: Sections): Sections {
       ...now.filter((one) => !old.some((body) => body["alias"] === one["alias"])),
     ]),
     removed: [...base.removed, ...by.removed],
+    moved: [...base.moved, ...by.moved],
+    import: [...base.import, ...by.import],
   };
 }
 

@@ -1,7 +1,7 @@
 import { accountIn } from "../account";
 import { partsOf, within, withoutIndexes } from "../address";
 import { known, unknown, type Value } from "../value";
-import type { Origin, Output } from "../origin";
+import type { Move, Origin, Output } from "../origin";
 import type { LeftArguments, Reference, Resource, Step } from "../resource";
 
 import { NodeAttributes } from "../attributes";
@@ -29,7 +29,14 @@ export function resourceIndexOfConfiguration(
   const missing: string[] = [];
   const resources = resourcesIn(module, "", missing, 0);
   const forgotten = forgottenIn(root, undefined);
-  const told = { ...origin, ...(missing.length > 0 && { missing }), ...(forgotten.length > 0 && { forgotten }) };
+  const [moves, imported] = [movesIn(root, undefined), importedIn(root)];
+  const told = {
+    ...origin,
+    ...(missing.length > 0 && { missing }),
+    ...(forgotten.length > 0 && { forgotten }),
+    ...(moves.length > 0 && { moves }),
+    ...(imported.length > 0 && { imported }),
+  };
   return new ResourceIndex(told, resources, outputsOf(module), undefined, (again) =>
     resourceIndexOfConfiguration(root, origin, given, again),
   );
@@ -47,6 +54,21 @@ function forgottenIn({ removed, calls }: ConfiguredFolder, module: string | unde
   );
   return [...own, ...called];
 }
+
+function movesIn({ moved, calls }: ConfiguredFolder, module: string | undefined): Move[] {
+  const own = moved.flatMap(({ from, to }): Move[] => {
+    const [source, target] = [bareName(from), bareName(to)];
+    return source === undefined || target === undefined ? [] : [{ module, from: source, to: target }];
+  });
+  const called = Object.entries(calls).flatMap(([name, folder]) =>
+    typeof folder === "string" ? [] : movesIn(folder, within(module, `module.${name}`)),
+  );
+  return [...own, ...called];
+}
+
+/** Import blocks stand in the root module only. */
+const importedIn = ({ import: blocks }: ConfiguredFolder): string[] =>
+  blocks.flatMap(({ to }) => bareName(to) ?? []).map(withoutIndexes);
 
 /** `missing` takes down the modules that aren't here. */
 function resourcesIn(module: ModuleInstance, around: string, missing: string[], depth: number): Resource[] {
@@ -106,6 +128,7 @@ function resourceOf(
     ...(repetition !== "" && { repetition }),
     preventDestroy: preventDestroyOf(body),
     ...(ignoreChanges && { ignoreChanges }),
+    ...(isLeftOnRemoval(body) && { isLeftOnRemoval: true }),
     region: regionOf(module, instance, key),
     account: accountOf(module, key),
     get providerArguments() {
@@ -213,6 +236,12 @@ function preventDestroyOf(body: Json): Value<boolean> {
   const value = (bodies(body["lifecycle"])[0] ?? {})["prevent_destroy"];
   if (value === undefined || value === null) return known(false);
   return typeof value === "boolean" ? known(value) : unknown("prevent_destroy is an expression");
+}
+
+/** OpenTofu's argument: anything but `true` may leave it deployed. */
+function isLeftOnRemoval(body: Json): boolean {
+  const value = (bodies(body["lifecycle"])[0] ?? {})["destroy"];
+  return value !== undefined && value !== null && value !== true;
 }
 
 /** Names stand where no expression may; as Terraform JSON they are texts. */
