@@ -1,5 +1,5 @@
 import { targetOf } from "../model/index";
-import type { Answer, Entity, Link, Model, ResourceServer, Route, Value } from "../model/index";
+import type { Answer, Entity, Link, Model, Permission, ResourceServer, Route, Value } from "../model/index";
 import { changedRoutes } from "./changed-routes";
 import { sameExpression } from "./compare-values";
 import type { Comparison, Item, Paired } from "./comparison";
@@ -60,7 +60,7 @@ export function compare(known: Model, planned: Model, decide?: Decide): Comparis
     identityProviders: side("identityProviders", (p) => joined(owner(p.pool), text(p.name))),
     functions: side("functions", named),
     permissions: side("permissions", (p) =>
-      joined(owner(p.function), text(p.principal), owner(p.source), text(p.sourcePath)),
+      joined(owner(p.function), text(p.principal), joined(owner(p.source), text(p.sourcePath)) ?? sourceOf(p)),
     ),
     logGroups: side("logGroups", named),
     becomes: (entity) => partners.becomes(entity),
@@ -107,9 +107,12 @@ const text = (value: Value<string | undefined>): string | undefined => (value.kn
 /** Names the owner the same way wherever it stands: by its name in AWS rather than by its address. */
 function owner(link: Link<Entity & { readonly name?: Value<string | undefined> }>): string | undefined {
   if (link.kind === "external") return link.id;
-  if (link.kind === "none") return "none";
   return link.kind === "resource" ? ((link.target.name && text(link.target.name)) ?? link.target.address) : undefined;
 }
+
+/** The ARN of what may call by a permission that names no API; "" where it may be anything. */
+const sourceOf = ({ sourceArn }: Permission): string | undefined =>
+  sourceArn.known ? (sourceArn.value ?? "") : undefined;
 
 /** The same route key under the same API, so far as both are known. */
 function sameRoute(before: Route, after: Route): boolean {

@@ -157,8 +157,11 @@ describe("rules of web ACLs", () => {
   const managed = (more: object = {}) => ({
     managed_rule_group_statement: [{ name: "Common", vendor_name: "AWS", ...more }],
   });
-  const overridden = (action: string) =>
-    managed({ rule_action_override: [{ name: "Size", action_to_use: [{ [action]: [{}] }] }] });
+  // A plan writes the blocks that aren't there as empty lists.
+  const overridden = (action: string, ...others: readonly string[]) => {
+    const none = Object.fromEntries(others.map((name) => [name, []]));
+    return managed({ rule_action_override: [{ name: "Size", action_to_use: [{ ...none, [action]: [{}] }] }] });
+  };
   const xss = { xss_match_statement: [{ field_to_match: [{ body: [{}] }] }] };
   const kinds = (before: Resources, after: Resources) =>
     said(before, after).map((list) => list.map((text) => text.replace(/: Rule r of aws_wafv2_web_acl\.w/, "")));
@@ -179,6 +182,8 @@ describe("rules of web ACLs", () => {
       "more",
     ],
     ["a group's rule lets pass", managed(), overridden("allow"), "fewer"],
+    ["a group's rule counts", managed(), overridden("count", "allow", "block"), "fewer"],
+    ["a group's rule asks for a puzzle", managed(), overridden("captcha", "count", "allow"), undefined],
     ["another country", geo("DE"), geo("FR"), undefined],
     [
       "one wider, one narrower",
