@@ -24,7 +24,7 @@ cognito-http-api adopt FILE [FOLDER] [--hcl] [--same-state] [--api NAME]... [--r
 cognito-http-api local [OPTIONS]
 
   Applies the stacks of this folder's program (cdktf.json) to an AWS emulator on this machine, signs test users in, calls
-  every route with every kind of caller, and keeps running. See --help.`;
+  every route with every kind of caller, and keeps running. Its options: cognito-http-api local --help.`;
 
 /** The version of this package, whose manifest lies above the built command and above its source. */
 function version(): string {
@@ -33,7 +33,9 @@ function version(): string {
 }
 
 async function main([command, ...rest]: readonly string[]): Promise<number> {
-  if (command === undefined || command === "--help" || command === "-h") {
+  const asks = (argument: string | undefined): boolean => argument === "--help" || argument === "-h";
+  // The local run has a help of its own.
+  if (command === undefined || asks(command) || (command !== "local" && rest.some(asks))) {
     console.log(USAGE);
     return command === undefined ? 2 : 0;
   }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { init, writeInto } from "../../cli/init";
@@ -36,3 +37,17 @@ test("what can't be written says why and where, and leaves nothing of it", () =>
   expect(() => writeInto(made, files)).toThrow(/can't be written: ENAMETOOLONG/);
   expect(existsSync(path.join(folder(), "one"))).toBe(false);
 });
+
+test.each([["init", "--help"], ["adopt", "state.json", "-h"], ["--help"]])(
+  "%s %s prints how each command is used",
+  (...given) => {
+    const cli = path.join(__dirname, "..", "..", "cli", "index.ts");
+    const { status, stdout } = spawnSync(process.execPath, ["--import", "tsx", cli, ...given], {
+      encoding: "utf8",
+    });
+    expect([status, stdout.match(/^cognito-http-api \w+/gm)]).toEqual([
+      0,
+      ["cognito-http-api init", "cognito-http-api adopt", "cognito-http-api local"],
+    ]);
+  },
+);

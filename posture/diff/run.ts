@@ -13,7 +13,10 @@ export interface DifferenceOptions {
 }
 
 /** How far it could be told what changed. */
-export type Extent = Omit<Accounting, "reports">;
+export type Extent = Omit<Accounting, "reports"> & {
+  /** The sources of both sides were compared too. */
+  readonly hasSources?: boolean;
+};
 
 /** What changed, and how far that could be told. */
 export interface Difference {
@@ -75,7 +78,7 @@ export function differenceIn(
   );
   for (const report of reports) add(found, report);
   const findings = [...found.values()].sort((a, b) => rank(a.kind) - rank(b.kind));
-  return { findings, extent };
+  return { findings, extent: { ...extent, ...(sources && { hasSources: true }) } };
 }
 
 function add(found: Map<string, ChangeFinding>, report: ChangeReport, detector?: Detector): void {

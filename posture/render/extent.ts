@@ -2,11 +2,11 @@ import type { ChangeFinding, Extent, Verdict } from "../diff/index";
 import { count } from "./style";
 import { groupBy } from "../group-by";
 
-/** `nothing broader, as far as these plans show and as far as analysed`: a verdict never claims more than was looked at. */
+/** `nothing broader, as far as the input shows and as far as analysed`: a verdict never claims more than was looked at. */
 export function verdictText(verdict: Verdict, { notCompared, unclassified, limit }: Extent): string {
   if (verdict !== "nothing broader") return verdict;
   const bounds = [
-    ...(notCompared.length > 0 ? ["as far as these plans show"] : []),
+    ...(notCompared.length > 0 ? ["as far as the input shows"] : []),
     ...(unclassified.length > 0 || limit !== undefined ? ["as far as analysed"] : []),
   ];
   return [verdict, bounds.join(" and ")].filter(Boolean).join(", ");
@@ -16,17 +16,17 @@ export function verdictText(verdict: Verdict, { notCompared, unclassified, limit
 export function nothingText(changes: readonly ChangeFinding[], extent: Extent): string {
   if (changes.length > 0) return "";
   if (extent.changed === 0 && extent.limit === undefined)
-    return extent.notCompared.length > 0 ? "No change, as far as these plans show" : "No change";
+    return extent.notCompared.length > 0 ? "No change, as far as the input shows" : "No change";
   return "No change of access found";
 }
 
 /** What the verdict rests on, a sentence each; empty where everything that differs was looked at and told. */
 export function extentLines(extent: Extent): readonly string[] {
-  const { notCompared, unclassified, irrelevant, sameEffect, limit } = extent;
+  const { notCompared, unclassified, irrelevant, sameEffect, limit, hasSources } = extent;
   return [
     ...(notCompared.length > 0
       ? [
-          `Not compared: ${count(notCompared.length, "attribute")} known only after apply, with equal references on both sides. --before-source and --after-source compare their text.`,
+          `Not compared: ${count(notCompared.length, "attribute")} of unknown value, with equal references on both sides.${hasSources ? "" : " --before-source and --after-source compare their text."}`,
         ]
       : []),
     ...(unclassified.length > 0

@@ -25,6 +25,19 @@ export class Unresolved {
     return new Unresolved(why, this.find, this.written, this.into, this.json, this.pieces);
   }
 
+  /** What an expression comes to of which this is one part: unknown for the same reason, and no longer this text. */
+  inPart(): Unresolved {
+    return new Unresolved(this.why, this.find);
+  }
+
+  /** What is inside it, where nothing is known of that: an attribute's own parts go by its name and the path. */
+  part(steps: readonly Step[]): Unresolved {
+    const [only, ...more] = this.pieces ?? [];
+    if (typeof only !== "object" || more.length > 0) return this.inPart();
+    const reference = { ...only, attribute: [...only.attribute, ...steps] };
+    return new Unresolved(this.why, () => [reference], undefined, undefined, undefined, [reference]);
+  }
+
   get references(): readonly Reference[] {
     return this.find();
   }

@@ -1,8 +1,12 @@
+import * as path from "node:path";
 import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
 import type { Difference, SourceTexts } from "../../../posture/diff/index";
-import { readPlan, readSynth } from "../../../posture/model/read";
+import { readFolder, readPlan, readSynth } from "../../../posture/model/read";
+import { expressionTexts } from "../../../posture/terraform/folder/index";
+import { temporaryFolder } from "../../support/folder";
 import { fixture } from "../fixtures";
 import { goodStack } from "../rules/support";
+import { write } from "../terraform/folder/write";
 import type { Resources } from "./support";
 
 function between(before: Resources, after: Resources): Difference {
@@ -10,6 +14,9 @@ function between(before: Resources, after: Resources): Difference {
 }
 
 const one = (type: string, body: Record<string, unknown>): Resources => ({ [type]: { x: body } });
+
+/** The folders of Terraform that the repository shows. */
+const EXAMPLES = ["module/examples/complete", "module/examples/minimal", "module/examples/distribution"];
 
 /** A change of one attribute that no detector knows of. */
 const SILENT: readonly (readonly [string, string, Record<string, unknown>, Record<string, unknown>])[] = [
@@ -242,6 +249,59 @@ describe.each([
     const [a, b] = [readPlan(fixture(name)), readPlan(fixture(name))];
     expect(differenceIn(compare(a.after, b.after)).findings).toEqual([]);
     expect(differenceIn(compare(a.before, b.before)).findings).toEqual([]);
+  });
+});
+
+describe("folders", () => {
+  const limited = (routes: string, rate = "1") => `
+variable "routes" {}
+resource "aws_apigatewayv2_api" "a" {
+  name          = "a"
+  protocol_type = "HTTP"
+}
+resource "aws_apigatewayv2_stage" "s" {
+  api_id = aws_apigatewayv2_api.a.id
+  name   = "s"
+  dynamic "route_settings" {
+    for_each = ${routes}
+    content {
+      route_key             = route_settings.key
+      throttling_rate_limit = ${rate}
+    }
+  }
+}`;
+  const folder = temporaryFolder("accounting");
+  /** As `posture diff` compares two folders: their sources are those of both sides. */
+  const between = async (before: string, after: string): Promise<readonly string[]> => {
+    const sources = { before: await expressionTexts(before), after: await expressionTexts(after) };
+    return differenceIn(compare(await readFolder(before), await readFolder(after)), { sources }).findings.map(
+      ({ code }) => code,
+    );
+  };
+  const codes = (before: string, after: string): Promise<readonly string[]> =>
+    between(
+      write(path.join(folder(), "before"), { "main.tf": before }),
+      write(path.join(folder(), "after"), { "main.tf": after }),
+    );
+
+  test.each([limited("var.routes"), limited('["GET /x"]', "var.routes"), limited("toset(var.routes)")])(
+    "have no finding against themselves, whatever isn't known (%#)",
+    async (text) => {
+      expect(await codes(text, text)).toEqual([]);
+    },
+  );
+
+  test.each([
+    [limited("var.routes"), limited("toset(var.routes)")],
+    [limited("var.routes"), limited("var.routes", "2")],
+    [limited('["GET /x"]', "var.routes"), limited('["GET /x"]', "var.routes + 1")],
+    [limited("var.routes"), limited('["GET /x"]')],
+  ])("name limits of single routes that may differ (%#)", async (before, after) => {
+    expect(await codes(before, after)).toEqual([expect.stringMatching(/^(throttling|configuration)-unknown$/)]);
+  });
+
+  test.each(EXAMPLES)("%s has no finding against itself", async (example) => {
+    expect(await between(example, example)).toEqual([]);
   });
 });
 

@@ -135,7 +135,7 @@ describe("extent", () => {
         notCompared: [{ address: "t.n", attribute: "a" }],
         unclassified: ["aws_x"],
       } as never),
-    ).toBe("nothing broader, as far as these plans show and as far as analysed");
+    ).toBe("nothing broader, as far as the input shows and as far as analysed");
     expect(verdictText("broadened", { ...(extent as object), unclassified: ["aws_x"] } as never)).toBe("broadened");
     expect([nothingText([], extent), nothingText([], { ...(extent as object), changed: 1 } as never)]).toEqual([
       "No change",

@@ -12,9 +12,9 @@ import { readInput } from "../reading";
 const HELP = `posture diff BASE HEAD [options]
 posture diff PLAN [options]
 
-Says who may newly call what, who no longer may, what breaks, and what is unknown before apply. With two files, each a
-plan, a state (terraform show -json) or a synthesized stack (cdk.tf.json), HEAD is compared with BASE; of a plan, its
-planned values count. One plan is compared with its prior state. - is standard input, once.
+Says who may newly call what, who no longer may, what breaks, and what is unknown before apply. With two of them, each a
+plan, a state (terraform show -json), a synthesized stack (cdk.tf.json) or a folder of .tf files, HEAD is compared with
+BASE; of a plan, its planned values count. One plan is compared with its prior state. - is standard input, once.
 
   --format text|markdown|json|sarif
                           how to print (default: text); markdown is a comment for a pull request

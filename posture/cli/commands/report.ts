@@ -11,14 +11,14 @@ import { UsageError, type Command } from "../command";
 import { options } from "../options";
 import { onlyFile, readInput } from "../reading";
 
-const HELP = `posture report FILE [--base FILE] --out report.html
+const HELP = `posture report FILE|FOLDER [--base FILE|FOLDER] --out report.html
 
 Writes one self-contained HTML page: a picture of who reaches which route, before and after, what changes, and what the
 rules find. More than 40 routes are grouped by path prefix and by who may call them, with a filter. The page needs no
 network and runs no script. FILE is a plan, a state (terraform show -json) or a synthesized stack; - is standard input.
-A plan is compared with what there was before it; --base names another side to compare with.
+FOLDER holds .tf files. A plan is compared with what there was before it; --base names another side to compare with.
 
-  --base FILE               a plan or state to compare with
+  --base FILE|FOLDER        what to compare with
   --out FILE                where to write the page (default: standard output)
   --acknowledgements FILE   accepted findings: [{code, address, reason, expires?}]
   --no-stack-acknowledgements

@@ -1,5 +1,6 @@
 import { chain, known, type Stage, type Throttle, type Value } from "../../model/index";
 import { breaking, broadened, unknown, type Detector } from "../change";
+import { sameExpression } from "../compare-values";
 import { type EntityDiff, type ChangeText, kept, capitalize } from "../entity-diff";
 
 const FIELDS = [
@@ -37,29 +38,39 @@ export const throttling: Detector = {
 
 function routes(on: EntityDiff<Stage>): void {
   const { before, after } = on.pair;
-  const [why] = [...after.routeSettings.missing, ...before.routeSettings.missing];
-  if (why !== undefined) return on.unknown("a limit of single routes", why);
-  const [had, has] = [keyed(before), keyed(after)];
-  for (const key of new Set([...has.keys(), ...had.keys()]))
+  const path = ["route_settings"];
+  const [had, has] = [keyed(before.routeSettings), keyed(after.routeSettings)];
+  const why = has.missing ?? had.missing;
+  // Blocks of which nothing is known are the same where their expressions are.
+  const isSame = had.items.size + has.items.size === 0 && sameExpression({ before, after, path });
+  if (why !== undefined && !isSame) return on.unknown("a limit of single routes", why, on.cause(path), path);
+  for (const key of new Set([...has.items.keys(), ...had.items.keys()]))
     for (const [field, argument, unit] of FIELDS) {
-      const [was, is] = [limit(had.get(key), field), limit(has.get(key), field)];
-      if (!was.known || !is.known) {
-        on.unknown(`${argument} of ${key}`, was.known ? (is as { why: string }).why : was.why);
+      const [was, is] = [had.items.get(key), has.items.get(key)];
+      const [from, to] = [limit(was, field), limit(is, field)];
+      if (!from.known || !to.known) {
+        const isSame =
+          was && is && was.index === is.index && sameExpression({ before, after, path: [...path, is.index, argument] });
+        if (!isSame) on.unknown(`${argument} of ${key}`, from.known ? (to as { why: string }).why : from.why);
         continue;
       }
-      if (was.value === is.value) continue;
-      const told = judged(key, unit, was.value, is.value, isStored(on));
-      if (told) on.say({ before: `${was.value ?? "(no limit)"}`, after: `${is.value ?? "(no limit)"}`, ...told });
+      if (from.value === to.value) continue;
+      const told = judged(key, unit, from.value, to.value, isStored(on));
+      if (told) on.say({ before: `${from.value ?? "(no limit)"}`, after: `${to.value ?? "(no limit)"}`, ...told });
     }
 }
 
-function keyed(stage: Stage): Map<string, Throttle> {
-  return new Map(
-    stage.routeSettings.items.map((settings) => [
-      (settings.routeKey.known ? settings.routeKey.value : undefined) ?? "(a route)",
-      settings,
-    ]),
-  );
+type Placed = Throttle & { readonly index: number };
+
+/** The limits whose route is known, by its key; `missing`: why there may be others. */
+function keyed({ items, missing }: Stage["routeSettings"]): { items: ReadonlyMap<string, Placed>; missing?: string } {
+  const known = new Map<string, Placed>();
+  const open = [...missing];
+  items.forEach(({ routeKey, ...limits }, index) => {
+    if (routeKey.known) known.set(routeKey.value ?? "(a route)", { ...limits, index });
+    else open.push(routeKey.why);
+  });
+  return { items: known, ...(open[0] !== undefined && { missing: open[0] }) };
 }
 
 function limit(throttle: Throttle | undefined, field: "rate" | "burst"): Value<number | undefined> {

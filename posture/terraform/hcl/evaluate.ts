@@ -108,8 +108,16 @@ function numberFrom(value: number): ValueNode {
   return /e/.test(digits) || digits.length > 15 ? new Unresolved("a number is too long to be read exactly") : value;
 }
 
+/** What these say is more than what their operands say. */
+const COMPUTES: ReadonlySet<Node["kind"]> = new Set(["unary", "binary", "if", "repeat", "for"]);
+
 /** May throw InexactError. */
 function evaluate(node: Node, lookup: Lookup): ValueNode | Untyped {
+  const result = evaluateKind(node, lookup);
+  return result instanceof Unresolved && COMPUTES.has(node.kind) ? result.inPart() : result;
+}
+
+function evaluateKind(node: Node, lookup: Lookup): ValueNode | Untyped {
   switch (node.kind) {
     case "value":
       return node.value;
@@ -150,7 +158,7 @@ function evaluate(node: Node, lookup: Lookup): ValueNode | Untyped {
       return binary(node.operator, settled(node.left, lookup), () => settled(node.right, lookup));
     case "conditional": {
       const condition = settled(node.condition, lookup);
-      if (condition instanceof Unresolved) return condition;
+      if (condition instanceof Unresolved) return condition.inPart();
       const [chosen, other] = flagOf(condition) ? [node.then, node.otherwise] : [node.otherwise, node.then];
       return conditional(evaluate(chosen, lookup), attempt(other, lookup));
     }
@@ -213,7 +221,7 @@ function call(name: string, nodes: readonly Node[], expand: boolean, lookup: Loo
   if (name === "templatefile" && !expand) return templateFile(args, lookup);
   if (expand) {
     const last = args.pop();
-    if (last instanceof Unresolved) return last;
+    if (last instanceof Unresolved) return last.inPart();
     if (!Array.isArray(last) || kindOf(last as readonly ValueNode[]) === undefined)
       throw new InexactError("arguments that can't be expanded");
     args.push(...(last as readonly ValueNode[]));
@@ -294,7 +302,7 @@ function splat(
   rest: readonly Access[],
   lookup: Lookup,
 ): ValueNode | Untyped {
-  if (from instanceof Unresolved) return from;
+  if (from instanceof Unresolved) return from.inPart();
   if (from instanceof Untyped) return new Unresolved("only the provider's schema knows its type");
   const end =
     kind === "splat" ? rest.length : rest.findIndex((access) => typeof access === "string" || "index" in access);

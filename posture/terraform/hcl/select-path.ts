@@ -6,7 +6,7 @@ import { EvaluationError, integerOf, kindOf } from "./kinds";
 export function selectPath(from: ValueNode | Untyped, steps: readonly Step[]): ValueNode | Untyped {
   let here = from;
   for (const [i, step] of steps.entries()) {
-    if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here;
+    if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here.part(steps.slice(i));
     if (here instanceof Untyped) {
       const inside = digUntyped(here.value, step);
       here = inside instanceof Unresolved ? inside : new Untyped(inside);
@@ -34,7 +34,7 @@ function inside(tree: ValueNode, step: Step): ValueNode {
 function digUntyped(tree: ValueNode, step: Step): ValueNode {
   if (Array.isArray(tree) && typeof step === "number") return (tree as readonly ValueNode[])[step] ?? unknownPart();
   if (isBranch(tree)) return Object.hasOwn(tree, step) ? tree[step] : step === 0 ? tree : unknownPart();
-  return tree instanceof Unresolved ? tree : unknownPart();
+  return tree instanceof Unresolved ? tree.part([step]) : unknownPart();
 }
 
 const unknownPart = (): Unresolved => new Unresolved("known after apply");
