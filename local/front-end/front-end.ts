@@ -8,6 +8,7 @@ import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
 import type { Deployed } from "../session/stack-run";
+import { groupBy } from "../../posture/group-by";
 import { sampleBody } from "../probes/expected-responses";
 import type { AppliedClient, AppliedRoute } from "../terraform/applied";
 import { withCors } from "./cors";
@@ -20,7 +21,9 @@ interface Fitting {
   readonly stack: Deployed;
   readonly client: AppliedClient;
   readonly callback: URL;
-  /** Does CORS let the page read answers? */
+  /** Of the one API that the page calls. */
+  readonly routes: readonly AppliedRoute[];
+  /** Does its CORS let the page read answers? */
   readonly isAllowed: boolean;
 }
 
@@ -32,30 +35,36 @@ export interface FrontEnd {
 }
 
 /**
- * The client whose users return to an address of this machine; one whose pages CORS allows comes first, then one that returns to the root.
+ * The client whose users return to an address of this machine, with the API that its page calls. APIs whose CORS allows the page come first,
+ * then clients that return to the root, then APIs with more for the page to call.
  * @param stacks whose clients are looked at
  */
 export function fitting(stacks: readonly Deployed[]): Fitting | undefined {
-  const found = stacks.flatMap((stack) =>
-    stack.applied.webClients
+  const found = stacks.flatMap((stack) => {
+    const apis = [...groupBy(stack.applied.routes, ({ apiId }) => apiId).values()];
+    return stack.applied.webClients
       .filter(({ secret }) => secret === undefined)
       .flatMap((client) =>
         client.callbackUrls
           .filter((url) => /^http:\/\/(localhost|127\.0\.0\.1):\d+\//.test(url))
-          .map((url): Fitting => {
-            const callback = new URL(url);
-            const origins = stack.applied.routes.flatMap(({ cors }) => cors?.origins ?? []);
-            return { stack, client, callback, isAllowed: origins.includes(callback.origin) || origins.includes("*") };
-          }),
-      ),
-  );
-  const rank = ({ isAllowed, callback }: Fitting): number => (isAllowed ? 0 : 2) + (callback.pathname === "/" ? 0 : 1);
+          .flatMap((url) =>
+            (apis.length === 0 ? [[]] : apis).map((routes): Fitting => {
+              const callback = new URL(url);
+              const origins = routes.flatMap(({ cors }) => cors?.origins ?? []);
+              const isAllowed = origins.includes(callback.origin) || origins.includes("*");
+              return { stack, client, callback, routes, isAllowed };
+            }),
+          ),
+      );
+  });
+  const rank = ({ isAllowed, callback, routes, client }: Fitting): number =>
+    (isAllowed ? 0 : 8) + (callback.pathname === "/" ? 0 : 4) - callsOf(routes, client).length;
   return found.sort((one, other) => rank(one) - rank(other))[0];
 }
 
 /** A route that the client's tokens are let in at, and one that they are refused at, or else another that they are let in at. */
-export function callsOf({ applied }: Pick<Deployed, "applied">, client: AppliedClient): readonly PageCall[] {
-  const guarded = applied.routes.filter(({ authorization }) => authorization === "JWT" || authorization === "CUSTOM");
+export function callsOf(routes: readonly AppliedRoute[], client: AppliedClient): readonly PageCall[] {
+  const guarded = routes.filter(({ authorization }) => authorization === "JWT" || authorization === "CUSTOM");
   const isGranted = ({ scopes }: AppliedRoute): boolean => scopes.some((scope) => client.scopes.includes(scope));
   const granted = guarded.filter((route) => route.scopes.length === 0 || isGranted(route));
   const refused = guarded.filter((route) => !granted.includes(route));
@@ -91,9 +100,9 @@ export async function serveFrontEnd(url: string, stacks: readonly Deployed[]): P
         ? "Add that callback URL to a web client, and http://localhost:3000 to the API's CORS origins."
         : "Add that callback URL to a web client, or leave --stack out: examples/sign-in-page is then applied beside it.",
     );
-  const { stack, client, callback, isAllowed } = found;
+  const { stack, client, callback, routes, isAllowed } = found;
   const { origin } = callback;
-  const route = stack.applied.routes[0];
+  const [route] = routes;
   if (route === undefined) throw new UserError("usage", `${stack.stack} has no route to call.`);
   const api = isAllowed ? await listen(proxyOf(url, route)) : origin;
   const signIn = await listen(proxyOf(url, undefined, origin));
@@ -107,7 +116,7 @@ export async function serveFrontEnd(url: string, stacks: readonly Deployed[]): P
     scopes: client.scopes,
     redirectUri: callback.href,
     ...(logout !== undefined && { logoutUri: logout }),
-    calls: callsOf(stack, client),
+    calls: callsOf(routes, client),
   };
   const own = new Set(["/", callback.pathname, ...(logout === undefined ? [] : [new URL(logout).pathname])]);
   await listen(

@@ -51,7 +51,7 @@ test("neither a confidential client nor one of another host fits", () => {
 
 test("the page calls a route that lets its tokens in, and one that refuses them", () => {
   const web = client("web", [`${PAGE}/`]);
-  expect(callsOf(stack("main", [], web), web)).toEqual([
+  expect(callsOf(stack("main", [], web).applied.routes, web)).toEqual([
     { method: "GET", path: "/items", scope: "api/read" },
     { method: "POST", path: "/items", scope: "api/write", body: "{}" },
   ]);
@@ -77,6 +77,30 @@ test("where CORS doesn't allow the page, it answers at the client's callback and
     await runExitTasks();
   }
 });
+
+test.each([true, false])(
+  "of two APIs the page calls the one that its calls were chosen of (CORS allows it: %s)",
+  async (isAllowed) => {
+    const emulator = await serving(({ path }) => ({ status: 200, body: path }));
+    const origin = `http://localhost:${String(await freePort())}`;
+    const other = { apiId: "webhooks", cors: { origins: ["https://example.com"], methods: ["POST"] } };
+    const api = { apiId: "items", cors: { origins: isAllowed ? [origin] : [], methods: ["GET"] } };
+    const main = stack("main", [], client("web", [`${origin}/`]));
+    const routes = [
+      route("POST /hook", { ...other, authorization: "NONE" }),
+      route("POST /job", { ...other, authorization: "AWS_IAM" }),
+      route("GET /items", { ...api, scopes: ["api/read"] }),
+    ];
+    await serveFrontEnd(emulator.url, [{ ...main, applied: { ...main.applied, routes } }]);
+    try {
+      const config = (await (await fetch(`${origin}/config.json`)).json()) as Record<"apiOrigin", string>;
+      expect(config).toMatchObject({ calls: [{ path: "/items" }] });
+      expect(await (await fetch(`${config.apiOrigin}/items`)).text()).toBe("/_aws/execute-api/items/items");
+    } finally {
+      await runExitTasks();
+    }
+  },
+);
 
 test("where CORS allows the page, denials pass through a proxy that adds the headers", async () => {
   const emulator = await serving(({ path }) => ({ status: 401, body: path }));
