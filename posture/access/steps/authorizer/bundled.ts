@@ -53,9 +53,15 @@ export function decided(
     ...origin,
     found.step,
     ...(typeof presented === "string" ? signed(token, options.jwks) : []),
-    ...explainClaims(subject).flatMap((one) => claimStep(subject, one, said)),
+    ...eachOnce(explainClaims(subject).flatMap((one) => claimStep(subject, one, said))),
   ];
   return steps.some((step) => step.result === "fail") ? steps : [...steps, context(token.claims, issuer)];
+}
+
+/** Several checks read one claim, and each would deny what is wrong with it in the same words. */
+function eachOnce(steps: readonly Step[]): readonly Step[] {
+  const isFirst = ({ text }: Step, index: number) => steps.findIndex((one) => one.text === text) === index;
+  return steps.filter((step, index) => step.result !== "fail" || isFirst(step, index));
 }
 
 function outcome(check: () => void): Denial | undefined {

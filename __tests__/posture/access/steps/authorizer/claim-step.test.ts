@@ -267,3 +267,14 @@ describe("what API Gateway does before it asks", () => {
     );
   });
 });
+
+test.each([
+  ["scp", { scope: undefined, scp: ["notes/read", 5] }, { routes: { "GET /notes": { scopes: ["notes/read"] } } }],
+  ["scope", { scope: "notes/read\tnotes/write" }, {}],
+  ["cognito:groups", { "cognito:groups": 5 }, { groups: ["a"], routes: { "GET /notes": { groups: ["a"] } } }],
+])("a claim %s that can't be read is told once, whichever checks read it", (claim, claims, issuer) => {
+  const config = JSON.stringify({ issuers: [{ ...FIRST, ...issuer }] });
+  const token: Credentials = { kind: "token", claims: { sub: "u", exp: NOW + 60, iat: NOW, ...FINE, ...claims } };
+  const { steps } = decide(stack({ config }), { routeKey: "GET /notes" }, token, { now: NOW });
+  expect(steps.filter(({ text }) => text.includes(`its claim ${claim} must be`))).toHaveLength(1);
+});
