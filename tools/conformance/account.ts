@@ -1,5 +1,6 @@
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { signed, type Credentials } from "../../local/identities/sigv4";
+import { suffixOf } from "../../posture/aws/issuers";
 import { UserError } from "../../process/user-error";
 
 /** An AWS account as a run uses it. */
@@ -10,9 +11,16 @@ export interface Account {
   credentials(): Promise<Credentials>;
 }
 
+/** Where a service, or an API's `ID.execute-api`, is in a region of any partition. */
+export const hostOf = (service: string, region: string): string => `https://${service}.${region}.${suffixOf(region)}`;
+
+/** GovCloud has Amazon Cognito under FIPS names only: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html */
+export const isFipsOnly = (region: string): boolean => region.startsWith("us-gov-");
+
 /** The endpoint of a service in a region, or what takes its place. */
 export function serviceUrl({ region, endpoint }: Pick<Account, "region" | "endpoint">, service: string): string {
-  return endpoint ?? `https://${service}.${region}.amazonaws.com`;
+  const name = service === "cognito-idp" && isFipsOnly(region) ? `${service}-fips` : service;
+  return endpoint ?? hostOf(name, region);
 }
 
 /** The account that the person's credentials are for. Where they come from is for the AWS SDK to say. */

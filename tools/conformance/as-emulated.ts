@@ -1,4 +1,4 @@
-import { callService, serviceUrl, type Account } from "./account";
+import { callService, hostOf, isFipsOnly, serviceUrl, type Account } from "./account";
 
 /** The host under which the probes reach the account. It is never resolved. */
 export const ACCOUNT_URL = "http://account.invalid";
@@ -24,9 +24,7 @@ export function asEmbedded(account: Account, domain: SignInDomain, send: typeof 
     const [, first = "", second = "", api = "", ...rest] = url.pathname.split("/");
     if (first === "_aws" && second === "execute-api") {
       const base =
-        endpoint === undefined
-          ? `https://${api}.execute-api.${region}.amazonaws.com`
-          : `${endpoint}/_aws/execute-api/${api}`;
+        endpoint === undefined ? hostOf(`${api}.execute-api`, region) : `${endpoint}/_aws/execute-api/${api}`;
       return send(`${base}/${rest.join("/")}${url.search}`, init);
     }
     if (url.pathname.endsWith("/.well-known/jwks.json"))
@@ -34,7 +32,9 @@ export function asEmbedded(account: Account, domain: SignInDomain, send: typeof 
     if (["oauth2", "login", "error", "signup"].includes(first)) {
       if (endpoint === undefined && domain.prefix === undefined)
         throw new TypeError("The applied stack has no sign-in domain.");
-      const pages = endpoint ?? `https://${domain.prefix ?? ""}.auth.${region}.amazoncognito.com`;
+      const pages =
+        endpoint ??
+        `https://${domain.prefix ?? ""}.${isFipsOnly(region) ? "auth-fips" : "auth"}.${region}.amazoncognito.com`;
       return send(`${pages}${url.pathname}${url.search}`, init);
     }
     const headers = new Headers(init?.headers);

@@ -4,7 +4,7 @@ import { ACCOUNT_URL, asEmbedded } from "../../../tools/conformance/as-emulated"
 const original = globalThis.fetch;
 afterEach(() => (globalThis.fetch = original));
 
-function setUp(endpoint?: string, prefix: string | undefined = "notes-auth") {
+function setUp(endpoint?: string, prefix: string | undefined = "notes-auth", region = "eu-central-1") {
   const asked: [string, RequestInit | undefined][] = [];
   const send: typeof fetch = (input, init) => {
     asked.push([String(input), init]);
@@ -12,7 +12,7 @@ function setUp(endpoint?: string, prefix: string | undefined = "notes-auth") {
   };
   globalThis.fetch = send;
   const account: Account = {
-    region: "eu-central-1",
+    region,
     endpoint,
     credentials: () => Promise.resolve({ accessKeyId: "AKID", secretAccessKey: "secret" }),
   };
@@ -33,6 +33,26 @@ test.each([
   const { ask, asked } = setUp();
   await ask(path, { method: "POST", headers: { "x-mine": "1" } });
   expect(asked).toEqual([[url, { method: "POST", headers: { "x-mine": "1" } }]]);
+});
+
+test.each([
+  ["cn-north-1", "api1.execute-api", "cognito-idp", "amazonaws.com.cn", "auth"],
+  ["eusc-de-east-1", "api1.execute-api", "cognito-idp", "amazonaws.eu", "auth"],
+  ["us-gov-west-1", "api1.execute-api", "cognito-idp-fips", "amazonaws.com", "auth-fips"],
+])("in %s the hosts are those of its partition", async (region, api, pools, suffix, auth) => {
+  const { ask, asked } = setUp(undefined, "notes-auth", region);
+  await ask("/_aws/execute-api/api1/items");
+  await ask("/pool/.well-known/jwks.json");
+  await ask("/oauth2/token");
+  const action = { "x-amz-target": "AWSCognitoIdentityProviderService.AdminCreateUser" };
+  await ask("/", { method: "POST", body: "{}", headers: action });
+  expect(asked.map(([url]) => url)).toEqual([
+    `https://${api}.${region}.${suffix}/items`,
+    `https://${pools}.${region}.${suffix}/pool/.well-known/jwks.json`,
+    `https://notes-auth.${auth}.${region}.amazoncognito.com/oauth2/token`,
+    `https://${pools}.${region}.${suffix}/`,
+  ]);
+  expect(new Headers(asked[3]?.[1]?.headers).get("authorization")).toContain(`/${region}/cognito-idp/`);
 });
 
 test("with an endpoint, everything goes there", async () => {
