@@ -66,15 +66,15 @@ export const textUpTo = (most: number, least = 1): Shape =>
     `Write ${String(least)} to ${String(most)} characters`,
   );
 
-/** A number whose range something else looks at. */
-export const numeric = ofType("a number", (value) => typeof value === "number");
+/** A number whose range something else looks at; NaN and infinities are none that JSON could hold. */
+export const numeric = ofType("a number", Number.isFinite);
 
 /** A finite number; the bounds are included. */
 export function number(least = -Infinity, most = Infinity, unit = "", code: ErrorCode = "input-value"): Shape {
   return (value, prop, look) => {
     numeric(value, prop, look);
-    if (typeof value !== "number" || Token.isUnresolved(value)) return;
-    if (Number.isFinite(value) && value >= least && value <= most) return;
+    if (typeof value !== "number" || !Number.isFinite(value) || Token.isUnresolved(value)) return;
+    if (value >= least && value <= most) return;
     const range = most === Infinity ? `${String(least)} or more` : `${String(least)} to ${String(most)}`;
     addProblem(look, code, prop, `it is ${String(value)}`, `Write ${range}${unit === "" ? "" : ` ${unit}`}`);
   };

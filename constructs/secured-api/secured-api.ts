@@ -118,9 +118,11 @@ export class SecuredApi<
       this.grants = new Section(this, "grants");
       this.domain = this.makeDomain(props, problems);
       this.distribution = this.makeDistribution(props, originSecret, problems);
-      problems.attempt("", () =>
-        addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog }),
-      );
+      // A log that was refused isn't missing.
+      if (this.accessLog !== undefined || props.accessLog === false)
+        problems.attempt("", () =>
+          addMonitoring(new Section(this, "watch"), { ...props, stage: this.stage, accessLog: this.accessLog }),
+        );
       problems.throwIfAny();
       identityOutputs(new Section(this, "identity-outputs"), this.identity);
       apiOutputs(new Section(this, "api-outputs"), this);

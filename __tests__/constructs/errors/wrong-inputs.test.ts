@@ -72,6 +72,9 @@ const WRONG: readonly (readonly [string, unknown])[] = [
   ["a function", () => 1],
 ];
 
+/** Whose sentences stand in the snapshot. */
+const SHOWN = new Set(["a number", "NaN", "an empty string", "an object"]);
+
 /** Where such a value is right, or is somebody else's to know. */
 const RIGHT: readonly (readonly [prop: RegExp, kind: RegExp])[] = [
   [/(selfSignUp|deletionProtection|passwordPolicy\.require.*|confidential|detailedMetrics|dashboard|\.iam)$/, /true/],
@@ -92,6 +95,7 @@ test.each(pathsOf(FULL).map((path) => [path.join("."), path] as const))(
   "%s: no wrong value ends in a failure of the library's own, or passes",
   (name, path) => {
     const failures: string[] = [];
+    const sentences = new Set<string>();
     for (const [kind, wrong] of WRONG) {
       const props = withValue(FULL, path, wrong);
       const quick = shapes(props);
@@ -113,11 +117,14 @@ test.each(pathsOf(FULL).map((path) => [path.join("."), path] as const))(
           failures.push(
             `${kind} is told of ${answer.map(({ prop, code }) => `${code} ${String(prop)}`).join(", ")}, not of ${shown}`,
           );
+        // Of the others it is the same sentence with another value in it.
+        if (SHOWN.has(kind)) for (const { message } of answer) sentences.add(message);
         for (const { message } of answer)
           if (/TfToken|\[object|undefined|at .*\.ts:/.test(message)) failures.push(`${kind}: ${message}`);
       }
     }
     expect([name, failures]).toEqual([name, []]);
+    expect([...sentences].join("\n")).toMatchSnapshot();
   },
 );
 

@@ -19,7 +19,7 @@ test.each<[string, shape.Shape, unknown[], unknown, string]>([
   ["number", shape.number(1, 3, "MB"), [1, 2.5, 3], 4, "input-value : it is 4. Write 1 to 3 MB"],
   ["open number", shape.number(0), [0, 1e9], -1, "input-value : it is -1. Write 0 or more"],
   ["number of another kind", shape.number(), [1], "1", 'input-type : it is "1". Write a number'],
-  ["no number", shape.number(), [1], NaN, "input-value : it is NaN. Write -Infinity or more"],
+  ["no number", shape.number(), [1], NaN, "input-type : it is NaN. Write a number"],
   ["word", shape.oneOf("arm64", "x86_64"), ["arm64"], "arm46", 'input-value : it is "arm46". Did you mean "arm64"?'],
   ["far word", shape.oneOf("a", "b"), ["b"], "zebra", 'input-value : it is "zebra". Write "a" or "b"'],
   ["word of another kind", shape.oneOf("a"), ["a"], ["a"], 'input-type : it is a list. Write "a"'],

@@ -76,7 +76,7 @@ const inOrder =
   (least: string, most: string): Shape =>
   (value, prop, look) => {
     const { [least]: low, [most]: high } = value as Readonly<Record<string, unknown>>;
-    if (typeof low !== "number" || typeof high !== "number" || low <= high) return;
+    if (typeof low !== "number" || typeof high !== "number" || !(low > high)) return;
     const found = `${least} ${String(low)} is above ${most} ${String(high)}`;
     addProblem(look, "schema-length", prop, found, `Write the smaller number as ${least}`);
   };
