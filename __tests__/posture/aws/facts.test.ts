@@ -2,11 +2,25 @@ import { FACTS } from "../../../posture/aws";
 import { readOn } from "../../../posture/aws/fact";
 import { RETIREMENTS, providerFor, successorOf } from "../../../posture/aws/runtimes";
 
+/** Where a fact holds an empty text, list or object. */
+function hollow(value: unknown, at = ""): readonly string[] {
+  if (value === "") return [at];
+  if (typeof value !== "object" || value === null || value instanceof RegExp) return [];
+  const parts = Object.entries(value);
+  return parts.length === 0
+    ? [at]
+    : parts.flatMap(([name, part]) => [...(name === "" ? [at] : []), ...hollow(part, `${at}.${name}`)]);
+}
+
 describe("facts about AWS", () => {
   test.each(Object.entries(FACTS))("%s has a source with an address, and a day on which it was read", (_, fact) => {
     expect(fact.source).toMatch(/^\S.+ https:\/\/\S+$/);
     expect(fact.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(Date.parse(fact.asOf)).not.toBeNaN();
+  });
+
+  test.each(Object.entries(FACTS))("%s leaves nothing empty", (_, fact) => {
+    expect(hollow(fact.value)).toEqual([]);
   });
 
   test("hold every group, each under its name, with its place in AWS's models", () => {
@@ -34,6 +48,7 @@ describe("fact", () => {
 describe("runtimes", () => {
   test("each ends on a day, is blocked no sooner, and leads to one that is still there", () => {
     for (const { deprecated, blocked = deprecated, next } of Object.values(RETIREMENTS)) {
+      for (const day of [deprecated, blocked]) expect(new Date(`${day}T00:00Z`).toISOString().slice(0, 10)).toBe(day);
       expect(blocked >= deprecated).toBe(true);
       if (next !== undefined) expect(RETIREMENTS[next]?.deprecated ?? "9").toMatch(/^(9|20(2[6-9]|3\d))/);
     }

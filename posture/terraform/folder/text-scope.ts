@@ -126,11 +126,13 @@ export class TextScope {
     const { configured, given, caller } = this.module;
     const declared = configured.variable[name];
     const type = typeof declared?.["type"] === "string" ? `${printed(parseTemplate(declared["type"]))} ` : "";
-    if (caller && this.caller && Object.hasOwn(caller.body, name)) {
-      const input = this.caller.textOf(caller.body[name]);
-      return `${type}${input}${declared?.["nullable"] === false ? ` or ${this.textOf(declared["default"])}` : ""}`;
+    const inputs = caller ? caller.body : given;
+    const scope = caller ? this.caller : this;
+    if (scope && Object.hasOwn(inputs, name)) {
+      // Null stands for the default then.
+      const instead = declared?.["nullable"] === false ? ` or ${this.textOf(declared["default"])}` : "";
+      return `${type}${scope.textOf(inputs[name])}${instead}`;
     }
-    if (!caller && Object.hasOwn(given, name)) return type + this.textOf(given[name]);
     return declared && "default" in declared ? type + this.textOf(declared["default"]) : `${type}var.${name}`;
   }
 

@@ -103,6 +103,17 @@ describe("expressionTexts", () => {
     expect(await changed("main.tf", "methods", "verbs")).toEqual([]);
   });
 
+  test("differs where null was given, and stands for another default", async () => {
+    const withDefault = (value: string) =>
+      texts({
+        "main.tf": `variable "v" {\n  default  = "${value}"\n  nullable = false\n}\nresource "aws_x_y" "z" {\n  a = "\${var.v}\${aws_x_y.w.id}"\n}\n`,
+        "terraform.tfvars": "v = null\n",
+      });
+    const [one, other] = [await withDefault("one"), await withDefault("other")];
+    expect(one("aws_x_y.z", ["a"])).toContain('null or "one"');
+    expect(other("aws_x_y.z", ["a"])).toContain('null or "other"');
+  });
+
   test("gives nothing where nothing is written, and names modules that aren't here", async () => {
     const read = await texts({
       "main.tf": 'module "m" {\n  source = "a/b/c"\n}\nresource "aws_x_y" "z" {\n  a = module.m.out\n}\n',
