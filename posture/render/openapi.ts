@@ -12,6 +12,8 @@ interface Asked {
   readonly security: Security;
   readonly schemes: Readonly<Record<string, Scheme>>;
   readonly responses: Readonly<Record<string, string>>;
+  /** Why that isn't known. */
+  readonly why?: string;
 }
 
 /** OpenAPI's methods, for which ANY stands. */
@@ -48,6 +50,7 @@ export function openApi(model: Model, api: Api): object {
     for (const one of method === "ANY" ? METHODS : METHODS.filter((known) => known === method.toLowerCase())) {
       item[one] ??= {
         summary: key,
+        ...(asked.why !== undefined && { description: `What it asks for isn't known: ${asked.why}` }),
         ...(names.length > 0 && {
           parameters: names.map((name) => ({
             name,
@@ -104,11 +107,12 @@ function demandOf(route: Route): Asked {
 }
 
 function unknownDemand(why: string): Asked {
-  const description = `Not known from this input, and not public unless it says so: ${why}`;
+  const description = "Not known from this input, and not public unless it says so; each operation says why.";
   return {
     security: [{ unknown: [] }],
     schemes: { unknown: { type: "http", scheme: "bearer", description } },
     responses: {},
+    why,
   };
 }
 

@@ -111,6 +111,14 @@ const wrong: readonly [string, unknown, string][] = [
     { issuers: [{ ...issuer, jwksUri: "https://a:b@keys.example.com" }] },
     "without user, password",
   ],
+  ["keys with a user", { issuers: [{ ...issuer, jwksUri: "https://a@keys.example.com" }] }, "without user, password"],
+  ["keys with a fragment", { issuers: [{ ...issuer, jwksUri: "https://keys.example.com/#a" }] }, "and fragment"],
+  ["keys that are no URL", { issuers: [{ ...issuer, jwksUri: "keys" }] }, "Expected an https URL."],
+  [
+    "an issuer of another protocol, without jwksUri",
+    { issuers: [{ ...issuer, issuer: "http://issuer.example.com" }] },
+    "Expected an https URL.",
+  ],
   ["a token use that isn't", { issuers: [{ ...issuer, tokenUse: "refresh" }] }, 'Expected "access" or "id".'],
   ["an answer that isn't", { issuers: [issuer], answer: "iam" }, 'Expected "simple" or "policy".'],
   [

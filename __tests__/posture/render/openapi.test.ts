@@ -7,6 +7,7 @@ import { posture } from "../cli/support";
 
 interface Operation {
   readonly summary: string;
+  readonly description?: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters?: readonly { readonly name: string; readonly description?: string }[];
 }
@@ -45,7 +46,7 @@ test("routes, schemes and scopes of every kind of authorization", async () => {
     authorizer_id: `\${aws_apigatewayv2_authorizer.${name}.id}`,
     ...more,
   });
-  const { paths, components } = await documentOf({
+  const document = await documentOf({
     aws_apigatewayv2_route: {
       open: route("GET /open"),
       signed: route("POST /signed", { authorization_type: "AWS_IAM" }),
@@ -67,6 +68,8 @@ test("routes, schemes and scopes of every kind of authorization", async () => {
       },
     },
   });
+  expect(document).toMatchSnapshot();
+  const { paths, components } = document;
   const asked = (place: string, method: string) => paths[place]?.[method]?.security;
   expect(asked("/open", "get")).toEqual([]);
   expect(asked("/signed", "post")).toEqual([{ "aws-iam": [] }]);
@@ -88,11 +91,27 @@ test("routes, schemes and scopes of every kind of authorization", async () => {
 });
 
 test("what isn't known asks for something, and says why", async () => {
-  const { paths, components } = await documentOf({
-    aws_apigatewayv2_route: { a: route("GET /a", { authorization_type: "${var.kind}" }) },
+  const document = await documentOf({
+    aws_apigatewayv2_route: {
+      a: route("GET /a", { authorization_type: "${var.kind}" }),
+      b: route("GET /b", { authorization_type: "JWT", authorizer_id: "${aws_apigatewayv2_authorizer.later.id}" }),
+      c: route("GET /c", { authorization_type: "JWT", authorizer_id: "${var.authorizer}" }),
+      d: route("GET /d", {
+        authorization_type: "JWT",
+        authorizer_id: "${aws_apigatewayv2_authorizer.later.id}",
+        authorization_scopes: "${var.scopes}",
+      }),
+    },
+    aws_apigatewayv2_authorizer: {
+      later: jwt({ name: "later", jwt_configuration: { issuer: "${var.issuer}", audience: ["notes"] } }),
+    },
   });
+  expect(document).toMatchSnapshot();
+  const { paths, components } = document;
   expect(paths["/a"]?.["get"]?.security).toEqual([{ unknown: [] }]);
   expect(components?.securitySchemes["unknown"]?.["description"]).toContain("Not known from this input");
+  const why = Object.values(paths).map((methods) => methods["get"]?.description);
+  expect(new Set(why).size).toBe(4);
 });
 
 test("a domain is where it answers", async () => {

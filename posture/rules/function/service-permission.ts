@@ -116,9 +116,11 @@ function namesAt({ attributes }: Resource, argument: string | undefined): readon
 
 const baseOf = (address: string): string => address.replace(/\[[^\]]*\]$/, "");
 
+const typeOf = (address: string): string => address.split(".").at(-2) ?? "";
+
 /** The type; both products of API Gateway are one service. */
 function kindOf(address: string): string {
-  const type = address.split(".").at(-2) ?? "";
+  const type = typeOf(address);
   return /^aws(?:_api_|cc_api)gateway_rest_api$|^aws(?:cc)?_apigatewayv2_api$/.test(type) ? "api" : type;
 }
 
@@ -130,8 +132,12 @@ function mayHaveRole(model: Model, { resource, name }: EntryPoint, caller: Calle
   const verb = name.split(" ")[0];
   return model.ofType("aws_api_gateway_integration").some((one) => {
     const method = one.attributes.text("http_method");
-    const others = one.attributes.references("http_method").map(({ address }) => address);
-    const sameMethod = others.length > 0 ? others.includes(resource.address) : !method.known || method.value === verb;
+    // A variable says nothing of which method it is.
+    const others = namesAt(one, "http_method")
+      .map(baseOf)
+      .filter((address) => typeOf(address) === resource.type);
+    const sameMethod =
+      others.length > 0 ? others.includes(baseOf(resource.address)) : !method.known || method.value === verb;
     const apis = [one, resource].map((of) => namesAt(of, "rest_api_id").join());
     return sameMethod && (apis[0] === apis[1] || others.length > 0) && namesRole(one);
   });

@@ -32,6 +32,15 @@ const guarded = (variables: object): Stack =>
     over("aws_lambda_function", "authorizer", { environment: [{ variables }] }),
   );
 const CONFIG = { AUTHORIZER_CONFIG: JSON.stringify({ issuers: [] }) };
+/** So many routes of the API, whose tokens the rule doesn't ask about. */
+const routes = (count: number): Resources => ({
+  aws_apigatewayv2_route: Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      `r${String(i)}`,
+      { ...goodStack().resource["aws_apigatewayv2_route"]?.["get_items"], route_key: `GET /r${String(i)}` },
+    ]),
+  ),
+});
 const withRest = (more: Resources): Stack => {
   const stack = restMethod({ authorization: "AWS_IAM" });
   return { ...stack, resource: { ...stack.resource, ...more } };
@@ -51,6 +60,19 @@ holds(webAclBypassed, {
     "an API with tokens behind CloudFront": [
       goodStack({ ...waf, ...front(API) }),
       [{ at: "aws_cloudfront_distribution.d", says: ["directly to GET /items of HTTP API api", "which leads"] }],
+    ],
+    "six routes of one API, by name": [
+      stackOf(waf, front(API), routes(5)),
+      [
+        {
+          at: "aws_cloudfront_distribution.d",
+          says: ["GET /items, GET /r0", "and GET /r4 of HTTP API api", "which lead to"],
+        },
+      ],
+    ],
+    "seven, by their number": [
+      stackOf(waf, front(API), routes(6)),
+      [{ at: "aws_cloudfront_distribution.d", says: ["to 7 routes, e.g. GET /"] }],
     ],
     "the bundled authorizer, which looks at no header": [
       guarded(CONFIG),

@@ -51,6 +51,23 @@ const withRole = (http_method: string): Stack => {
   return { ...stack, resource: { ...stack.resource, aws_api_gateway_integration } };
 };
 
+/** The same with these arguments of the integration that has the role. */
+const withRoleAt = (change: Record<string, unknown>): Stack => {
+  const stack = withRole("POST");
+  const integrations = stack.resource["aws_api_gateway_integration"];
+  const other = { ...integrations?.["other"], ...change };
+  return {
+    ...stack,
+    resource: {
+      ...stack.resource,
+      aws_api_gateway_rest_api: { ...stack.resource["aws_api_gateway_rest_api"], second: { name: "second" } },
+      aws_api_gateway_integration: { ...integrations, other },
+    },
+  };
+};
+const SAME = { http_method: "${aws_api_gateway_method.x.http_method}" };
+const SECOND = { rest_api_id: "${aws_api_gateway_rest_api.second.id}" };
+
 holds(servicePermission, {
   fires: {
     "a load balancer beside API Gateway's permission": [
@@ -76,9 +93,25 @@ holds(servicePermission, {
     ],
     "a log group": [logs, [{ at: "aws_cloudwatch_log_subscription_filter.all", says: ["logs.amazonaws.com"] }]],
     "a REST API one of whose other methods has a role": [bare(withRole("POST")), [{ at: "aws_api_gateway_method.x" }]],
+    "a role for the same method of another API": [
+      bare(withRoleAt({ ...SECOND, http_method: "GET" })),
+      [{ at: "aws_api_gateway_method.x" }],
+    ],
+    "a role without a name": [
+      bare(withRoleAt({ http_method: "GET", credentials: "" })),
+      [{ at: "aws_api_gateway_method.x" }],
+    ],
   },
   silent: {
     "a good stack": goodStack(),
+    "a role of an integration that names the method": bare(withRoleAt(SAME)),
+    "a role of an integration that names one of several methods": bare(
+      withRoleAt({ http_method: "${aws_api_gateway_method.x[0].http_method}" }),
+    ),
+    "a role of an integration that names the method, and its API in another way": bare(
+      withRoleAt({ ...SAME, rest_api_id: "${var.api}" }),
+    ),
+    "a role of an integration whose method isn't known": bare(withRoleAt({ http_method: "${var.method}" })),
     "a load balancer that may": letting(listener([]), "elasticloadbalancing.amazonaws.com"),
     "a topic beside everybody": letting(topic, "*"),
     "a topic that may": letting(topic, "sns.amazonaws.com"),
