@@ -188,8 +188,10 @@ describe("key servers that go wrong: denied, without an error, with less than a 
       expect(outcome.milliseconds).toBeLessThan(1000);
       const again = await lambda.call(callOf(path, `${path}-again`, key));
       expect(again).toMatchObject({ answer: { isAuthorized: false } });
-      // In the pause nothing is fetched, so the second caller does not wait.
+      // In the pause nothing is fetched, so the second caller does not wait: its log says why it was denied at once.
       expect(server.requests(`/${path}`)).toBeLessThanOrEqual(1);
+      const [line] = await lambda.logged(`${path}-again`);
+      expect(line?.["detail"]).toBe(reason === "signature" ? undefined : "paused after an earlier attempt");
       expect((await lambda.logged(path)).map((line) => line.reason)).toEqual([reason]);
       expect(await lambda.call(callOf("good", "control"))).toMatchObject({ answer: { isAuthorized: true } });
     },
