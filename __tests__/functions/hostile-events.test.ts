@@ -7,7 +7,7 @@ import { customizeTokens } from "../../functions/pre-token-generation/pre-token-
 import { handler as profile } from "../../functions/profile";
 import { readConfig } from "../../posture/claims";
 import { claims, CLIENT, event, header, ISSUER, jwk, rsa, token } from "./authorizer/support/tokens";
-import { quiet } from "./bff/world";
+import { quiet, world } from "./bff/world";
 import { eventWith, jwtEvent, sending } from "./events";
 import { bound, server } from "./mcp/support";
 import { ATTRIBUTES, machineEvent, userEvent } from "./pre-token-generation/token-events";
@@ -227,5 +227,33 @@ describe("the handlers answer", () => {
     ],
   ])("%s (%s)", async (_name, _document, run, status) => {
     expect((await run()).statusCode).toBe(status);
+  });
+});
+
+describe("the log names payload format 1.0 where it is why a function fails", () => {
+  const http = { version: "1.0", resource: "/x", path: "/x", httpMethod: "GET", requestContext: { requestId: "r" } };
+  const { version: _, ...rest } = http;
+  const { handler: mcp } = server();
+  const { handler: bff } = world();
+  test.each<[string, (event: never) => Promise<unknown>]>([
+    ["profile", profile],
+    ["items", items],
+    ["MCP", mcp],
+    ["backend for frontend", bff],
+  ])("%s (%#)", async (_name, handler) => {
+    for (const sent of [http, rest]) {
+      const logged = jest.mocked(console.error).mockClear();
+      await handler({ headers: {}, body: null, isBase64Encoded: false, ...sent } as never);
+      const [line] = logged.mock.calls.map(([text]) => JSON.parse(String(text)) as Record<string, unknown>);
+      expect(line?.["detail"]).toMatch(/payload format 1\.0.*payload_format_version = "2\.0"/);
+    }
+  });
+
+  test("and says nothing of it where the format is right", async () => {
+    await profile(eventWith({}) as never);
+    await items({ ...eventWith({}), requestContext: null } as never);
+    const said = jest.mocked(console.error).mock.calls.join();
+    expect(said).toContain("unforeseen error");
+    expect(said).not.toContain("payload");
   });
 });

@@ -16,17 +16,18 @@ const MAX_ANSWER_BYTES = 6_291_556;
 
 /** How long the API may take for the whole answer, in milliseconds; less where renewing the token took time. */
 const API_TIMEOUT = 25_000;
-/** For everything, below the 29 seconds of the function and the 30 of API Gateway. */
-const TOTAL_TIMEOUT = 27_500;
 
-/** Hands a call on to the API with the session's access token; when the API refuses the token, once more with a new one. */
+/**
+ * Hands a call on to the API with the session's access token; when the API refuses the token, once more with a new one.
+ * @param end when the browser is answered at the latest, in milliseconds since 1970
+ */
 export async function proxy(
   event: ApiEvent,
   open: OpenSession,
   refresher: SessionRefresher,
   host: Host,
+  end: number,
 ): Promise<Answer> {
-  const end = Date.now() + TOTAL_TIMEOUT;
   const url = upstreamUrl(event, event.rawQueryString, host.config.apiUrl);
   const fresh = await refresher.fresh(open, callOf(event));
   const first = await send(url, event, fresh.session.accessToken, end, host);
@@ -44,7 +45,9 @@ interface Received {
 async function send(url: string, event: ApiEvent, token: string, end: number, { fetch }: Host): Promise<Received> {
   const { method } = event.requestContext.http;
   const hasBody = event.body !== undefined && !["GET", "HEAD"].includes(method);
-  const left = Math.max(1000, Math.min(API_TIMEOUT, end - Date.now()));
+  const left = Math.floor(Math.min(API_TIMEOUT, end - Date.now()));
+  // The browser has its answer: nobody would learn what became of this call.
+  if (left <= 0) throw new Denied(502, "upstream_unavailable", { cause: { service: "api", code: "TimeoutError" } });
   try {
     const given = await fetch(url, {
       method,

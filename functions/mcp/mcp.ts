@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { documentAt, metadataUrl, type McpSettings } from "../../posture/claims";
 import { AwsError } from "../shared/aws/aws-error";
 import type { ApiEvent } from "../shared/event";
-import { callOf, log, type LogLine } from "../shared/log";
+import { callOf, formatOf, log, type LogLine } from "../shared/log";
 import { traceOf } from "../shared/trace";
 import { createVerifier } from "../shared/tokens/verifier";
 import { Denied } from "./denied";
@@ -51,7 +51,17 @@ function denied(error: unknown, event: ApiEvent, config: McpSettings): Answer {
   const told = toDenied(error);
   const level = told.status >= 500 ? "error" : "info";
   const { reason, claim, detail } = told;
-  log({ level, message: "request denied", requestId, route, reason, claim, detail, ...causeOf(error) });
+  log({
+    level,
+    message: "request denied",
+    requestId,
+    route,
+    reason,
+    claim,
+    detail,
+    ...causeOf(error),
+    ...formatOf(event),
+  });
   const headers: Record<string, string> = { "content-type": "application/json", "cache-control": "no-store" };
   if (told.challenge !== undefined) headers["www-authenticate"] = challenge(told.challenge, config.resource);
   if (told.status === 405)

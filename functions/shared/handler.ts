@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { HttpError, methodNotAllowed } from "./errors";
 import type { ApiEvent } from "./event";
-import { callOf, log } from "./log";
+import { callOf, formatOf, log } from "./log";
 import { type Reply, errorReply, render } from "./reply";
 import { traceOf } from "./trace";
 
@@ -21,8 +21,14 @@ export function httpHandler(logic: Logic): ApiHandler {
     try {
       return render(await logic(event));
     } catch (error) {
-      if (error instanceof HttpError) return render(errorReply(error, requestId));
-      log({ level: "error", message: "unforeseen error", requestId, route, ...traceOf(error) });
+      const format = formatOf(event);
+      if (error instanceof HttpError) {
+        // It may be the format and not the caller: without `requestContext.authorizer.jwt` everybody gets a 401.
+        if (format.detail !== undefined)
+          log({ level: "error", message: "request denied", requestId, route, ...format });
+        return render(errorReply(error, requestId));
+      }
+      log({ level: "error", message: "unforeseen error", requestId, route, ...format, ...traceOf(error) });
       return render(errorReply(new HttpError(500, "internal_error", "Internal server error"), requestId));
     }
   };

@@ -43,6 +43,16 @@ export function callOf(event: unknown): LoggedCall {
   return { requestId: text(requestContext?.requestId), route: text(routeKey) ?? text(requestContext?.routeKey) };
 }
 
+/** For the line of a call that failed: an event in payload format 1.0 has neither `rawPath` nor `requestContext.http`. A REST API's names no version. */
+export function formatOf(event: unknown): Pick<LogLine, "detail"> {
+  const { version, httpMethod } = (event ?? {}) as { readonly version?: unknown; readonly httpMethod?: unknown };
+  if (version !== "1.0" && typeof httpMethod !== "string") return {};
+  return {
+    detail:
+      'the event has payload format 1.0, and this function reads 2.0: set payload_format_version = "2.0" on the integration of an HTTP API; a REST API has 1.0 only',
+  };
+}
+
 /** Writes one line. Lambda's own level filter reads `level`. */
 export function log(line: LogLine): void {
   console[line.level](JSON.stringify(line));

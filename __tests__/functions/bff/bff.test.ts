@@ -1,6 +1,6 @@
 import type { Answer } from "../../../functions/bff/answer";
 import { publicEvent } from "../events";
-import { codeOf, CONFIG, ORIGIN, SECRETS, quiet, world } from "./world";
+import { codeOf, CONFIG, errorOf, ORIGIN, SECRETS, quiet, world } from "./world";
 
 beforeEach(quiet);
 
@@ -83,5 +83,51 @@ describe("the rest", () => {
     expect(logged).toHaveBeenCalledTimes(1);
     expect(String(logged.mock.calls[0]?.[0])).not.toMatch(SECRETS);
     logged.mockRestore();
+  });
+});
+
+describe("a call whose partners are slow together", () => {
+  /** A signed-in browser's call with 50 ms left, while `slow` waits until it is released. */
+  async function call(path: string, slow: (made: ReturnType<typeof world>, wait: Promise<void>) => void) {
+    const made = world();
+    await made.signIn();
+    const cookies = [...made.browser.jar].map(([name, value]) => `${name}=${value}`);
+    let release: () => void = () => undefined;
+    slow(made, new Promise((done) => (release = done)));
+    const event = publicEvent({ path });
+    const left = { getRemainingTimeInMillis: () => 50 };
+    const answer = await made.handler({ ...event, cookies }, left);
+    release();
+    for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
+    return { ...made, answer };
+  }
+  const slowTable = ({ host: { store } }: ReturnType<typeof world>, wait: Promise<void>) => {
+    const { get } = store;
+    jest.spyOn(store, "get").mockImplementationOnce((id) => wait.then(() => get(id)));
+  };
+  const slowSignIn = ({ clock, net }: ReturnType<typeof world>, wait: Promise<void>) => {
+    clock.now += 290;
+    net.tokenAnswers.push(wait as never);
+  };
+
+  test.each([
+    ["the table", slowTable],
+    ["the sign-in service", slowSignIn],
+  ])("is answered before Lambda ends it, and the API isn't called behind its back: %s", async (_, slow) => {
+    const logged = jest.mocked(console.error);
+    const { answer, net } = await call("/api/items", slow);
+    expect([answer.statusCode, codeOf(answer)]).toEqual([502, "upstream_unavailable"]);
+    expect(net.api()).toEqual([]);
+    expect(JSON.parse(String(logged.mock.calls[0]?.[0]))).toMatchObject({
+      code: "TimeoutError",
+      detail: "what it calls took too long together",
+    });
+  });
+
+  test("leads a person who signs in back into the app", async () => {
+    const { answer } = await call("/auth/login", ({ host }, wait) => {
+      jest.spyOn(host.store, "put").mockImplementationOnce(() => wait);
+    });
+    expect(errorOf(answer)).toBe("upstream_unavailable");
   });
 });
