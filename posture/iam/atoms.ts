@@ -6,8 +6,11 @@ export interface Atom {
   readonly example: string;
 }
 
-/** More states than policies of any size that AWS accepts need, unless they are made to be hard. */
-const MOST_STATES = 40_000;
+/**
+ * More steps of single patterns than policies that people write need; about half a second. Patterns with many wildcards
+ * that cross each other need ever more.
+ */
+const MOST_STEPS = 2_000_000;
 
 /** Stands for every character that no pattern names. */
 const OTHER = "x";
@@ -25,6 +28,7 @@ export function atomsOf(universe: readonly Glob[], patterns: readonly Glob[]): r
   const start: Places = new Map(globs.map((glob, i) => [i, closed(glob, new Set([0]))]));
   const queue: State[] = [{ places: start, text: "" }];
   const seen = new Set([keyOf(start)]);
+  let steps = 0;
   for (const state of queue) {
     const ended = [...state.places].flatMap(([i, own]) => (own.has(globs[i]?.length ?? -1) ? [i] : []));
     if (ended.some((i) => i < universe.length)) {
@@ -32,7 +36,10 @@ export function atomsOf(universe: readonly Glob[], patterns: readonly Glob[]): r
       const key = ends.join(" ");
       if (!found.has(key)) found.set(key, { in: new Set(ends), example: state.text });
     }
+    const places = [...state.places.values()].reduce((sum, own) => sum + own.size, 0);
     for (const character of charactersAt(globs, state.places)) {
+      steps += places;
+      if (steps > MOST_STEPS) return undefined;
       const next = new Map<number, ReadonlySet<number>>();
       for (const [i, own] of state.places) {
         // Where the universe ends, so do its texts.
@@ -44,7 +51,6 @@ export function atomsOf(universe: readonly Glob[], patterns: readonly Glob[]): r
       if (next.size === 0) continue;
       const key = keyOf(next);
       if (seen.has(key)) continue;
-      if (seen.size >= MOST_STATES) return undefined;
       seen.add(key);
       queue.push({ places: next, text: state.text + character });
     }

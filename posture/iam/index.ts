@@ -11,7 +11,14 @@ export { groupsOf } from "./groups";
 export { identityOf } from "./principal";
 export type { Holder } from "./principal";
 export { poolIdentities, roleAt } from "./identity-pools";
-export { NO_POLICIES, type Condition, type Policies, type Statement, type Place as StatementPlace } from "./statement";
+export {
+  NO_POLICIES,
+  statementText,
+  type Condition,
+  type Policies,
+  type Statement,
+  type Place as StatementPlace,
+} from "./statement";
 export { throughEndpoints } from "./endpoint-policies";
 export { blocksInclude } from "./ip";
 export { functionPolicy, ownPolicy, permissionStatement, resourcePolicyOf } from "./resource-policies";

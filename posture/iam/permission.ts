@@ -1,6 +1,5 @@
-import { groupBy } from "../group-by";
 import type { Axis, Label } from "./axis";
-import type { Condition, Statement } from "./statement";
+import { statementText, type Condition, type Statement } from "./statement";
 import { inWords } from "./variables";
 
 /** Something that somebody may do now, or no longer. */
@@ -25,6 +24,8 @@ export interface Permission {
   readonly by: Statement;
   /** The statement that denies it on the other side, where one does. */
   readonly denied?: Statement;
+  /** The statements that deny some of it, on conditions, on the side that allows more. */
+  readonly except: readonly Statement[];
 }
 
 /** One action on one resource by one principal, by the numbers of their atoms. */
@@ -63,8 +64,8 @@ export function permissionsOf(
             piece.resource.atoms.has(point.resource) &&
             axes.principal.holds(by, point.principal),
         );
-        for (const [denied, points] of byDenial(here, others, axes))
-          for (const one of said({ by, piece, denied, points, wholly }, others, axes)) {
+        for (const { denied, except, points } of byDenials(here, allowing, others, axes))
+          for (const one of said({ by, piece, denied, except, points, wholly }, others, axes)) {
             const same = points.map((point) => `${point.action},${point.resource}`).join(" ");
             const key = `${String(wholly)} ${same} ${one.principal ?? ""} ${by.at.address}`;
             const known = found.get(key);
@@ -84,11 +85,16 @@ interface Found {
   readonly by: Statement;
   readonly piece: Piece;
   readonly denied: Statement | undefined;
+  readonly except: readonly Statement[];
   readonly points: readonly Point[];
   readonly wholly: boolean;
 }
 
-function said({ by, piece, denied, points, wholly }: Found, others: readonly Statement[], axes: Axes): Permission[] {
+function said(
+  { by, piece, denied, except, points, wholly }: Found,
+  others: readonly Statement[],
+  axes: Axes,
+): Permission[] {
   const otherwise = wholly ? [] : conditionsOf(others, points, axes);
   const [action, resource] = [
     narrowest(
@@ -121,18 +127,28 @@ function said({ by, piece, denied, points, wholly }: Found, others: readonly Sta
     conditions: conditionsIn(by),
     otherwise,
     by,
+    except,
     ...(denied && { denied }),
   }));
 }
 
-/** Points by the statement of the other side that denies them, those that none denies together. */
-function byDenial(
-  points: readonly Point[],
-  others: readonly Statement[],
-  axes: Axes,
-): ReadonlyMap<Statement | undefined, readonly Point[]> {
-  const denials = others.filter(({ effect }) => effect.known && effect.value === "Deny");
-  return groupBy(points, (point) => denials.find((one) => isAbout(one, point, axes)));
+/** Points by the statement of the other side that denies them, and those of their own side. */
+function byDenials(points: readonly Point[], own: readonly Statement[], others: readonly Statement[], axes: Axes) {
+  const denials = (all: readonly Statement[]) => all.filter(({ effect }) => effect.known && effect.value === "Deny");
+  const mine = denials(own);
+  const texts = new Set(mine.map(statementText));
+  // What denies it on both sides is no difference.
+  const theirs = denials(others).filter((one) => !texts.has(statementText(one)));
+  const found = new Map<string, Pick<Found, "denied" | "except"> & { readonly points: Point[] }>();
+  for (const point of points) {
+    const denied = theirs.find((one) => isAbout(one, point, axes));
+    const except = mine.filter((one) => isAbout(one, point, axes));
+    const key = [denied, ...except].map((one) => (one ? [...theirs, ...mine].indexOf(one) : -1)).join(" ");
+    const known = found.get(key);
+    if (known) known.points.push(point);
+    else found.set(key, { denied, except, points: [point] });
+  }
+  return found.values();
 }
 
 const textOf = ({ action, resource, principal = "" }: Permission): string => `${action} ${resource} ${principal}`;

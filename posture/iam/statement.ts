@@ -65,6 +65,12 @@ export interface Statement {
   readonly through?: readonly Resource[];
 }
 
+/** What a statement says, wherever it stands: for comparing. */
+export function statementText({ effect, actions, resources, conditions, principals, variables }: Statement): string {
+  const text = JSON.stringify([effect, actions, resources, conditions, principals ?? ""]);
+  return variables && text.includes("${") ? `variables ${text}` : text;
+}
+
 /** A policy, or a part of one, that can't be read. */
 export interface Unread {
   /** A clause for people: which, and why. */

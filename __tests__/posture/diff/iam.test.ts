@@ -363,3 +363,26 @@ test("a denial counts where a resource's own policy may allow what it denies", (
     expect.stringMatching(/^neutral .*nothing here allows that to its holder/),
   ]);
 });
+
+describe("a Deny on a condition", () => {
+  const mfa = (operator: string) => ({
+    ...deny("s3:*"),
+    Condition: { [operator]: { "aws:MultiFactorAuthPresent": "false" } },
+  });
+
+  test("whose operator takes in fewer requests leaves out where it still denies", () => {
+    const [wide, narrow] = [inline(allow("s3:*"), mfa("BoolIfExists")), inline(allow("s3:*"), mfa("Bool"))];
+    expect(between(wide, narrow)).toEqual([
+      "broadened iam-policy-widened aws_iam_role_policy.p: Role r is now allowed s3:* on *, also where BoolIfExists aws:MultiFactorAuthPresent false, except where Bool aws:MultiFactorAuthPresent false, which aws_iam_role_policy.p denied.",
+    ]);
+    expect(between(narrow, wide)).toEqual([
+      "narrowed iam-policy-narrowed aws_iam_role_policy.p: Role r is allowed less: s3:* on *, not where BoolIfExists aws:MultiFactorAuthPresent false, which aws_iam_role_policy.p denies.",
+    ]);
+  });
+
+  test("beside what is newly allowed is named", () => {
+    expect(between(inline(mfa("Bool")), inline(allow("s3:*"), mfa("Bool")))).toEqual([
+      "broadened iam-policy-widened aws_iam_role_policy.p: Role r is now allowed s3:* on *, except where Bool aws:MultiFactorAuthPresent false.",
+    ]);
+  });
+});

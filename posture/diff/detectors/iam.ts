@@ -1,4 +1,4 @@
-import { comparePolicies, mayBeOpen, NO_POLICIES } from "../../iam/index";
+import { comparePolicies, mayBeOpen, NO_POLICIES, statementText } from "../../iam/index";
 import type { PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
 import type { Resource } from "../../model/index";
 import { broadened, unknown, narrowed, type ChangeKind, type Detector } from "../change";
@@ -192,13 +192,8 @@ function textBy(way: "gained" | "lost", cause: Cause | undefined): Cause | undef
 
 /** Is a statement on the other side just the same? Then it isn't the reason. */
 function stands(statement: Statement, side: HolderSide): boolean {
-  const text = textOf(statement);
-  return (side.layers[0]?.statements ?? []).some((one) => textOf(one) === text);
-}
-
-function textOf({ effect, actions, resources, conditions, principals, variables }: Statement): string {
-  const text = JSON.stringify([effect, actions, resources, conditions, principals ?? ""]);
-  return variables && text.includes("${") ? `variables ${text}` : text;
+  const text = statementText(statement);
+  return (side.layers[0]?.statements ?? []).some((one) => statementText(one) === text);
 }
 
 function boundaryCause(before: HolderSide, after: HolderSide, way: "gained" | "lost"): Cause | undefined {

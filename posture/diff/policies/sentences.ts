@@ -37,6 +37,12 @@ function permissionText(permission: PolicyPermission, way: "gained" | "lost", ev
 
 /** What became of the conditions, where there are any. */
 export function conditional(permission: PolicyPermission, way: "gained" | "lost"): string {
+  const except = way === "lost" ? [] : permission.except.map((one) => conditionsText(one.conditions.items));
+  const texts = [...new Set(except.map((one) => masked(permission, one)).filter((one) => one !== ""))];
+  return conditionsOf(permission, way) + (texts.length > 0 ? `, except where ${texts.join(", or where ")}` : "");
+}
+
+function conditionsOf(permission: PolicyPermission, way: "gained" | "lost"): string {
   const { wholly, conditions, otherwise, denied } = permission;
   const [here, there] = [conditions, otherwise].map((all) => masked(permission, conditionsText(all)));
   if (wholly) return here === "" ? "" : `, where ${here ?? ""}`;

@@ -7,7 +7,15 @@ const condition = (values: readonly string[], missing: readonly string[] = []): 
   ({ operator: "StringEquals", key: "aws:PrincipalOrgID", values: { items: values, missing } }) as unknown as Condition;
 const permission = (own: Partial<Permission> = {}): Permission =>
   ({
-    ...{ action: "s3:GetObject", resource: "*", wholly: true, conditions: [], otherwise: [], by: { at: {} } },
+    ...{
+      action: "s3:GetObject",
+      resource: "*",
+      wholly: true,
+      conditions: [],
+      otherwise: [],
+      except: [],
+      by: { at: {} },
+    },
     ...own,
   }) as Permission;
 const ORG = [condition(["o-1"])];
@@ -29,6 +37,12 @@ describe("conditional", () => {
       { conditions: [condition(["o-1"], ["later"])] },
       ", where StringEquals aws:PrincipalOrgID o-1 or (not known yet)",
     ],
+    [
+      "gained",
+      { except: [ORG, OTHER, ORG, []].map((items) => ({ conditions: { items } })) as unknown as Permission["except"] },
+      ", except where StringEquals aws:PrincipalOrgID o-1, or where StringEquals aws:PrincipalOrgID o-2 or o-3",
+    ],
+    ["lost", { except: [{ conditions: { items: ORG } }] as unknown as Permission["except"] }, ""],
     ["gained", { wholly: false }, ""],
     ["gained", { wholly: false, otherwise: ORG }, ", no longer only where StringEquals aws:PrincipalOrgID o-1"],
     [
