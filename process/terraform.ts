@@ -28,10 +28,8 @@ export function isAtLeast(version: string, oldest: string): boolean {
 
 /** Reads what `terraform version` prints first: `Terraform v1.11.4`, `OpenTofu v1.8.2`. */
 export function parseVersion(output: string): Pick<Terraform, "flavour" | "version"> | undefined {
-  const match = /^(Terraform|OpenTofu) v(\d+\.\d+\.\d+\S*)/m.exec(output);
-  const version = match?.[2];
-  if (match === null || version === undefined) return undefined;
-  return { flavour: match[1] === "OpenTofu" ? "tofu" : "terraform", version };
+  const [, name, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\d+\S*)/m.exec(output) ?? [];
+  return version === undefined ? undefined : { flavour: name === "OpenTofu" ? "tofu" : "terraform", version };
 }
 
 function onPath(name: string, env: NodeJS.ProcessEnv): boolean {

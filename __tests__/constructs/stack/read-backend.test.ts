@@ -15,6 +15,8 @@ describe("a secret is refused, by the name of what takes its place, and never sh
     [{ ...http, username: SECRET }, "TF_HTTP_USERNAME"],
     [{ ...http, myAuthToken: SECRET }, "environment"],
     [{ ...http, address: `https://me:${SECRET}@state.example.com` }, "TF_HTTP_PASSWORD"],
+    [{ ...http, address: `https://${SECRET}@state.example.com` }, "TF_HTTP_PASSWORD"],
+    [{ ...http, address: `https://:${SECRET}@state.example.com` }, "TF_HTTP_PASSWORD"],
     [{ ...http, lockAddress: `https://state.example.com/?access_token=${SECRET}` }, "TF_HTTP_PASSWORD"],
     [{ type: "remote", organization: "a", workspaces: { name: "b" }, token: SECRET }, "TF_TOKEN_app_terraform_io"],
   ])("%j", (value, variable) => {

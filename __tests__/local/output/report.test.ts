@@ -106,3 +106,59 @@ test.each([[60], [80], [120], [200]])("no line of the table is wider than a term
 test("a long cell is cut, visibly", () => {
   expect(table([probe({ observed: "x".repeat(200) })])).toContain("…");
 });
+
+const EVERY = [
+  probe(),
+  probe({ caller: "ann", expected: "200", observed: "200 from the function" }),
+  probe({ caller: "bob", expected: "200", observed: "200 from the function", passed: undefined, proof: "only on AWS" }),
+  probe({
+    route: "POST /items",
+    passed: false,
+    observed: "200: the function's answer",
+    reason: "why",
+    note: "and what",
+    log: "a\nb",
+  }),
+  probe({ route: "POST /items", caller: "ann", passed: false, observed: "500" }),
+  probe({ route: "PUT /items", passed: undefined, proof: "only on AWS" }),
+  probe({ route: `GET /${"long/".repeat(20)}`, caller: "a caller with a long name", observed: "the backend's answer" }),
+];
+
+test.each([
+  ["a few probes", [found([probe()])]],
+  ["nothing", [found([])]],
+  [
+    "every kind of probe, of two stacks",
+    [found(EVERY), found([probe({ passed: undefined, proof: "only on AWS" })], NOTHING, "other")],
+  ],
+  [
+    "changes of the second plan",
+    [
+      found([probe()], {
+        changes: [
+          { address: "aws_a.b", action: "update", attributes: ["c", "d"] },
+          { address: "aws_a.e", action: "delete", attributes: [] },
+        ],
+        emulatorDefects: [
+          {
+            address: "aws_a.f",
+            action: "update",
+            attributes: ["tags"],
+            reason: "the emulator forgets them",
+            checkedInstead: "tags are read of the API",
+          },
+        ],
+      }),
+    ],
+  ],
+  ["stacks without a list", [{ ...found([probe(), probe({ passed: undefined })]), isDeclared: false }]],
+  [
+    "a failure without a list",
+    [{ ...found([probe({ passed: false, observed: "200" })]), isDeclared: false, notes: ["a note"] }],
+  ],
+] as [string, ReportedStack[]][])("the whole report of %s", (_, stacks) => {
+  const report = reportOf(stacks, "archive");
+  expect(report).toMatchSnapshot();
+  expect(describeReport(report)).toMatchSnapshot();
+  expect(describeReport(report, { verbose: true, columns: 60 })).toMatchSnapshot();
+});

@@ -168,3 +168,17 @@ describe("function-failure", () => {
     expect(log).toContain("at hello (functions/hello/hello.ts:7:9)");
   });
 });
+
+test("what a function learns of a caller goes by the route's authorization", () => {
+  const signer = { role: "reader" } as NonNullable<Parameters<typeof expectedCaller>[1]["signer"]>;
+  const jwt = token({ client_id: "web", scope: "a b" });
+  const seen = (["AWS_IAM", "JWT", "CUSTOM", "NONE"] as const).map((authorization) =>
+    [{ name: "x" }, { name: "x", signer }, { name: "x", token: jwt }, { name: "x", token: jwt, signer }].map(
+      (caller) => {
+        const { route: _, ...who } = expectedCaller(route("GET /x", { authorization }), caller);
+        return [authorization, Object.keys(caller).join(), who];
+      },
+    ),
+  );
+  expect(seen).toMatchSnapshot();
+});
