@@ -138,6 +138,11 @@ run "sign_in_domain_and_scopes_of_an_existing_pool" {
     condition     = output.issuer == "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI"
     error_message = "The issuer isn't China's."
   }
+
+  assert {
+    condition     = output.sign_in_url == "https://notes-sign-in.auth.cn-north-1.amazoncognito.com"
+    error_message = "The sign-in pages have another host."
+  }
 }
 
 run "no_scopes" {
@@ -299,5 +304,19 @@ run "an_existing_pool_of_the_european_sovereign_cloud" {
   assert {
     condition     = output.issuer == "https://cognito-idp.eusc-de-east-1.amazonaws.eu/eusc-de-east-1_AbCdEfGhI"
     error_message = "The issuer isn't the European Sovereign Cloud's."
+  }
+}
+
+run "the_sign_in_pages_of_an_existing_pool_in_govcloud" {
+  command = plan
+
+  variables {
+    existing_pool  = { id = "us-gov-west-1_AbCdEfGhI" }
+    sign_in_domain = { prefix = "notes-sign-in" }
+  }
+
+  assert {
+    condition     = output.sign_in_url == "https://notes-sign-in.auth-fips.us-gov-west-1.amazoncognito.com"
+    error_message = "GovCloud has Amazon Cognito under FIPS names only."
   }
 }

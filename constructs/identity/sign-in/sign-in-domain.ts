@@ -1,4 +1,4 @@
-import { Fn } from "cdktf";
+import { conditional, Fn } from "cdktf";
 import { Construct } from "constructs";
 import { CognitoUserPoolDomain } from "../../bindings";
 import type { ManagedLoginOptions } from "./managed-login";
@@ -47,9 +47,11 @@ export class SignInDomain extends Construct {
     });
     // The pool's ARN names the region in every supported provider version; the `aws_region` data source renamed its attribute in 6.0.
     const region = Fn.element(Fn.split(":", props.pool.arn), 3);
+    // GovCloud has FIPS names only: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
+    const auth = String(conditional(Fn.startswith(region, "us-gov-"), "auth-fips", "auth"));
     this.url =
       own === undefined
-        ? `https://${this.resource.domain}.auth.${region}.amazoncognito.com`
+        ? `https://${this.resource.domain}.${auth}.${region}.amazoncognito.com`
         : `https://${this.resource.domain}`;
   }
 }

@@ -16,9 +16,10 @@ test("a prefix of Cognito's own domain, in the pool's region", () => {
   const { body, url } = made({ prefix: "notes-auth" });
   expect(body).toMatchObject({ domain: "notes-auth", user_pool_id: POOL.poolId });
   for (const key of ["certificate_arn", "managed_login_version"]) expect(body).not.toHaveProperty(key);
-  expect(url).toBe(
-    `https://\${aws_cognito_user_pool_domain.sign_in.domain}.auth.\${element(split(":", "${POOL.arn}"), 3)}.amazoncognito.com`,
-  );
+  const region = `element(split(":", "${POOL.arn}"), 3)`;
+  // GovCloud has FIPS names only.
+  const auth = `\${startswith(${region}, "us-gov-") ? "auth-fips" : "auth"}`;
+  expect(url).toBe(`https://\${aws_cognito_user_pool_domain.sign_in.domain}.${auth}.\${${region}}.amazoncognito.com`);
 });
 
 test("a domain of one's own with its certificate", () => {
