@@ -53,9 +53,13 @@ export function permissionsOf(
   axes: Axes,
 ): readonly Permission[] {
   const found = new Map<string, Permission>();
+  // Of two that give the same, the one that the other side hasn't: its conditions are what is new.
+  const theirs = new Set(others.map(statementText));
+  const isTheirs = (one: Statement) => Number(theirs.has(statementText(one)));
+  const newFirst = [...allowing].sort((a, b) => isTheirs(a) - isTheirs(b));
   for (const wholly of [true, false]) {
     const left = points.filter((point) => point.wholly === wholly);
-    for (const by of allowing) {
+    for (const by of newFirst) {
       if (by.effect.known && by.effect.value !== "Allow") continue;
       for (const piece of piecesOf(by, axes)) {
         const here = left.filter(
