@@ -2,6 +2,7 @@ import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Apigatewayv2Stage } from "../bindings";
 import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { Problems } from "../errors/problems";
 import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";
@@ -103,6 +104,14 @@ export class Stage extends Construct {
  * @throws ConfigurationError `stage-name`, `stage-variable`, `stage-limit`
  */
 function checkStage({ name, variables = {}, throttling }: StageProps, path: string): void {
+  Problems.check(
+    () => checkName(name, path),
+    ...Object.entries(variables).map((variable) => () => checkVariable(variable, path)),
+    ...(["burstLimit", "rateLimit"] as const).map((limit) => () => checkLimit(throttling?.[limit], limit, path)),
+  );
+}
+
+function checkName(name: string | undefined, path: string): void {
   if (name !== undefined && !Token.isUnresolved(name) && !/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name))
     throw new ConfigurationError(
       "stage-name",
@@ -110,17 +119,17 @@ function checkStage({ name, variables = {}, throttling }: StageProps, path: stri
       `"${name}" can't name a stage`,
       "Write 1 to 128 of A-Z, a-z, 0-9, - and _, or $default",
     );
-  for (const [variable, value] of Object.entries(variables)) {
-    const sound = /^[A-Za-z0-9_]{1,64}$/.test(variable) && (Token.isUnresolved(value) || VALUE.test(value));
-    if (sound) continue;
-    throw new ConfigurationError(
-      "stage-variable",
-      { path, prop: propOf("variables", variable) },
-      `API Gateway accepts no such ${VALUE.test(value) ? "name" : "value"}`,
-      "Write names of 1 to 64 of A-Z, a-z, 0-9 and _, and values of 1 to 512 of those and -._~:/?#&=,",
-    );
-  }
-  for (const limit of ["burstLimit", "rateLimit"] as const) checkLimit(throttling?.[limit], limit, path);
+}
+
+function checkVariable([variable, value]: readonly [string, string], path: string): void {
+  const sound = /^[A-Za-z0-9_]{1,64}$/.test(variable) && (Token.isUnresolved(value) || VALUE.test(value));
+  if (sound) return;
+  throw new ConfigurationError(
+    "stage-variable",
+    { path, prop: propOf("variables", variable) },
+    `API Gateway accepts no such ${VALUE.test(value) ? "name" : "value"}`,
+    "Write names of 1 to 64 of A-Z, a-z, 0-9 and _, and values of 1 to 512 of those and -._~:/?#&=,",
+  );
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html (length of keys and values of stage variables) */

@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { FUNCTION } from "../../posture/aws/lambda";
 import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { Problems } from "../errors/problems";
 import type { NodeFunctionProps } from "./node-function-props";
 
 const RESERVED: ReadonlySet<string> = new Set(FUNCTION.reservedVariables.value);
@@ -8,9 +9,19 @@ const RESERVED: ReadonlySet<string> = new Set(FUNCTION.reservedVariables.value);
 /**
  * Refuses what Lambda would refuse at apply and no prop shows alone, or as it is written; values that are known only then pass.
  * https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
- * @throws ConfigurationError `function-name`, `function-environment`, `function-environment-size`, and those of `checkRole`
+ * @throws ConfigurationError `function-name`, `function-environment`, `function-environment-size`, `function-role-existing`, `function-alias`,
+ * `function-file-system`, `function-layers`: all of them together
  */
 export function checkFunction(props: NodeFunctionProps, where: string): void {
+  Problems.check(
+    () => checkName(props, where),
+    () => checkEnvironmentSize(props.environment, where),
+    ...[checkExistingRole, checkReady, checkFileSystem, checkLayers].map((check) => () => check(props, where)),
+    ...variableChecks(props, where),
+  );
+}
+
+function checkName(props: NodeFunctionProps, where: string): void {
   if (!Token.isUnresolved(props.name) && !FUNCTION.name.value.pattern.test(props.name))
     throw new ConfigurationError(
       "function-name",
@@ -18,27 +29,27 @@ export function checkFunction(props: NodeFunctionProps, where: string): void {
       `"${props.name}" (${props.name.length} characters) can't name a function`,
       `Write ${FUNCTION.name.value.words}`,
     );
-  checkEnvironmentSize(props.environment, where);
-  checkRole(props, where);
-  checkVariables(props, where);
 }
 
-function checkVariables({ environment = {}, environmentReferences = {} }: NodeFunctionProps, path: string): void {
-  for (const [prop, variables] of Object.entries({ environment, environmentReferences }))
-    for (const name of Object.keys(variables)) {
-      const twice = prop === "environmentReferences" && Object.hasOwn(environment, name);
-      if (FUNCTION.variableName.value.pattern.test(name) && !RESERVED.has(name) && !twice) continue;
-      throw new ConfigurationError(
-        "function-environment",
-        { path, prop: propOf(prop, name) },
-        twice
-          ? "environment has a variable of this name too"
-          : RESERVED.has(name)
-            ? `Lambda sets ${name} itself`
-            : `"${name}" can't name a variable`,
-        twice ? "Keep one of them" : `Write ${FUNCTION.variableName.value.words}, and none that Lambda reserves`,
-      );
-    }
+function variableChecks(props: NodeFunctionProps, path: string): (() => void)[] {
+  const { environment = {}, environmentReferences = {} } = props;
+  const check = (prop: string, name: string) => () => {
+    const twice = prop === "environmentReferences" && Object.hasOwn(environment, name);
+    if (FUNCTION.variableName.value.pattern.test(name) && !RESERVED.has(name) && !twice) return;
+    throw new ConfigurationError(
+      "function-environment",
+      { path, prop: propOf(prop, name) },
+      twice
+        ? "environment has a variable of this name too"
+        : RESERVED.has(name)
+          ? `Lambda sets ${name} itself`
+          : `"${name}" can't name a variable`,
+      twice ? "Keep one of them" : `Write ${FUNCTION.variableName.value.words}, and none that Lambda reserves`,
+    );
+  };
+  return Object.entries({ environment, environmentReferences }).flatMap(([prop, variables]) =>
+    Object.keys(variables).map((name) => check(prop, name)),
+  );
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (environment variables: 4 KB, for all of them together) */
@@ -60,8 +71,7 @@ function checkEnvironmentSize(environment: NodeFunctionProps["environment"], pat
   );
 }
 
-/** @throws ConfigurationError `function-role-existing`, `function-alias`, `function-file-system`, `function-layers` */
-function checkRole(props: NodeFunctionProps, path: string): void {
+function checkExistingRole(props: NodeFunctionProps, path: string): void {
   const given = (["policyStatements", "permissionsBoundaryArn", "rolePath"] as const).find(
     (name) => props[name] !== undefined,
   );
@@ -72,6 +82,9 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       "it is about the role, which is managed elsewhere (roleArn)",
       "Say it where the role is managed",
     );
+}
+
+function checkReady(props: NodeFunctionProps, path: string): void {
   if (props.provisionedConcurrency !== undefined && props.alias === undefined)
     throw new ConfigurationError(
       "function-alias",
@@ -87,6 +100,9 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       `${String(ready)} are to be kept ready, and ${String(most)} may run (reservedConcurrency)`,
       "Write at most as many",
     );
+}
+
+function checkFileSystem(props: NodeFunctionProps, path: string): void {
   if (props.fileSystem !== undefined && props.vpc === undefined)
     throw new ConfigurationError(
       "function-file-system",
@@ -94,6 +110,9 @@ function checkRole(props: NodeFunctionProps, path: string): void {
       "its mount targets are in a VPC, and the function is in none",
       "Add vpc, with subnets that reach them",
     );
+}
+
+function checkLayers(props: NodeFunctionProps, path: string): void {
   if (props.code !== undefined && "imageUri" in props.code && props.layers !== undefined)
     throw new ConfigurationError(
       "function-layers",

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { bundleAhead } from "./bundle";
 import { DEFAULT_RUNTIME } from "./runtime";
 import { propOf } from "../errors/configuration-error";
+import { madeFor } from "../errors/written-as";
 import type { Problems } from "../errors/problems";
 import { NodeFunction } from "./node-function";
 import type { NodeFunctionOptions } from "./node-function-props";
@@ -37,13 +38,19 @@ function joinTags(common: Tags, own: Tags): Tags {
   return common === undefined || own === undefined ? (own ?? common) : { ...common, ...own };
 }
 
+/** One whose props were refused is there all the same, so that routes to it are looked at; one whose props are of the wrong shape isn't. */
+function refused(scope: Construct, name: string): NodeFunction | undefined {
+  const child = scope.node.tryFindChild(name);
+  return child instanceof NodeFunction && (child.resource as unknown) !== undefined ? child : undefined;
+}
+
 /** A function for each name, called `PROJECT-NAME` in AWS. Addresses: `aws_lambda_function.NAME` and those of its role, policy and log. */
 export function makeNamedFunctions<Name extends string>(
   scope: Construct,
   { project, functions, problems, packaging, tags }: NamedFunctionsProps<Name>,
 ): Record<Name, NodeFunction> {
   const made = Object.entries<NodeFunctionOptions>(functions).flatMap(([name, options]) => {
-    const one = problems.attempt(
+    const made = problems.attempt(
       propOf("functions", name),
       () =>
         new NodeFunction(scope, name, {
@@ -53,6 +60,7 @@ export function makeNamedFunctions<Name extends string>(
           tags: joinTags(tags, options.tags),
         }),
     );
+    const one = made ?? madeFor(propOf("functions", name), () => refused(scope, name));
     return one === undefined ? [] : [[name, one] as const];
   });
   return Object.fromEntries(made) as Record<Name, NodeFunction>;

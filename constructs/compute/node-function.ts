@@ -3,9 +3,9 @@ import { Construct } from "constructs";
 import { requireRules } from "../stack/run-rules";
 import { defaultsOf, type AccountDefaults } from "../account-defaults";
 import { ConfigurationError } from "../errors/configuration-error";
+import { Problems } from "../errors/problems";
 import { logRetention } from "../log-retention";
 import { recordSource, isLocalRun } from "../stack/local-run";
-import { checkProps } from "../props/shape";
 import { Section } from "../stack/section";
 import { providerFor } from "../../posture/aws/runtimes";
 import {
@@ -49,20 +49,19 @@ export class NodeFunction extends Construct {
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
     super(scope, id);
     requireRules(this);
-    checkProps(NODE_FUNCTION, props, this.node.path);
-    checkFunction(props, this.node.path);
     const defaults = defaultsOf(this);
-    const code = props.code === undefined ? this.bundled(props) : packagedCode(this, props.code);
+    const problems = new Problems();
+    NODE_FUNCTION(props, "", { path: this.node.path, problems });
+    problems.attempt("", () => checkFunction(props, this.node.path));
+    const retentionInDays = problems.attempt("", () => retention(props, defaults, this.node.path));
+    const code = problems.part(() => (props.code === undefined ? this.bundled(props) : packagedCode(this, props.code)));
+    if (problems.anyInvalidShape) problems.throwIfAny();
     const needed = code.runtime === undefined ? undefined : providerFor(code.runtime);
     if (needed !== undefined) raiseProvider(this, needed, `The runtime ${String(code.runtime)} needs`);
     const { tags } = props;
     this.logGroup = new CloudwatchLogGroup(new Section(this, "log"), "Resource", {
       name: `/aws/lambda/${props.name}`,
-      retentionInDays: logRetention(
-        props.logRetentionInDays ?? defaults.logRetentionInDays,
-        this.node.path,
-        "logRetentionInDays",
-      ),
+      retentionInDays,
       kmsKeyId: props.logKmsKeyArn ?? defaults.logKmsKeyArn,
       tags,
     });
@@ -96,6 +95,8 @@ export class NodeFunction extends Construct {
     });
     if (props.code === undefined) this.declare(props, code);
     this.alias = this.makeAlias(props);
+    // Only now: what is made of it all is what the rules judge, and what routes that lead here are looked at with.
+    problems.throwIfAny();
   }
 
   /** @throws ConfigurationError `function-role-existing` where the role is managed elsewhere: there is no resource then */
@@ -179,6 +180,10 @@ export class NodeFunction extends Construct {
       });
     return alias;
   }
+}
+
+function retention({ logRetentionInDays: days }: NodeFunctionProps, defaults: AccountDefaults, path: string) {
+  return logRetention(days ?? defaults.logRetentionInDays, path, "logRetentionInDays");
 }
 
 function environmentOf(props: NodeFunctionProps): LambdaFunctionEnvironment | undefined {

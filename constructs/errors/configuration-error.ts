@@ -57,11 +57,12 @@ export class ConfigurationError extends CodedError<ErrorCode> {
 export class ConfigurationErrors extends ConfigurationError {
   declare readonly errors: readonly ConfigurationError[];
 
-  constructor(first: ConfigurationError, rest: readonly ConfigurationError[]) {
+  /** @param findings what the rules say beside them, a paragraph each */
+  constructor(first: ConfigurationError, rest: readonly ConfigurationError[], findings: readonly string[] = []) {
     super(first.code, { path: first.path, prop: first.prop }, first.found, first.instead);
     const errors = [first, ...rest];
     Object.defineProperty(this, "errors", { value: errors, enumerable: false });
-    this.message = errors.map(({ message }) => message).join("\n\n");
+    this.message = [...errors.map(({ message }) => message), ...findings].join("\n\n");
   }
 }
 

@@ -34,11 +34,14 @@ export class Problems {
     return this.errors.some(({ prop }) => prop !== undefined && props.includes(prop));
   }
 
+  /** Whether this mistake was told of a prop, or of anything in it. */
+  tells(code: string, whole: string): boolean {
+    return this.errors.some((error) => error.code === code && within(error, whole));
+  }
+
   /** Whether a prop, or anything in it, was refused. */
   namesWithin(whole: string): boolean {
-    return this.errors.some(
-      ({ prop = "" }) => prop === whole || prop.startsWith(`${whole}.`) || prop.startsWith(`${whole}[`),
-    );
+    return this.errors.some((error) => within(error, whole));
   }
 
   /**
@@ -58,13 +61,39 @@ export class Problems {
     }
   }
 
-  /** What ends a construction that failed: mistakes in the props, where there are any; the failure is then their consequence. */
-  causeOf(failure: unknown): unknown {
-    return failure instanceof ConfigurationError ? failure : (this.all() ?? failure);
+  /**
+   * Makes a part of a construct, and keeps its mistakes: the other parts are looked at too.
+   * @returns an empty part when it was refused; `throwIfAny` then ends the construction
+   */
+  part<T extends object>(make: () => T): Partial<T> {
+    return this.attempt("", make) ?? {};
+  }
+
+  /**
+   * What ends a construction that failed: mistakes in the props, where there are any; the failure is then their consequence.
+   * @param findings what the rules say of what was made so far
+   */
+  causeOf(failure: unknown, findings: () => readonly string[] = () => []): unknown {
+    if (failure instanceof ConfigurationError)
+      for (const one of failure instanceof ConfigurationErrors ? failure.errors : [failure])
+        if (!this.errors.includes(one)) this.add(one);
+    return this.all(findings()) ?? failure;
+  }
+
+  /** Whether a prop has the wrong shape, or is missing. */
+  get anyInvalidShape(): boolean {
+    return this.misshapen.size > 0;
   }
 
   get any(): boolean {
     return this.errors.length > 0;
+  }
+
+  /** @throws ConfigurationError what each of these checks throws, all together */
+  static check(...checks: readonly (() => unknown)[]): void {
+    const problems = new Problems();
+    for (const check of checks) problems.attempt("", check);
+    problems.throwIfAny();
   }
 
   /** @throws ConfigurationError the one mistake, or `ConfigurationErrors` with all of them */
@@ -73,8 +102,13 @@ export class Problems {
     if (all !== undefined) throw all;
   }
 
-  private all(): ConfigurationError | undefined {
+  private all(findings: readonly string[] = []): ConfigurationError | undefined {
     const [first, ...rest] = this.errors;
-    return first === undefined || rest.length === 0 ? first : new ConfigurationErrors(first, rest);
+    return first === undefined || rest.length + findings.length === 0
+      ? first
+      : new ConfigurationErrors(first, rest, findings);
   }
 }
+
+const within = ({ prop = "" }: ConfigurationError, whole: string): boolean =>
+  prop === whole || prop.startsWith(`${whole}.`) || prop.startsWith(`${whole}[`);

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import { ConfigurationError, propOf } from "../errors/configuration-error";
 import { eachNamed } from "../errors/each-named";
-import { Problems } from "../errors/problems";
+import { madeFor } from "../errors/written-as";
+import { InvalidDependency, Problems } from "../errors/problems";
 import { bundledFunction } from "../package-root";
 import { Section } from "../stack/section";
 import type { AudienceMember } from "./clients/audience-member";
@@ -15,7 +16,7 @@ import { IdentityProvider } from "./federation/identity-provider";
 import type { IdentityProps, TokenTriggerOptions } from "./identity-props";
 import { ExistingUserPool } from "./pool/existing-user-pool";
 import { Group } from "./pool/group";
-import { checkNoPool, NoUserPool, InvalidUserPool } from "./pool/no-user-pool";
+import { checkNoPool, NoUserPool } from "./pool/no-user-pool";
 import type { Pool } from "./pool/pool";
 import { tokenClaimsEnvironment } from "./pool/token-claims";
 import { signsInByPhone } from "./pool/sign-in-aliases";
@@ -48,7 +49,7 @@ export class Identity<Scope extends string> extends Construct {
     this.hasPool = definition.pool.kind !== "none";
     problems.attempt("", () => checkSignInPages(definition.pool, definition.signInDomain, this.node.path));
     if (!this.hasPool) problems.attempt("", () => checkNoPool(props, this.node.path));
-    this.pool = problems.attempt("pool", () => this.makePool(definition)) ?? new InvalidUserPool();
+    this.pool = problems.attempt("pool", () => this.makePool(definition)) ?? this.refusedPool(definition.pool);
     if (definition.tokenTrigger !== undefined && this.hasPool)
       problems.attempt("tokenTrigger", () => this.addTokenTrigger(definition.tokenTrigger ?? {}, definition));
     if (definition.triggers !== undefined && this.hasPool)
@@ -123,28 +124,37 @@ export class Identity<Scope extends string> extends Construct {
     const challenges = triggers?.defineAuthChallenge !== undefined;
     const byPhone = pool.kind === "new" && signsInByPhone(pool.options);
     return eachNamed("webClients", definition.webClients, problems, (given, name) => {
-      if (pool.kind === "new") checkWriteAttributes(pool.options, given, this.node.path);
-      checkCustomSignIn(given, pool.kind === "new" && !challenges, this.node.path);
+      const refused = new Problems();
+      if (pool.kind === "new") refused.attempt("", () => checkWriteAttributes(pool.options, given, this.node.path));
+      refused.attempt("", () => checkCustomSignIn(given, pool.kind === "new" && !challenges, this.node.path));
       // What people sign in with they may also change.
       const client = {
         ...given,
         ...(byPhone && { writeAttributes: given.writeAttributes ?? [...DEFAULT_WRITABLE, "phone_number"] }),
       };
-      const identityProviders = federatedProviders(
-        client,
-        this.identityProviders,
-        { names: Object.keys(definition.identityProviders), foreign: pool.kind === "existing" },
-        this.node.path,
+      const declared = { names: Object.keys(definition.identityProviders), foreign: pool.kind === "existing" };
+      const identityProviders = refused.attempt("", () =>
+        federatedProviders(client, this.identityProviders, declared, this.node.path),
       );
-      return new WebClient(section, name, {
-        ...client,
-        choiceBasedSignIn: client.choiceBasedSignIn ?? (pool.kind === "new" && pool.options.signInPolicy !== undefined),
-        identityProviders,
-        pool: this.pool,
-        catalogue: this.scopes,
-        name: `${definition.project}-${name}`,
-        challenges,
-      });
+      const made = refused.attempt(
+        "",
+        () =>
+          new WebClient(section, name, {
+            ...client,
+            choiceBasedSignIn:
+              client.choiceBasedSignIn ?? (pool.kind === "new" && pool.options.signInPolicy !== undefined),
+            identityProviders,
+            pool: this.pool,
+            catalogue: this.scopes,
+            name: `${definition.project}-${name}`,
+            challenges,
+          }),
+      );
+      // Refused, it is there all the same for the rules, which name it by its prop.
+      madeFor("", () => section.node.tryFindChild(name));
+      refused.throwIfAny();
+      if (made === undefined) throw new InvalidDependency();
+      return made;
     });
   }
 
@@ -157,6 +167,13 @@ export class Identity<Scope extends string> extends Construct {
       name: `${project}-pool`,
       tags,
     });
+  }
+
+  /** Stands in for a pool that was refused, so that what needs one is looked at all the same. */
+  private refusedPool(pool: PoolDefinition): Pool {
+    const given = pool.kind === "new" ? (pool.options.customAttributes ?? {}) : {};
+    const customAttributes = Object.fromEntries(Object.keys(given).map((name) => [name, { type: "Boolean" }] as const));
+    return new UserPool(this, "refused-pool", { name: "refused", customAttributes });
   }
 
   private addTriggers(triggers: UserPoolTriggers, definition: IdentityDefinition<Scope>): void {

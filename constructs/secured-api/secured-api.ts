@@ -31,6 +31,7 @@ import { Identity } from "../identity/identity";
 import { nameOneOf } from "../nearest";
 import type { IdentityProps } from "../identity/identity-props";
 import { isLocalRun } from "../stack/local-run";
+import { earlyFindings } from "../stack/early-findings";
 import { rememberArguments } from "../stack/overrides";
 import { Section } from "../stack/section";
 import { checkDefaultEndpoint, defineApi, type AnyProps, type ApiDefinition } from "./definition";
@@ -91,7 +92,7 @@ export class SecuredApi<
         tags,
       });
       this.api = this.makeApi(props, definition, problems);
-      const own = problems.any ? "refused" : this.ownIssuer(props);
+      const own = !this.identity.hasPool && problems.any ? "refused" : this.ownIssuer(props, problems);
       this.authorizer = own === "refused" ? undefined : this.makeAuthorizer(own, problems);
       const fullScope = (name: string) => this.identity.scopes.scope(name as Scope);
       const originSecret = this.makeOriginSecret(props, problems);
@@ -128,7 +129,7 @@ export class SecuredApi<
       apiOutputs(new Section(this, "api-outputs"), this);
       rememberArguments(this);
     } catch (failure) {
-      throw problems.causeOf(failure);
+      throw problems.causeOf(failure, () => earlyFindings(this, problems));
     }
   }
 
@@ -252,8 +253,16 @@ export class SecuredApi<
   }
 
   /** Every client of the API is in the audience; an API without clients trusts nobody's tokens, and then no route may ask for one. */
-  private ownIssuer({ clientIds: further = [], resourceIdentifiers, identitySource }: AnyProps): OwnIssuer | undefined {
+  private ownIssuer(props: AnyProps, problems: Problems): OwnIssuer | undefined {
+    const { clientIds: further = [], resourceIdentifiers, identitySource } = props;
     const made = this.identity.clientIds;
+    // Where each client was refused, one that nobody gets to see stands in, so that routes are looked at all the same.
+    const kinds = ["webClients", "machineClients", "rotatingMachineClients"] as const;
+    if (
+      made.length === 0 &&
+      (kinds.some((kind) => Object.keys(props[kind] ?? {}).length > 0) || problems.names(...kinds))
+    )
+      made.push("refused");
     // A list that only Terraform knows can't be spread.
     const [first, ...rest] = Token.isUnresolved(further)
       ? Token.asList(Fn.concat([made, [...further]]))
@@ -369,6 +378,7 @@ function withSoundNames(props: AnyProps, problems: Problems): AnyProps {
     ...(problems.names("project") && { project: "refused" }),
     ...(problems.names("domain") && { domain: "refused.example.com" }),
     ...(problems.namesWithin("tags") && { tags: undefined }),
+    ...(problems.names("packaging") && { packaging: undefined }),
   };
 }
 

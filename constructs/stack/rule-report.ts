@@ -130,7 +130,7 @@ function located(given: Acknowledgement, findings: readonly Finding[]): Acknowle
 }
 
 /** Named by the prop that asked for it, where one did: its author knows that, and the address perhaps not. */
-function sentence(stack: TerraformStack, finding: Finding, line?: string): string {
+export function sentence(stack: TerraformStack, finding: Finding, line?: string): string {
   const { code, severity, address, constructPath, message, remedy, nearest, acknowledged } = finding;
   const prop = writtenAs(stack, constructPath, code);
   const place = [constructPath ?? "no construct", ...(line === undefined ? [] : [line])].join(", ");

@@ -5,6 +5,7 @@ import { LOG_GROUP } from "../../../posture/aws/logs";
 import { defaultsOf } from "../../account-defaults";
 import { CloudwatchLogGroup } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { Problems } from "../../errors/problems";
 import { logRetention } from "../../log-retention";
 import { nearest } from "../../nearest";
 import { CONTEXT_VARIABLES, isContextVariable, type ContextVariable } from "./context-variables";
@@ -75,17 +76,25 @@ export class AccessLog extends Construct {
   constructor(scope: Construct, id: string, props: AccessLogProps) {
     super(scope, id);
     requireRules(this);
-    this.format = renderFormat(props.format ?? DEFAULT_ACCESS_LOG_FORMAT, this.node.path);
+    const problems = new Problems();
+    const format = props.format ?? DEFAULT_ACCESS_LOG_FORMAT;
+    this.format = problems.attempt("", () => renderFormat(format, this.node.path)) ?? "";
     const existing = props.existingLogGroupArn;
     if (existing !== undefined) {
-      this.logGroupArn = checkExisting(existing, props, this.node.path);
+      this.logGroupArn = problems.attempt("", () => checkExisting(existing, props, this.node.path)) ?? "";
+      problems.throwIfAny();
       this.logGroupName = Fn.element(Fn.split(":", this.logGroupArn), 6);
       return;
     }
     const defaults = defaultsOf(this);
+    const { logGroupName: given = `/aws/vendedlogs/apigateway/${props.apiName}` } = props;
+    const name = problems.attempt("", () => logGroupName(given, this.node.path)) ?? given;
+    const days = props.retentionInDays ?? defaults.logRetentionInDays;
+    const retentionInDays = problems.attempt("", () => logRetention(days, this.node.path));
+    problems.throwIfAny();
     this.own = new CloudwatchLogGroup(this, "Resource", {
-      name: logGroupName(props.logGroupName ?? `/aws/vendedlogs/apigateway/${props.apiName}`, this.node.path),
-      retentionInDays: logRetention(props.retentionInDays ?? defaults.logRetentionInDays, this.node.path),
+      name,
+      retentionInDays,
       kmsKeyId: props.kmsKeyArn ?? defaults.logKmsKeyArn,
       tags: props.tags,
     });
@@ -139,6 +148,23 @@ function logGroupName(name: string, where: string): string {
 }
 
 function renderFormat(format: AccessLogFormat, where: string): string {
+  Problems.check(
+    () => checkVariables(format, where),
+    () => checkRequestId(format, where),
+  );
+  // In the order of the names, as Terraform's jsonencode writes it: reordering the source changes nothing, and both editions agree.
+  const line = JSON.stringify(Object.fromEntries(Object.entries(format).sort(([a], [b]) => (a < b ? -1 : 1))));
+  const bytes = Buffer.byteLength(line);
+  if (bytes <= LONGEST_FORMAT) return line;
+  throw new ConfigurationError(
+    "log-format-size",
+    where,
+    `the format takes ${bytes} bytes`,
+    `AWS accepts ${LONGEST_FORMAT}: leave fields out, or shorten their names`,
+  );
+}
+
+function checkVariables(format: AccessLogFormat, where: string): void {
   for (const [field, variable] of Object.entries(format)) {
     const name = variable.replace(/^\$context\./, "");
     if (variable.startsWith("$context.") && isContextVariable(name)) continue;
@@ -150,6 +176,9 @@ function renderFormat(format: AccessLogFormat, where: string): string {
       meant === undefined ? "See CONTEXT_VARIABLES for the names" : `Did you mean "$context.${meant}"?`,
     );
   }
+}
+
+function checkRequestId(format: AccessLogFormat, where: string): void {
   const ids: readonly string[] = ["$context.requestId", "$context.extendedRequestId"];
   if (!Object.values<string>(format).some((variable) => ids.includes(variable))) {
     throw new ConfigurationError(
@@ -159,14 +188,4 @@ function renderFormat(format: AccessLogFormat, where: string): string {
       'Add requestId: "$context.requestId"',
     );
   }
-  // In the order of the names, as Terraform's jsonencode writes it: reordering the source changes nothing, and both editions agree.
-  const line = JSON.stringify(Object.fromEntries(Object.entries(format).sort(([a], [b]) => (a < b ? -1 : 1))));
-  const bytes = Buffer.byteLength(line);
-  if (bytes <= LONGEST_FORMAT) return line;
-  throw new ConfigurationError(
-    "log-format-size",
-    where,
-    `the format takes ${bytes} bytes`,
-    `AWS accepts ${LONGEST_FORMAT}: leave fields out, or shorten their names`,
-  );
 }

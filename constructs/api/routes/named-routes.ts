@@ -76,11 +76,10 @@ export function makeNamedRoutes(scope: Construct, props: NamedRoutesProps): Reco
     if (built !== undefined) made[key] = built;
   };
   for (const [key, route] of Object.entries(routes)) add(key, route);
-  if (!props.cors || problems.any) return made;
-  const closed = Object.keys(routes).filter(
-    (key) => routes[key]?.public === undefined && routes[key]?.mcp === undefined,
-  );
-  const preflights = preflightRoutes(Object.keys(routes), closed);
+  if (!props.cors) return made;
+  const keys = Object.keys(made);
+  const closed = keys.filter((key) => routes[key]?.public === undefined && routes[key]?.mcp === undefined);
+  const preflights = preflightRoutes(keys, closed);
   if (preflights.length === 0) return made;
   const target = new NodeFunction(new Section(scope, "preflights"), "preflight", {
     entry: bundledFunction("preflight"),
@@ -125,6 +124,9 @@ function makeRoute(scope: Construct, key: string, route: DeclaredRoute, props: N
       .route;
   }
   const authorization = problems.attempt("", () => resolveAccess(route, props.context, path));
+  // Whoever may call it, its target is looked at.
+  if (leadsTo !== undefined && authorization === undefined)
+    problems.attempt("", () => props.api.integrations.target(leadsTo));
   problems.throwIfAny();
   if (leadsTo === undefined || authorization === undefined) throw new InvalidDependency();
   return new Route(scope, name, { api: props.api, key, authorization, target: leadsTo });

@@ -4,6 +4,7 @@ import { CognitoUserPoolClient } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { requireRules } from "../../stack/run-rules";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { Problems } from "../../errors/problems";
 import type { AudienceMember } from "./audience-member";
 import type { Pool } from "../pool/pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
@@ -77,15 +78,18 @@ export class WebClient<Scope extends string = string> extends Construct implemen
   constructor(scope: Construct, id: string, props: WebClientProps<Scope>) {
     super(scope, id);
     requireRules(this);
+    const problems = new Problems();
+    const where = this.node.path;
     const rotation = props.refreshTokenRotation;
     this.confidential = props.confidential ?? false;
     this.callbackUrls = props.callbackUrls;
     this.logoutUrls = props.logoutUrls ?? [];
     this.scopes = [
       ...(props.openIdScopes ?? ["openid", "email", "profile"]),
-      ...props.scopes.map((name, index) =>
-        props.catalogue.scope(name, { path: this.node.path, prop: `scopes[${String(index)}]` }),
-      ),
+      ...props.scopes.flatMap((name, index) => {
+        const place = { path: where, prop: `scopes[${String(index)}]` };
+        return problems.attempt("", () => props.catalogue.scope(name, place)) ?? [];
+      }),
     ];
     this.resource = new CognitoUserPoolClient(this, "Resource", {
       userPoolId: props.pool.poolId,
@@ -100,8 +104,8 @@ export class WebClient<Scope extends string = string> extends Construct implemen
         : props.callbackUrls[0],
       logoutUrls: props.logoutUrls === undefined ? undefined : [...props.logoutUrls],
       supportedIdentityProviders: [...(props.identityProviders ?? ["COGNITO"])],
-      ...tokenValidity(props.lifetimes, this.node.path),
-      explicitAuthFlows: authFlows(props, this.node.path),
+      ...problems.part(() => tokenValidity(props.lifetimes, where)),
+      explicitAuthFlows: problems.attempt("", () => authFlows(props, where)),
       refreshTokenRotation:
         rotation === undefined
           ? undefined
@@ -110,6 +114,7 @@ export class WebClient<Scope extends string = string> extends Construct implemen
       enableTokenRevocation: true,
       preventUserExistenceErrors: "ENABLED",
     });
+    problems.throwIfAny();
     declareAccess(this, {
       kind: "client",
       client: {

@@ -1,5 +1,4 @@
 import { ConfigurationError } from "../../errors/configuration-error";
-import { InvalidDependency } from "../../errors/problems";
 import type { IdentityProps } from "../identity-props";
 import type { Pool } from "./pool";
 
@@ -26,21 +25,6 @@ export class NoUserPool implements Pool {
       `something asks for the ${what}, and the API has no pool (pool: false)`,
       "Leave pool: false out, or name another issuer",
     );
-  }
-}
-
-/** Stands in for a pool that was refused already, so that what needs it is neither made nor told of again. */
-export class InvalidUserPool implements Pool {
-  get poolId(): string {
-    throw new InvalidDependency();
-  }
-
-  get arn(): string {
-    throw new InvalidDependency();
-  }
-
-  get issuer(): string {
-    throw new InvalidDependency();
   }
 }
 

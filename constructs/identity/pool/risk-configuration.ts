@@ -5,6 +5,7 @@ import {
 } from "../../bindings";
 import { checkAddressRanges } from "./ip-ranges";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { Problems } from "../../errors/problems";
 import type { EmailSenderOptions } from "./email-sender";
 import { raiseProvider } from "../../stack/raise-provider";
 import type { Pool } from "./pool";
@@ -65,7 +66,11 @@ export class RiskConfiguration extends Construct {
     if (accountTakeover === undefined && email === undefined) return undefined;
     const wanted = accountTakeover ?? {};
     const answers = responses(wanted, secondFactors);
-    for (const level of LEVELS) this.check(level, answers[level], email !== undefined, secondFactors);
+    Problems.check(
+      ...LEVELS.map((level) => () => {
+        this.check(level, answers[level], email !== undefined, secondFactors);
+      }),
+    );
     if (email === undefined) this.needNewerProvider();
     const action = ({ action: eventAction, notify }: TakeoverResponse) => ({
       eventAction,

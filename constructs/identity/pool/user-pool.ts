@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { CognitoUserPool, type CognitoUserPoolLambdaConfig } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
+import { Problems } from "../../errors/problems";
 import { requireRules } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { accountRecovery, recoversByPhone } from "./account-recovery";
@@ -37,23 +38,24 @@ export class UserPool extends Construct implements TriggeredPool {
     super(scope, id);
     requireRules(this);
     const where = this.node.path;
+    const problems = new Problems();
     this.attributeNames = new Set(Object.keys(props.customAttributes ?? {}));
     const sms = this.smsSender(props);
     this.resource = new CognitoUserPool(this, "Resource", {
       name: props.name,
       userPoolTier: props.tier ?? "ESSENTIALS",
-      ...signInBy(props, where),
-      ...accountRecovery(props, where),
+      ...problems.part(() => signInBy(props, where)),
+      ...problems.part(() => accountRecovery(props, where)),
       adminCreateUserConfig: {
         allowAdminCreateUserOnly: !(props.selfSignUp ?? false),
-        inviteMessageTemplate: invitation(props.messages, where),
+        inviteMessageTemplate: problems.attempt("", () => invitation(props.messages, where)),
       },
       passwordPolicy: passwordPolicy(props.passwordPolicy),
-      ...signInMethods(props, where),
-      ...secondFactors(props, where),
-      ...threatProtection(props, where),
-      ...emailSender(props.email, where),
-      ...verificationMessage(props.messages, where),
+      ...problems.part(() => signInMethods(props, where)),
+      ...problems.part(() => secondFactors(props, where)),
+      ...problems.part(() => threatProtection(props, where)),
+      ...problems.part(() => emailSender(props.email, where)),
+      ...problems.part(() => verificationMessage(props.messages, where)),
       smsConfiguration: sms?.configuration,
       schema: customAttributes(props.customAttributes ?? {}),
       deletionProtection: (props.deletionProtection ?? true) ? "ACTIVE" : "INACTIVE",
@@ -73,13 +75,18 @@ export class UserPool extends Construct implements TriggeredPool {
     if (responses !== undefined) {
       const { email } = props;
       const section = new Section(this, "risks");
-      new RiskConfiguration(section, "Resource", {
-        ...responses,
-        pool: this,
-        email,
-        secondFactors: props.mfa !== "off",
-      });
+      problems.attempt(
+        "",
+        () =>
+          new RiskConfiguration(section, "Resource", {
+            ...responses,
+            pool: this,
+            email,
+            secondFactors: props.mfa !== "off",
+          }),
+      );
     }
+    problems.throwIfAny();
   }
 
   get poolId(): string {
