@@ -73,10 +73,10 @@ locals {
 # What the bundled function in front of an MCP server reads.
 locals {
   # GovCloud has FIPS names only: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
-  sign_in_host = startswith(coalesce(local.pool_region, "-"), "us-gov-") ? "auth-fips" : "auth"
+  sign_in_host = "${startswith(coalesce(local.pool_region, "-"), "us-gov-") ? "auth-fips" : "auth"}.${coalesce(local.pool_region, "-")}"
   sign_in_url = one([
     for domain in aws_cognito_user_pool_domain.sign_in :
-    domain.certificate_arn == null ? "https://${domain.domain}.${local.sign_in_host}.${local.pool_region}.amazoncognito.com" : "https://${domain.domain}"
+    "https://${domain.domain}${domain.certificate_arn == null ? ".${local.sign_in_host}.amazoncognito.com" : ""}"
   ])
   mcp_configs = {
     for server in local.checked_mcp_servers : server.gate => jsonencode(merge(
