@@ -181,3 +181,25 @@ export function oldestTls(path: string): Setting {
     },
   );
 }
+
+/**
+ * Until when a key of AppSync is valid; rounded down to the hour, and seven days after its creation where nothing is
+ * written. https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApiKey.html
+ */
+export function expiry(path: string): Setting {
+  const CREATION = "seven days after creation";
+  return derived(
+    [path],
+    path,
+    (attributes) => orDefault(attributes, [path], attributes.text(path), CREATION) as Value<string>,
+    (was, is) => {
+      const [then, now] = [was, is].map((text) => Math.floor(Date.parse(text) / 3_600_000)) as [number, number];
+      if (Number.isNaN(then) || Number.isNaN(now))
+        return { kind: "unknown", text: "{at} is valid until {is} (was: {was}): which is later isn't known." };
+      if (now === then) return { kind: "neutral", text: "{at} is valid until the same hour, {is} (was: {was})." };
+      return now > then
+        ? { kind: "broadened", text: "{at} is valid longer, until {is} (was: {was})." }
+        : { kind: "narrowed", text: "{at} is valid until {is} only (was: {was})." };
+    },
+  );
+}

@@ -16,7 +16,7 @@ import {
   breaking,
   neutral,
 } from "./setting";
-import { countries, oldestTls, defaultAction, routeSelection } from "./custom";
+import { countries, expiry, oldestTls, defaultAction, routeSelection } from "./custom";
 import { authenticationMethods, fields } from "./graphql";
 import { ipAddresses } from "./ip-sets";
 import { actions, listenerConditions, priority } from "./listeners";
@@ -248,7 +248,7 @@ export const EDGES: SettingsOf = {
     aws_appsync_api_key: {
       added: broadened("{at} is new: whoever has the key may call the GraphQL API, where it accepts keys."),
       removed: breaking("{at} is removed: callers that send it are refused."),
-      settings: [other("expires", neutral("The expiry of {at} is {is} (was: {was})."), "seven days after creation")],
+      settings: [expiry("expires")],
     },
   },
 };

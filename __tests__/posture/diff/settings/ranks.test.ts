@@ -19,6 +19,7 @@ const RANKS = `
   aws_appsync_graphql_api log_config.field_log_level - protective broadened: NONE ERROR INFO DEBUG ALL
   aws_appsync_graphql_api introspection_config ENABLED protective broadened: ENABLED DISABLED
   aws_appsync_graphql_api visibility GLOBAL narrowed broadened: GLOBAL PRIVATE
+  aws_appsync_api_key expires - narrowed broadened: 2028-01-01T00:00:00Z 2027-01-01T00:00:00Z 2026-01-01T00:00:00Z
   aws_cognito_user enabled true narrowed broadened: true false
   aws_cognito_user_pool web_authn_configuration.user_verification preferred protective broadened: preferred required
   aws_cognito_user_pool schema.required false narrowed broadened: false true
