@@ -14,6 +14,14 @@ const DECISIONS = [
 
 const POSTURE = [
   ...["access-list", "aws", "claims", "cli", "coverage", "explain", "model", "redact", "render", "rules", "terraform"],
+  ...[
+    "access.test.ts",
+    "coverage.test.ts",
+    "diff/accounting.test.ts",
+    "group-by.test.ts",
+    "model.test.ts",
+    "untrusted.test.ts",
+  ],
 ].map((name) => `__tests__/posture/${name}`);
 
 /**
@@ -43,10 +51,17 @@ export const areas = {
     sources: ["constructs", "local", "process", "posture"],
     without: ["posture/access", "posture/iam", "posture/diff"],
     // One list for all of posture: before the mutants of a list its tests run once, which takes longer than the mutants.
-    tests: (folder) => (folder.startsWith("posture/") ? POSTURE : [`__tests__/${within(folder, 1)}`]),
+    // The functions use the claims, and their tests hold them.
+    tests: (folder) =>
+      folder === "posture/claims"
+        ? ["__tests__/posture/claims", "__tests__/functions"]
+        : folder.startsWith("posture")
+          ? POSTURE
+          : [`__tests__/${within(folder, 1)}`],
+    every: true,
     floor: 80,
     doubt:
-      "Of the rest, survivors of this sample were read while tests were written, so the whole has more: a sample by another seed gave 115 of 171, 67.3 ± 7.2 % (2026-11-22).",
+      "Of the rest, survivors of this sample were read while tests were written, so the whole has more: a sample by another seed, of which nobody had seen anything, gave 157 of 209, 75.1 ± 6.0 % (2026-11-22; constructs 29 of 32, posture 109 of 134, local and process 19 of 43). What survived of this sample before that day's end was tried in 3 of the test files that reach it.",
     share: 0.015,
     sampleOnly: true,
   },
