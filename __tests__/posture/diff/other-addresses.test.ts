@@ -75,6 +75,15 @@ test("each thing whose name in AWS is known is paired by it", () => {
   expect(told(changesBetween(before, after))).toMatchSnapshot();
 });
 
+test("a policy that comes or goes is attached by its ARN too", () => {
+  const { aws_iam_policy: _, ...others } = NAMED;
+  const [without, all] = [readSynth({ resource: others }), readSynth({ resource: NAMED })];
+  const said = [changesBetween(without, all), changesBetween(all, without)].map((changes) =>
+    told(changes.filter(({ address }) => address.startsWith("aws_iam_policy."))),
+  );
+  expect(said).toMatchSnapshot();
+});
+
 test("a synthesized stack under other addresses is the same to its callers", () => {
   const { resource } = goodStack();
   const moved = Object.fromEntries(

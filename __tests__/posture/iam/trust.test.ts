@@ -36,7 +36,7 @@ describe("trust", () => {
     ],
     [
       "nobody knows which: another key asks for the id that isn't known",
-      web(when("StringEquals", "aws:PrincipalTag/pool", "${aws_cognito_identity_pool.p.id}")),
+      web(when("ForAnyValue:StringLike", AMR, "${aws_cognito_identity_pool.p.id}")),
       { id: undefined },
       "unknown",
       "unknown",
