@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { requireRules } from "../stack/run-rules";
 import { defaultsOf, type AccountDefaults } from "../account-defaults";
 import { ConfigurationError } from "../errors/configuration-error";
-import { Problems } from "../errors/problems";
+import { InvalidDependency, Problems } from "../errors/problems";
 import { logRetention } from "../log-retention";
 import { recordSource, isLocalRun } from "../stack/local-run";
 import { Section } from "../stack/section";
@@ -54,7 +54,11 @@ export class NodeFunction extends Construct {
     NODE_FUNCTION(props, "", { path: this.node.path, problems });
     problems.attempt("", () => checkFunction(props, this.node.path));
     const retentionInDays = problems.attempt("", () => retention(props, defaults, this.node.path));
-    const code = problems.part(() => (props.code === undefined ? this.bundled(props) : packagedCode(this, props.code)));
+    const hasSource = !problems.names("entry", "code");
+    const code = problems.part(() => {
+      if (!hasSource) throw new InvalidDependency();
+      return props.code === undefined ? this.bundled(props) : packagedCode(this, props.code);
+    });
     if (problems.anyInvalidShape) problems.throwIfAny();
     const needed = code.runtime === undefined ? undefined : providerFor(code.runtime);
     if (needed !== undefined) raiseProvider(this, needed, `The runtime ${String(code.runtime)} needs`);

@@ -62,7 +62,7 @@ export const SINGLE_MISTAKES: readonly (readonly [code: string, props: object])[
   ["rotation-generation", { rotatingMachineClients: { a: { scopes: ["read"], current: "1", previous: "1" } } }],
   [
     "federation-secret-literal",
-    idp("corporate", { kind: "oidc", issuer: "http://idp", clientId: "a", clientSecret: "${var.secret}" }),
+    idp("corporate", { kind: "oidc", issuer: "https://idp.example.com", clientId: "a", clientSecret: "${var.secret}" }),
   ],
   ["client-callback", web({ callbackUrls: ["http://example.com/callback"] })],
   ["scope-unknown", web({ scopes: ["raed"] })],
@@ -134,7 +134,7 @@ export const SINGLE_MISTAKES: readonly (readonly [code: string, props: object])[
   ["cors-origin", { cors: { allowOrigins: ["https://app.example.com/"] } }],
   ["stage-name", { stage: { name: "v 1" } }],
   ["stage-variable", { stage: { variables: { "a-b": "c" } } }],
-  ["stage-limit", { stage: { throttling: { burstLimit: NaN, rateLimit: 10 } } }],
+  ["stage-limit", { stage: { throttling: { burstLimit: -1, rateLimit: 10 } } }],
   ["log-request-id", { accessLog: { format: { path: "$context.path" } } }],
   ["log-variable-unknown", { accessLog: { format: { requestId: "$context.requestId", path: "$context.pth" } } }],
   ["log-group-name", { accessLog: { logGroupName: "my logs" } }],

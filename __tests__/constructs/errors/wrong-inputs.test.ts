@@ -250,6 +250,20 @@ test.each<[string, object, string]>([
     { lambdaAuthorizers: { staff: { identitySources: [] } } },
     "Name at least one",
   ],
+  [
+    "webClients.web.callbackUrls[0]",
+    { webClients: { web: { ...WEB, callbackUrls: [`https://example.com/${"a".repeat(1024)}`], scopes: ["read"] } } },
+    "1 to 1024 characters",
+  ],
+  [
+    "identityProviders.my_idp.issuer",
+    {
+      identityProviders: {
+        my_idp: { kind: "oidc", issuer: "http://idp", clientId: "a", clientSecret: "s3cr3t" },
+      },
+    },
+    "Write https://",
+  ],
   // What no browser sends, so that no page would get in.
   [
     'routes["ANY /mcp"].mcp.allowedOrigins[0]',

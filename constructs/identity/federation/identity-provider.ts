@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { CognitoIdentityProvider } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
+import { Problems } from "../../errors/problems";
 import type { Pool } from "../pool/pool";
 import { writableAttributes } from "./attributes";
 import { providerArguments } from "./provider-details";
@@ -31,10 +32,13 @@ export class IdentityProvider extends Construct {
     super(scope, id);
     requireRules(this);
     const rendered = providerArguments(props, id);
-    this.checkName(props, rendered.name);
-    this.checkSecret(props);
-    if ("issuer" in props) this.checkUrl("issuer", props.issuer);
-    if ("metadata" in props && "url" in props.metadata) this.checkUrl("metadata.url", props.metadata.url);
+    const url = "metadata" in props && "url" in props.metadata ? props.metadata.url : undefined;
+    Problems.check(
+      () => this.checkName(props, rendered.name),
+      () => this.checkSecret(props),
+      () => "issuer" in props && this.checkUrl("issuer", props.issuer),
+      () => url !== undefined && this.checkUrl("metadata.url", url),
+    );
     this.writes = writableAttributes(rendered.mapping);
     this.resource = new CognitoIdentityProvider(this, "Resource", {
       userPoolId: props.pool.poolId,

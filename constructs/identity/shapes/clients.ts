@@ -7,6 +7,7 @@ import {
   numeric,
   object,
   oneOf,
+  textUpTo,
   unique,
   type PropContext,
   type Shape,
@@ -33,10 +34,13 @@ const scopes = unique(named, 1, "machine-client-scopes");
 
 const OPENID: OpenIdScope[] = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"];
 
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (CallbackURLs, LogoutURLs) */
+const address = textUpTo(1024);
+
 /** Ranges of lifetimes are looked at where they are set. */
 export const WEB_CLIENT: Shape = object<WebClientOptions<string>>({
-  callbackUrls: unique(named, 1),
-  "logoutUrls?": unique(named),
+  callbackUrls: unique(address, 1),
+  "logoutUrls?": unique(address),
   scopes: unique(named),
   "openIdScopes?": (value, prop, look) => {
     unique(oneOf(...OPENID))(value, prop, look);
