@@ -28,6 +28,8 @@ export const HTTP_API = {
     SOURCES.corsReference,
     model("IntegerWithLengthBetweenMinus1And86400"),
   ),
+  /** Bytes of request line and header values together; can't be raised. Which status a longer request gets isn't documented. */
+  requestHead: fact(10_240, SOURCES.quotas),
   /** Bytes of an access log's format. */
   logFormat: fact(3072, SOURCES.logging),
 } satisfies Readonly<Record<string, Fact>>;

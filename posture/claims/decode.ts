@@ -1,7 +1,7 @@
 import { Denial } from "./denial";
 import { hasUniqueMembers } from "./unique-members";
 
-/** Longer tokens are refused unread, in characters. API Gateway's own limit for all headers is 10,240 bytes. */
+/** Longer tokens are refused unread, in characters. An HTTP API takes 10,240 bytes of request line and header values, so this is for other callers. */
 const MAX_TOKEN_LENGTH = 16_384;
 
 /** The header or the claims of a token: any JSON object. */

@@ -1,6 +1,7 @@
-import { isWhole, type Authorizer } from "../../model";
+import { HTTP_API } from "../../aws/api-gateway";
+import { is, isWhole, targetOf, type Authorizer } from "../../model";
 import { quote, quoteAll } from "../../redact/quote";
-import type { PresentedToken } from "./token";
+import { trimToken, type PresentedToken } from "./token";
 import type { Step } from "./types";
 
 /** Where the authorizer looks for the token, and whether anything is there. */
@@ -16,6 +17,16 @@ export function sourceStep(authorizer: Authorizer, token: PresentedToken | undef
       status: 401,
       text: `No token was given; ${authorizer.address} looks for one in ${place}.`,
       remedy: `Send one in ${place}.`,
+    };
+  const bytes = typeof token === "string" ? Buffer.byteLength(trimToken(token)) : 0;
+  const most = HTTP_API.requestHead.value;
+  const api = targetOf(authorizer.api);
+  if (bytes > most && api && is(api.protocol, "HTTP") === true)
+    return {
+      check,
+      result: "fail",
+      text: `The token has ${String(bytes)} bytes; an HTTP API takes ${String(most)} bytes of request line and header values together. Which status it answers isn't documented.`,
+      remedy: "Let the issuer put less into it.",
     };
   if (items.length === 0 && !isWhole(authorizer.identitySources))
     return {

@@ -29,8 +29,9 @@ export function lambdaSteps(
   const sent = token ?? (signature === true ? "a signature" : undefined);
   const source = sources.length > 0 || sent !== undefined ? sourceStep(authorizer, sent) : undefined;
   if (source?.result === "fail") {
+    const missing = sent === undefined || sent === "";
     const text = `${source.text} Without it API Gateway answers itself, without invoking the function.`;
-    return { steps: [{ ...source, text }] };
+    return { steps: [missing ? { ...source, text } : source] };
   }
   const absent = absentHeader(authorizer, options);
   if (absent) return { steps: [...(source ? [source] : []), absent] };
