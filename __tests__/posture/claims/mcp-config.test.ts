@@ -31,10 +31,20 @@ test.each([
   [{ issuers: [{ issuer: ISSUER, scope: ["a"] }] }, "MCP_CONFIG.issuers[0].scope is unknown"],
   [{ tools: { a: "x" } }, "MCP_CONFIG.tools.a"],
   [{ tools: { a: ["x y"] } }, "MCP_CONFIG.tools.a"],
+  [{ tools: { a: ["x", "y z"] } }, "MCP_CONFIG.tools.a"],
+  [{ tools: { a: ["x", 7] } }, "MCP_CONFIG.tools.a"],
   [{ allowedOrigins: [] }, "MCP_CONFIG.allowedOrigins"],
   [{ signInUrl: "https://auth.example.com/login" }, "MCP_CONFIG.signInUrl"],
   [{ tool: {} }, "MCP_CONFIG.tool is unknown"],
-])("%j is refused, by its place", (changes, message) => expect(() => read(changes)).toThrow(message));
+])("%j is refused, by its place", (changes, message) => {
+  expect(() => read(changes)).toThrow(message);
+  expect(() => read(changes)).toThrowErrorMatchingSnapshot();
+});
+
+test("a resource at the root may be written without its slash", () => {
+  const bare = "https://api.example.com";
+  for (const resource of [bare, `${bare}/`]) expect(read({ resource }).resource.origin).toBe(bare);
+});
 
 test.each([undefined, "", "{"])("%j is no configuration", (text) =>
   expect(() => readMcpConfig(text)).toThrow("MCP_CONFIG is not"),

@@ -48,6 +48,10 @@ const FILES = {
       type = object({ name = string, size = optional(number, 3), note = optional(string), tags = optional(map(string), {}) })
       default = { name = 5, extra = true }
     }
+    variable "nulls" {
+      type    = object({ size = optional(number, 3), note = optional(string), name = string })
+      default = { size = null, note = null, name = null }
+    }
     variable "no_shape" {
       type    = object({ name = string })
       default = {}
@@ -124,6 +128,11 @@ EOT
         list_given  = var.list_given[0]
         note        = coalesce(var.shape.note, "none")
         size        = var.shape.size
+        nulls       = jsonencode(var.nulls)
+        templated   = templatefile("letter.tftpl", { name = "ann" })
+        no_variable = templatefile("letter.tftpl", { other = "ann" })
+        no_template = templatefile("none.tftpl", {})
+        no_values   = templatefile("letter.tftpl", var.undeclared)
         path        = "\${path.module}|\${path.root}"
         cwd         = path.cwd
         workspace   = terraform.workspace
@@ -256,6 +265,7 @@ EOT
   "left.tf~": "this is no HCL",
   "routes.yaml":
     "name: q\ntimeout: 30\nopen: true\nbase: &base {a: 1, b: 2}\nlist:\n  - <<: *base\n    b: 3\n  - <<: [*base, {c: 4}]\n",
+  "letter.tftpl": "Dear ${name}%{ if true }!%{ endif }",
   "many/main.tf": `
     variable "name" { type = string }
     variable "value" {

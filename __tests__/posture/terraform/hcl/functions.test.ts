@@ -1,5 +1,6 @@
 import { applyFunction } from "../../../../posture/terraform/hcl/functions/index";
-import { InexactError, asKind } from "../../../../posture/terraform/hcl/kinds";
+import { evaluateText } from "../../../../posture/terraform/hcl/evaluate";
+import { InexactError, asKind, kindOf } from "../../../../posture/terraform/hcl/kinds";
 import { Unresolved } from "../../../../posture/terraform/value-node";
 import type { ValueNode } from "../../../../posture/terraform/value-node";
 
@@ -160,3 +161,29 @@ describe("texts", () =>
     ["split", [",", "a,b"], ["a", "b"]],
     ["replace", ["a.b.c", ".", "-"], "a-b-c"],
   ]));
+
+/** A list and a tuple, a map and an object read the same and are different types to what takes them. */
+test("what functions and conversions give has a type", () => {
+  const texts = [
+    ...["range(3)", 'sort(["b", "a"])', "values({ a = 1 })", 'split(",", "a,b")', "[1]", "tolist([1])"],
+    ...["toset([1])", 'zipmap(["a"], [1])', "tomap({ a = 1 })", "{ a = 1 }", "merge({ a = 1 }, { b = 2 })"],
+    ...[
+      "merge(tomap({ a = 1 }), tomap({ b = 2 }))",
+      "concat([1], [2])",
+      "concat(tolist([1]), tolist([2]))",
+      "reverse([1, 2])",
+    ],
+    ...["slice([1, 2], 0, 1)", "distinct([1, 1])", "flatten([[1], [2]])", 'compact(["", "a"])', "chunklist([1, 2], 1)"],
+    ...[
+      "setunion([1], [2])",
+      "[for v in [1] : v]",
+      "{ for v in [1] : v => v }",
+      'regexall("a", "aa")',
+      'regex("(a)(b)", "ab")',
+    ],
+  ];
+  const none = () => new Unresolved("nothing is looked up");
+  expect(
+    texts.map((text) => `${text}: ${String(kindOf(evaluateText(`\${${text}}`, none) as readonly ValueNode[]))}`),
+  ).toMatchSnapshot();
+});
