@@ -42,7 +42,7 @@ const integration = (header: string): Json => ({
   request_parameters: { "overwrite:header.x-user": header },
 });
 
-/** The plan of finding 3: each row's changes by the address of their resource, and the change that has to be told of it. */
+/** Each row's changes by the address of their resource, and the change that has to be told of it. */
 const CHANGES: readonly (readonly [what: string, told: RegExp, body: Body])[] = [
   [
     "AdministratorAccess in managed_policy_arns",
@@ -141,6 +141,62 @@ const CHANGES: readonly (readonly [what: string, told: RegExp, body: Body])[] = 
       ],
     },
   ],
+  [
+    "attributes that change before they are verified",
+    /^broadened \S+ aws_cognito_user_pool\.ten$/,
+    {
+      "aws_cognito_user_pool.ten": [
+        pool("admin_only", {
+          id: "eu-west-1_b",
+          name: "ten",
+          user_attribute_update_settings: [{ attributes_require_verification_before_update: ["email"] }],
+        }),
+        pool("admin_only", { id: "eu-west-1_b", name: "ten" }),
+      ],
+    },
+  ],
+  [
+    "devices that no longer stand in for the second factor, which is protective",
+    /^protective pool-devices-untrusted aws_cognito_user_pool\.eleven$/,
+    {
+      "aws_cognito_user_pool.eleven": [
+        pool("admin_only", {
+          id: "eu-west-1_c",
+          name: "eleven",
+          device_configuration: [
+            { challenge_required_on_new_device: true, device_only_remembered_on_user_prompt: true },
+          ],
+        }),
+        pool("admin_only", { id: "eu-west-1_c", name: "eleven" }),
+      ],
+    },
+  ],
+  [
+    "a second stage, and one that names another upstream host",
+    /^(broadened|unknown) \S+ aws_apigatewayv2_stage\.(twelve|thirteen)$/,
+    {
+      "aws_apigatewayv2_stage.twelve": [
+        { id: "s", api_id: "a", name: "s", auto_deploy: true, stage_variables: { host: "a.example" } },
+        { id: "s", api_id: "a", name: "s", auto_deploy: false, stage_variables: { host: "b.example" } },
+      ],
+      "aws_apigatewayv2_stage.thirteen": [null, { id: "t", api_id: "a", name: "t", auto_deploy: true }],
+    },
+  ],
+  [
+    "a function's role that may do everything",
+    /^broadened iam-policy-attached aws_iam_role_policy_attachment\.fourteen$/,
+    {
+      "aws_iam_role.fourteen": [role("fourteen"), role("fourteen")],
+      "aws_lambda_function.fourteen": [
+        { function_name: "g", arn: "arn:aws:lambda:eu-west-1:123456789012:function:g", role: `${ARN}:role/fourteen` },
+        { function_name: "g", arn: "arn:aws:lambda:eu-west-1:123456789012:function:g", role: `${ARN}:role/fourteen` },
+      ],
+      "aws_iam_role_policy_attachment.fourteen": [
+        null,
+        { role: "fourteen", policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+      ],
+    },
+  ],
 ];
 
 const API: Body = {
@@ -183,7 +239,7 @@ function changesIn(bodies: readonly Body[]) {
 const told = (bodies: readonly Body[]) =>
   changesIn(bodies).map(({ kind, code, address }) => `${kind} ${code} ${address}`);
 
-describe("one plan with nine changes", () => {
+describe("one plan with all changes of which nobody was told", () => {
   const whole = CHANGES.map(([, , body]) => body);
   const all = told(whole);
 
