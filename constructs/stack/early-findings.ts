@@ -11,7 +11,7 @@ import { sharedAddresses } from "./shared-addresses";
  * report the absence of what was refused.
  */
 const OF_ONE_RESOURCE =
-  /^(arn-region|authorizer-(identity-source|ttl-range)|client-(callback|redirect|token)-[a-z]+|cors-(credentials-wildcard|max-age)|domain-(certificate-region|prefix)|function-(dead-letter|layers)|group-precedence|iam-resource-mismatch|integration-unreachable|issuer-shape|log-(format-size|group-name|request-id)|password-policy|quota-(audience|client|scopes)|role-arn)$/;
+  /^(arn-region|authorizer-(identity-source|ttl-range)|client-(callback|redirect|token)-[a-z]+|cors-(credentials-wildcard|max-age)|domain-(certificate-region|prefix)|function-(dead-letter|layers)|group-precedence|iam-resource-mismatch|integration-unreachable|issuer-shape|log-(format-size|group-name|request-id)|password-policy|quota-(audience|client|scopes)|role-arn|route-key-shape)$/;
 
 /**
  * What the rules find wrong with what a refused construct has made so far, so that it is told together with the mistakes in its props. What a prop

@@ -103,6 +103,7 @@ export const SINGLE_MISTAKES: readonly (readonly [code: string, props: object])[
   ["authorizer-ttl-range", staff({ resultTtlInSeconds: 3601 })],
   // The routes.
   ["route-key-shape", route({ scopes: ["read"] }, "get /other")],
+  ["route-key-shape", further("notes/:id", { scopes: ["read"] })],
   ["route-open", further("open", {})],
   ["route-public-reason", further("public", { public: "" })],
   ["route-ambiguous", further("ambiguous", { scopes: ["read"], public: "a reason of it" })],
