@@ -26,7 +26,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     says: [
       '[stage-name] stages "live", "my stage", "slow":',
       '[throttling-incomplete] stages "slow"',
-      "[stage-variable] stages: the names of variables",
+      '[stage-variable] stages "slow": the names of variables',
       "[api-domain] custom_domain.existing: the domain is managed elsewhere",
       "[stage-undeclared] custom_domain.mappings",
       "identity_source",
@@ -196,7 +196,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       vpc_links: { blank: { subnet_ids: [""] }, named: { subnet_ids: ["subnet-1"], security_group_ids: ["web"] } },
     },
     says: [
-      '[input-value] functions "blank", "named": vpc holds what is no id.',
+      '[input-value] functions "blank", "named": vpc holds what is no id,',
       '[input-missing] functions "none": vpc needs subnet_ids',
       '[input-value] vpc_links "blank", "named": what is no id.',
     ],
@@ -212,6 +212,94 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
     says: [
       '[mcp-route] routes "ANY /elsewhere", "ANY /no-scope", "ANY /no-server": mcp needs an https address without query as resource,',
     ],
+  },
+  // Lengths, counts and signs as AWS takes them; the longest that it takes is silent.
+  lengths: {
+    inputs: {
+      tags: { "a!": "b", note: "n".repeat(257), left: null },
+      stage: { description: "d".repeat(1025), variables: { table: "a b" } },
+      stages: { next: { description: "d".repeat(1024), variables: { table: "t".repeat(513) } }, good: { variables: { table: "t".repeat(512) } } },
+      alarms: {
+        actions: Array.from({ length: 6 }, (_, at) => `arn:aws:sns:us-east-1:123456789012:topic-${String(at)}`),
+        latency: { threshold: 0, period_minutes: 30, evaluation_periods: 49 },
+        server_errors: { threshold: 0, period_minutes: 60, evaluation_periods: 168 },
+      },
+      functions: {
+        spaced: { package: "./spaced.zip", handler: "in dex.handler", role_path: "team" },
+        wide: {
+          package: "./wide.zip",
+          vpc: {
+            subnet_ids: Array.from({ length: 17 }, (_, at) => `subnet-${String(at)}`),
+            security_group_ids: ["sg-1"],
+          },
+          ephemeral_storage_size: 512.5,
+          reserved_concurrent_executions: 1.5,
+        },
+        full: {
+          package: "./full.zip",
+          handler: "h".repeat(128),
+          role_path: "/team/",
+          vpc: {
+            subnet_ids: Array.from({ length: 16 }, (_, at) => `subnet-${String(at)}`),
+            security_group_ids: ["sg-1", "sg-2", "sg-3", "sg-4", "sg-5"],
+          },
+        },
+      },
+      scopes: { read: "Read" },
+      web_clients: {
+        ["w".repeat(96)]: { callback_urls: ["https://example.com"], scopes: ["read"] },
+        ["w".repeat(95)]: {
+          callback_urls: ["https://example.com"],
+          scopes: ["read"],
+          write_attributes: ["email", "sub", "custom:plan", "custom:seats"],
+        },
+      },
+      machine_clients: { "im/porter": { scopes: ["read"], secrets_manager: { name: "a secret" } } },
+      accepted_client_ids: { other: "an id" },
+      groups: { staff: { description: "d".repeat(2049), precedence: 1 }, late: { description: "Late", precedence: 2_147_483_648 } },
+      identity_providers: {
+        office: { kind: "saml", metadata_url: "https://a.example.com", identifiers: ["office.example.com", "i".repeat(41)] },
+      },
+      pool: {
+        tier: "PLUS",
+        threat_protection: "enforced",
+        email: { source_arn: "arn:aws:ses:us-east-1:123456789012:identity/a@example.com" },
+        threat_responses: { blocked_mail: { subject: "s".repeat(141), text: "short", html: "h".repeat(20_000) } },
+        messages: {
+          verification: { subject: "s".repeat(141), message: "Your code is {####}" },
+          code: { subject: "s".repeat(140), message: `{####}${"m".repeat(19_995)}` },
+        },
+        custom_attributes: {
+          email: { type: "String" },
+          "a b": { type: "String" },
+          plan: { type: "String" },
+          ...Object.fromEntries(Array.from({ length: 48 }, (_, at) => [`a${String(at)}`, { type: "String" }])),
+        },
+      },
+    },
+    says: [
+      '[tag-key] tags "a!": AWS reserves',
+      "[tag-key] tags: a value takes at most 256",
+      '[stage-variable] stage, stages "next": the names',
+      "[input-value] stage: description must be 1 to 1024 characters.",
+      "[input-value] alarms.latency, alarms.actions: threshold",
+      '[input-value] functions "spaced": handler',
+      '[input-value] functions "spaced": role_path',
+      '[input-value] functions "wide": vpc holds what is no id, or too many.',
+      '[input-value] functions "wide": ephemeral_storage_size must be whole MB',
+      '[input-value] functions "wide": reserved_concurrent_executions must be a whole number',
+      `[client-name] "im/porter", "${"w".repeat(96)}": can't name an app client.`,
+      `[input-value] web_clients "${"w".repeat(95)}": custom:seats, sub: the pool has no such attributes`,
+      '[input-value] machine_clients "im/porter": can\'t name a secret.',
+      '[audience-incomplete] accepted_client_ids "other": not the id of an app client',
+      '[input-missing] groups "staff": description must be',
+      '[group-precedence] groups "late"',
+      '[input-value] identity_providers "office": write up to 50 identifiers',
+      "[input-value] pool.messages.verification.subject, pool.messages.code.message, pool.threat_responses.blocked_mail.subject, pool.threat_responses.blocked_mail.text: a subject",
+      '[schema-name] pool.custom_attributes "a b", "email":',
+      "[input-value] pool.custom_attributes has 51 attributes",
+    ],
+    silent: ['"left"', "alarms.server_errors", '"full": handler', '"full": role_path', '"full": vpc', '"good"'],
   },
   "misspelt-trigger": {
     inputs: { triggers: { pre_signup: { arn: BILLING } }, stages: { next: { throtling: {} } } },

@@ -44,7 +44,12 @@ locals {
     if var.alarms[name].enabled
   }
 
-  reserved_tags = [for key in keys(var.tags) : jsonencode(key) if startswith(lower(key), "aws:") || !can(regex("^.{1,128}$", key))]
+  # https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+  tags = { for key, value in var.tags : key => value if value != null }
+  wrong_tags = [
+    for key in keys(local.tags) : jsonencode(key)
+    if startswith(lower(key), "aws:") || !can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key))
+  ]
 
   domain         = one([for item in var.custom_domain[*] : item if var.create])
   own_api_domain = try(local.domain.existing, true) ? null : local.domain
@@ -99,9 +104,31 @@ locals {
       } : name if value != null && var.access_log.existing_log_group != null
     ]
     action = [for at, arn in var.alarms == null ? [] : var.alarms.actions : "alarms.actions[${at}]" if !startswith(arn, "arn:")]
-    alarm = [
-      for name, item in local.alarms : "alarms.${name}"
-      if item.threshold < 0 || !contains(range(1, 1001), item.period_minutes) || !contains(range(1, 1001), item.evaluation_periods)
+    # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions, Period)
+    alarm = concat(
+      [
+        for name, item in local.alarms : "alarms.${name}"
+        if item.threshold < 0 || min(item.period_minutes, item.evaluation_periods) < 1 ||
+        floor(item.period_minutes) != item.period_minutes || floor(item.evaluation_periods) != item.evaluation_periods ||
+        item.period_minutes * item.evaluation_periods > (item.period_minutes < 60 ? 1440 : 10080)
+      ],
+      [for alarms in var.alarms[*] : "alarms.actions" if length(alarms.actions) > 5],
+    )
+    description = [
+      for place, text in merge(
+        { stage = var.stage.description },
+        { for name, item in local.stages : "stages ${jsonencode(name)}" => item.description },
+      ) : place if text == null ? false : length(text) < 1 || length(text) > 1024
+    ]
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+    variable = [
+      for place, variables in merge(
+        { stage = var.stage.variables },
+        { for name, item in local.stages : "stages ${jsonencode(name)}" => item.variables },
+        ) : place if anytrue(concat(
+          [for key in keys(variables) : !can(regex("^\\w{1,64}$", key))],
+          [for value in values(variables) : value != null && !can(regex("^[A-Za-z0-9._~:/?#&=,-]{1,512}$", value))],
+      ))
     ]
   }
 }
@@ -125,14 +152,19 @@ output "project" {
 
 output "tags" {
   description = "Tags of everything that takes them."
-  value       = var.tags
+  value       = local.tags
 
   precondition {
-    condition     = length(local.reserved_tags) == 0 && length(var.tags) <= 50
+    condition     = length(local.wrong_tags) == 0 && length(local.tags) <= 50
     error_message = <<-EOT
-      [tag-key] tags ${join(", ", local.reserved_tags)}: AWS reserves the prefix aws:, a key has 1 to 128 characters, and a
-      resource at most 50 tags.
+      [tag-key] tags ${join(", ", local.wrong_tags)}: AWS reserves the prefix aws:, a key has 1 to 128 letters, digits, blanks and
+      _.:/=+-@, and a resource at most 50 tags.
     EOT
+  }
+
+  precondition {
+    condition     = alltrue([for value in values(local.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))])
+    error_message = "[tag-key] tags: a value takes at most 256 letters, digits, blanks and _.:/=+-@."
   }
 }
 
@@ -192,11 +224,6 @@ output "stages" {
       rate_limit above 0; API Gateway would answer every call 429.
     EOT
   }
-
-  precondition {
-    condition     = alltrue(flatten([for item in local.stages : [for key in keys(item.variables) : can(regex("^\\w{1,64}$", key))]]))
-    error_message = "[stage-variable] stages: the names of variables must be 1 to 64 of A-Z, a-z, 0-9 and _."
-  }
 }
 
 output "stage" {
@@ -222,8 +249,16 @@ output "stage" {
   }
 
   precondition {
-    condition     = alltrue([for key in keys(var.stage.variables) : can(regex("^\\w{1,64}$", key))])
-    error_message = "[stage-variable] stage.variables: names must be 1 to 64 of A-Z, a-z, 0-9 and _."
+    condition     = length(local.api_faults.variable) == 0
+    error_message = <<-EOT
+      [stage-variable] ${join(", ", local.api_faults.variable)}: the names of variables must be 1 to 64 of A-Z, a-z, 0-9 and _, their values
+      1 to 512 of those and -.~:/?#&=,.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.api_faults.description) == 0
+    error_message = "[input-value] ${join(", ", local.api_faults.description)}: description must be 1 to 1024 characters."
   }
 }
 
@@ -305,7 +340,7 @@ output "alarms" {
     condition     = length(local.api_faults.alarm) == 0
     error_message = <<-EOT
       [input-value] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more, period_minutes and evaluation_periods whole
-      numbers from 1.
+      numbers from 1 that make no more than a day together, 7 days with periods of an hour or more; actions are 5 at most.
     EOT
   }
 

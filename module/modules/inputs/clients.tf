@@ -43,7 +43,12 @@ locals {
   no_redirect = "(?i)[*]|^(javascript|data|vbscript|file|about|blob):|^https?://[^/?#]*@"
 
   client_faults = {
-    nobody           = [for name, id in local.accepted_client_ids : jsonencode(name) if id == null ? true : trimspace(id) == ""]
+    # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ClientName)
+    name = [
+      for name in sort(concat(keys(local.web_clients), keys(local.machine_clients), keys(local.rotating_clients))) : jsonencode(name)
+      if !can(regex("^[\\w+=,.@-][\\w\\s+=,.@-]{0,94}$", name))
+    ]
+    nobody           = [for name, id in local.accepted_client_ids : jsonencode(name) if !can(regex("^[\\w+]{1,128}$", id))]
     callback_missing = [for name, item in local.web_clients : jsonencode(name) if length(item.callback_urls) == 0]
     insecure = [
       for name, urls in local.urls : jsonencode(name)
@@ -83,10 +88,17 @@ locals {
       if var.existing_pool == null && length(setsubtract(item.identity_providers, local.known_providers)) > 0
     ]
     providers = [for name, item in local.web_clients : jsonencode(name) if length(item.identity_providers) == 0]
+    attribute = [
+      for name, item in local.web_clients :
+      "${jsonencode(name)}: ${join(", ", setsubtract(item.write_attributes, local.writable_attributes))}"
+      if var.existing_pool == null && length(setsubtract(item.write_attributes, local.writable_attributes)) > 0
+    ]
     unwritable = [
       for name, attributes in local.unwritable : "${jsonencode(name)}: ${join(", ", attributes)}" if length(attributes) > 0
     ]
   }
+  writable_attributes = concat(local.standard_attributes, formatlist("custom:%s", keys(local.attributes)))
+
   programs = merge(
     { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item },
     { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item },
@@ -98,6 +110,13 @@ locals {
     secret = [
       for name, item in local.machine_clients : jsonencode(name)
       if item.secrets_manager == null ? false : nonsensitive(sensitive(item.secrets_manager.name == null))
+    ]
+    # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+    secret_name = [
+      for place, name in merge(
+        { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => try(item.secrets_manager.name, null) },
+        { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.secret_name },
+      ) : place if nonsensitive(sensitive(name != null && !can(regex("^[\\w/+=.@-]{1,512}$", name))))
     ]
     recovery = concat(
       [
@@ -218,6 +237,14 @@ output "web_clients" {
   }
 
   precondition {
+    condition     = length(local.client_faults.attribute) == 0
+    error_message = <<-EOT
+      [input-value] web_clients ${join("; ", local.client_faults.attribute)}: the pool has no such attributes that a client may write. Add
+      them to pool.custom_attributes, and write custom: before them; or leave them out of write_attributes.
+    EOT
+  }
+
+  precondition {
     condition     = length(local.client_faults.unwritable) == 0
     error_message = <<-EOT
       [federation-unwritable] web_clients ${join("; ", local.client_faults.unwritable)}: an identity provider maps these attributes,
@@ -250,6 +277,20 @@ output "machine_clients" {
   precondition {
     condition     = length(local.machine_faults.secret) == 0
     error_message = "[input-missing] machine_clients ${join(", ", local.machine_faults.secret)}: secrets_manager needs a name."
+  }
+
+  precondition {
+    condition     = length(local.machine_faults.secret_name) == 0
+    error_message = <<-EOT
+      [input-value] ${join(", ", local.machine_faults.secret_name)}: can't name a secret. Write 1 to 512 of A-Z, a-z, 0-9 and /_+=.@-.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.name) == 0
+    error_message = <<-EOT
+      [client-name] ${join(", ", local.client_faults.name)}: can't name an app client. Write 1 to 95 of A-Z, a-z, 0-9, blanks and _+=,.@-.
+    EOT
   }
 
   precondition {
@@ -305,6 +346,9 @@ output "accepted_client_ids" {
 
   precondition {
     condition     = length(local.client_faults.nobody) == 0
-    error_message = "[audience-incomplete] accepted_client_ids ${join(", ", local.client_faults.nobody)}: the id is missing."
+    error_message = <<-EOT
+      [audience-incomplete] accepted_client_ids ${join(", ", local.client_faults.nobody)}: not the id of an app client. Write it as Cognito
+      shows it.
+    EOT
   }
 }

@@ -51,6 +51,14 @@ locals {
         !can(regex("^[^_\\s]{3,32}$", name)) || contains(["COGNITO", "Google", "Facebook", "SignInWithApple", "LoginWithAmazon"], name)
       )
     ]
+    # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html (IdpIdentifiers)
+    identifiers = [
+      for name, item in local.providers : jsonencode(name)
+      if anytrue(concat(
+        [length(coalesce(item.identifiers, [])) > 50],
+        [for one in coalesce(item.identifiers, []) : !can(regex("^[\\w\\s+=.@-]{1,40}$", one))],
+      ))
+    ]
     attribute = [
       for name, attributes in local.provider_attributes : jsonencode(name)
       if anytrue([
@@ -111,6 +119,14 @@ output "identity_providers" {
     error_message = <<-EOT
       [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS accepts no provider of that name. Write 3 to 32
       characters without blanks and underscores, and no social provider's name.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.provider_faults.identifiers) == 0
+    error_message = <<-EOT
+      [input-value] identity_providers ${join(", ", local.provider_faults.identifiers)}: write up to 50 identifiers, each of 1 to 40
+      letters, digits, blanks and _+=.@-.
     EOT
   }
 

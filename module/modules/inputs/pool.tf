@@ -5,6 +5,12 @@ locals {
   attributes = { for name, item in var.pool.custom_attributes : name => item if item != null }
   groups     = { for name, item in var.groups : name => item if var.create && item != null }
 
+  # What every pool has, beside sub, which no client may write.
+  standard_attributes = split(" ", join(" ", [
+    "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number",
+    "phone_number_verified picture preferred_username profile updated_at website zoneinfo",
+  ]))
+
   passkeys = try(var.pool.sign_in_policy.passkeys, null)
   # The password is always among them: AWS refuses a list without it.
   first_factors = var.pool.sign_in_policy == null ? null : concat(
@@ -75,6 +81,19 @@ locals {
         (one.message != null && try(one.link_message, null) != null)
       )
     ]
+    size = concat(
+      [
+        for place, one in var.pool.messages : "pool.messages.${place}.subject"
+        if one == null ? false : length(coalesce(one.subject, "-")) > 140
+      ],
+      [for place, one in local.messages : "pool.messages.${place}" if one[0] == null ? false : length(one[0]) > 20000],
+      flatten([
+        for place, mail in local.takeover_mails : [
+          for part, text in mail : "pool.threat_responses.${place}.${part}"
+          if text == null ? false : part == "subject" ? length(text) > 140 || length(text) < 1 : length(text) > 20000 || length(text) < 6
+        ] if mail != null
+      ]),
+    )
     password = concat(
       var.pool.password_policy.minimum_length < 6 || var.pool.password_policy.minimum_length > 99 ? ["minimum_length must be 6 to 99"] : [],
       !contains(range(0, 25), coalesce(var.pool.password_policy.password_history_size, 0)) ? ["password_history_size must be 0 to 24"] : [],
@@ -85,17 +104,25 @@ locals {
       for name, item in local.attributes : jsonencode(name)
       if !contains(["String", "Number", "Boolean", "DateTime"], coalesce(item.type, "-"))
     ]
-    name   = [for name in keys(local.attributes) : jsonencode(name) if !can(regex("^[^:]{1,20}$", name))]
+    name = [
+      for name in keys(local.attributes) : jsonencode(name)
+      if !can(regex("^[^:\\p{Z}\\p{C}]{1,20}$", name)) || contains(concat(["sub"], local.standard_attributes), name)
+    ]
     number = [for name, item in local.attributes : jsonencode(name) if item.type == "Number" && (item.min == null || item.max == null)]
     length = [
       for name, item in local.attributes : jsonencode(name)
       if item.min_length < 0 || item.max_length > 2048 || item.min_length > item.max_length
     ]
-    group   = [for name in keys(local.groups) : jsonencode(name) if !can(regex("^[^\\p{Z}\\p{C}\\[\\],\"]{1,128}$", name))]
-    nothing = [for name, item in local.groups : jsonencode(name) if item.description == null ? true : item.description == ""]
+    group = [for name in keys(local.groups) : jsonencode(name) if !can(regex("^[^\\p{Z}\\p{C}\\[\\],\"]{1,128}$", name))]
+    nothing = [
+      for name, item in local.groups : jsonencode(name)
+      if item.description == null ? true : length(item.description) < 1 || length(item.description) > 2048
+    ]
     precedence = [
       for name, item in local.groups : jsonencode(name)
-      if item.precedence == null ? true : item.precedence < 0 || floor(item.precedence) != item.precedence
+      if item.precedence == null ? true : (
+        item.precedence < 0 || item.precedence > 2147483647 || floor(item.precedence) != item.precedence
+      )
     ]
     role = [
       for name, item in local.groups : jsonencode(name)
@@ -216,6 +243,13 @@ output "own_pool" {
     EOT
   }
 
+  # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html,
+  # …/API_NotifyEmailType.html
+  precondition {
+    condition     = length(local.pool_faults.size) == 0
+    error_message = "[input-value] ${join(", ", local.pool_faults.size)}: a subject has 1 to 140 characters, a text 6 to 20000."
+  }
+
   precondition {
     condition     = length(local.pool_faults.password) == 0
     error_message = "[password-policy] pool.password_policy: ${join("; ", local.pool_faults.password)}."
@@ -278,9 +312,14 @@ output "own_pool" {
   precondition {
     condition     = length(local.pool_faults.name) == 0
     error_message = <<-EOT
-      [schema-name] pool.custom_attributes ${join(", ", local.pool_faults.name)}: can't be an attribute's name. Write 1 to 20 characters,
-      without custom: in front.
+      [schema-name] pool.custom_attributes ${join(", ", local.pool_faults.name)}: can't be an attribute's name. Write 1 to 20 characters
+      without blanks, without custom: in front, and no attribute that every pool has.
     EOT
+  }
+
+  precondition {
+    condition     = length(local.attributes) <= 50
+    error_message = "[input-value] pool.custom_attributes has ${length(local.attributes)} attributes; a pool takes 50."
   }
 
   precondition {
@@ -362,13 +401,16 @@ output "groups" {
 
   precondition {
     condition     = length(local.pool_faults.nothing) == 0
-    error_message = "[input-missing] groups ${join(", ", local.pool_faults.nothing)}: description is missing. Say who is in it."
+    error_message = <<-EOT
+      [input-missing] groups ${join(", ", local.pool_faults.nothing)}: description must be 1 to 2048 characters. Say who is in it.
+    EOT
   }
 
   precondition {
     condition     = length(local.pool_faults.precedence) == 0
     error_message = <<-EOT
-      [group-precedence] groups ${join(", ", local.pool_faults.precedence)}: precedence must be a whole number from 0, which is the highest.
+      [group-precedence] groups ${join(", ", local.pool_faults.precedence)}: precedence must be a whole number from 0, which is the highest,
+      to 2147483647.
     EOT
   }
 

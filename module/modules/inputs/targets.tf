@@ -137,18 +137,33 @@ locals {
     timeout = [for name, item in local.own_functions : jsonencode(name) if !contains(range(1, 31), item.timeout)]
     storage = [
       for name, item in local.own_functions : jsonencode(name)
-      if item.ephemeral_storage_size < 512 || item.ephemeral_storage_size > 10240
+      if item.ephemeral_storage_size < 512 || item.ephemeral_storage_size > 10240 ||
+      floor(item.ephemeral_storage_size) != item.ephemeral_storage_size
     ]
-    concurrent = [for name, item in local.own_functions : jsonencode(name) if item.reserved_concurrent_executions < -1]
+    concurrent = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.reserved_concurrent_executions < -1 || floor(item.reserved_concurrent_executions) != item.reserved_concurrent_executions
+    ]
     alias = [
       for name, item in local.own_functions : jsonencode(name)
       if !can(regex("^[A-Za-z0-9_-]{0,127}[A-Za-z_-][A-Za-z0-9_-]{0,127}$", coalesce(item.alias, "live"))) ||
-      (item.provisioned_concurrency == null ? false : item.alias == null || item.provisioned_concurrency < 1)
+      (item.provisioned_concurrency == null ? false : (
+        item.alias == null || item.provisioned_concurrency < 1 || floor(item.provisioned_concurrency) != item.provisioned_concurrency
+      ))
     ]
     processor = [for name, item in local.own_functions : jsonencode(name) if !contains(["arm64", "x86_64"], item.architecture)]
     runtime = [
       for name, item in local.own_functions : jsonencode(name)
       if item.image_uri == null && !can(regex(local.runtime, item.runtime))
+    ]
+    # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html (Handler)
+    handler = [
+      for name, item in local.own_functions : jsonencode(name)
+      if item.image_uri == null && !can(regex("^\\S{1,128}$", item.handler))
+    ]
+    role_path = [
+      for name, item in local.own_functions : jsonencode(name)
+      if !can(regex("^/([\\x21-\\x7E]{1,510}/)?$", coalesce(item.role_path, "/")))
     ]
     vpc = [
       for name, item in local.own_functions : jsonencode(name)
@@ -157,6 +172,8 @@ locals {
     vpc_ids = [
       for name, item in local.own_functions : jsonencode(name)
       if item.vpc == null ? false : anytrue(concat(
+        # https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+        [length(coalesce(item.vpc.subnet_ids, [])) > 16, length(coalesce(item.vpc.security_group_ids, [])) > 5],
         [for id in coalesce(item.vpc.subnet_ids, []) : !can(regex(local.subnet_id, id))],
         [for id in coalesce(item.vpc.security_group_ids, []) : !can(regex(local.security_group_id, id))],
       ))
@@ -292,7 +309,7 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.storage) == 0
     error_message = <<-EOT
-      [input-value] functions ${join(", ", local.function_faults.storage)}: ephemeral_storage_size must be 512 to 10240 MB.
+      [input-value] functions ${join(", ", local.function_faults.storage)}: ephemeral_storage_size must be whole MB, 512 to 10240.
     EOT
   }
 
@@ -300,15 +317,15 @@ output "functions" {
     condition     = length(local.function_faults.alias) == 0
     error_message = <<-EOT
       [function-alias] functions ${join(", ", local.function_faults.alias)}: alias must be 1 to 128 of A-Z, a-z, 0-9, - and _, not digits
-      alone; provisioned_concurrency is 1 or more and needs an alias, e.g. "live".
+      alone; provisioned_concurrency is a whole number from 1 and needs an alias, e.g. "live".
     EOT
   }
 
   precondition {
     condition     = length(local.function_faults.concurrent) == 0
     error_message = <<-EOT
-      [input-value] functions ${join(", ", local.function_faults.concurrent)}: reserved_concurrent_executions must be 0 or more, or
-      -1 for none.
+      [input-value] functions ${join(", ", local.function_faults.concurrent)}: reserved_concurrent_executions must be a whole number
+      from 0, or -1 for none.
     EOT
   }
 
@@ -327,6 +344,18 @@ output "functions" {
   }
 
   precondition {
+    condition     = length(local.function_faults.handler) == 0
+    error_message = <<-EOT
+      [input-value] functions ${join(", ", local.function_faults.handler)}: handler must be 1 to 128 characters without blanks.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.role_path) == 0
+    error_message = "[input-value] functions ${join(", ", local.function_faults.role_path)}: role_path goes between slashes, e.g. /team/."
+  }
+
+  precondition {
     condition     = length(local.function_faults.vpc) == 0
     error_message = "[input-missing] functions ${join(", ", local.function_faults.vpc)}: vpc needs subnet_ids and security_group_ids."
   }
@@ -334,8 +363,8 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.vpc_ids) == 0
     error_message = <<-EOT
-      [input-value] functions ${join(", ", local.function_faults.vpc_ids)}: vpc holds what is no id. Write subnet-… in subnet_ids and
-      sg-… in security_group_ids.
+      [input-value] functions ${join(", ", local.function_faults.vpc_ids)}: vpc holds what is no id, or too many. Write up to 16 of
+      subnet-… in subnet_ids, and up to 5 of sg-… in security_group_ids.
     EOT
   }
 
