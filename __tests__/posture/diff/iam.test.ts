@@ -386,3 +386,14 @@ describe("a Deny on a condition", () => {
     ]);
   });
 });
+
+test("what a trust policy allows beside assuming the role is told as that", () => {
+  const other = { AWS: "arn:aws:iam::999999999999:root" };
+  const assume = role({ assume_role_policy: trust(other) });
+  const tagging = role({
+    assume_role_policy: trust(other).replace('"sts:AssumeRole"', '["sts:AssumeRole","sts:TagSession"]'),
+  });
+  expect(between(assume, tagging)).toEqual([
+    "broadened role-trust-widened aws_iam_role.r: Role r now allows sts:TagSession to arn:aws:iam::999999999999:root.",
+  ]);
+});

@@ -1,11 +1,15 @@
 import { comparePolicies, trustOf, type PolicyPermission } from "../../iam/index";
 import type { Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
+import { groupBy } from "../../group-by";
 import { pairs } from "../pairs";
 import { origin } from "../replaced";
 import { namingFor } from "./names";
 import { conditional, principalText } from "./sentences";
 import { entityOf, type GroupedChanges } from "./grouped-changes";
+
+/** Actions that assume a role, or patterns that hold them; the others (sts:TagSession) only say what may go with it. */
+const ASSUMES = /^(?:\*|everything but |sts:(?:assumerole|\*|a\*|as))/i;
 
 /** Who may assume roles that both sides make. */
 export function trustChanges(comparison: Comparison, told: GroupedChanges): void {
@@ -25,15 +29,23 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
     );
     const subject = `role ${name(is) ?? is.resource.name}`;
     const cause = origin(comparison, is, ["assume_role_policy"]);
-    const say = (wider: boolean, list: readonly PolicyPermission[]): void => {
+    const say = (wider: boolean, all: readonly PolicyPermission[]): void => {
+      const assuming = all.filter(({ action }) => ASSUMES.test(action));
+      tell(wider, assuming);
+      for (const [action, list] of groupBy(
+        all.filter((one) => !assuming.includes(one)),
+        (one) => one.action,
+      ))
+        tell(wider, list, action);
+    };
+    const tell = (wider: boolean, list: readonly PolicyPermission[], action?: string): void => {
       if (list.length === 0) return;
       const way = wider ? "gained" : "lost";
       const whom = [
         ...new Set(list.map((one) => `${principalText(one.principal ?? "*", way)}${conditional(one, way)}`)),
       ].join("; ");
-      const less = list.every(({ wholly }) => wholly)
-        ? "may no longer be assumed by"
-        : "may be assumed in fewer cases by";
+      const isWhole = list.every(({ wholly }) => wholly);
+      const less = isWhole ? "may no longer be assumed by" : "may be assumed in fewer cases by";
       told.say(
         {
           at: is,
@@ -43,7 +55,9 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
           ...(cause !== undefined && { cause }),
         },
         subject,
-        `${wider ? "may now be assumed by" : less} ${whom}.`,
+        action === undefined
+          ? `${wider ? "may now be assumed by" : less} ${whom}.`
+          : `${wider ? "now allows" : isWhole ? "no longer allows" : "allows less:"} ${action} to ${whom}.`,
       );
     };
     say(true, difference.gained);
