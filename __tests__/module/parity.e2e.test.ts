@@ -8,6 +8,9 @@ import { App } from "cdktf";
 import { ApiStack, SecuredApi } from "../../constructs";
 import { readAccessList } from "../../posture/access-list";
 import { movesOf, readStack } from "../../cli/hcl/module-addresses";
+import type { Model } from "../../posture/index";
+import { readFolder, readPlan } from "../../posture/model/read";
+import { differences } from "../posture/terraform/folder/differences";
 import { temporaryFolder } from "../support/folder";
 import { synthesizeMain } from "../support/project";
 import { skippedUnless } from "../support/skip";
@@ -87,7 +90,7 @@ async function planStacks(stacks: Readonly<Record<string, string>>): Promise<Pla
 /** The modules' resources and their access lists, which name nothing that isn't known before anything exists. */
 async function planModules(
   inputs: Readonly<Record<string, object>>,
-): Promise<{ plan: Plan; lists: Readonly<Record<string, { readonly value?: unknown }>> }> {
+): Promise<{ place: string; json: object; plan: Plan; lists: Readonly<Record<string, { readonly value?: unknown }>> }> {
   if (typeof here === "string") throw new Error(here);
   const module = {
     ...Object.fromEntries(Object.entries(inputs).map(([name, given]) => [name, { source: MODULE, ...given }])),
@@ -101,7 +104,7 @@ async function planModules(
   const resolved = JSON.parse(written.replace(/\$\{TfToken\[[^\]]*\]\}/g, '${sensitive(\\"a secret\\")}')) as object;
   const place = await root(here, path.join(folder(), "modules"), resolved);
   const json = (await planJson(here, place)) as { planned_values: { outputs: Record<string, { value?: unknown }> } };
-  return { plan: changesIn(json), lists: json.planned_values.outputs };
+  return { place, json, plan: changesIn(json), lists: json.planned_values.outputs };
 }
 
 /** A stack's access list with the module's addresses, in one order. */
@@ -208,7 +211,7 @@ planned(
       main: MAIN_INPUTS,
     };
     const ofStacks = await planStacks({ ...stacks, ...(front !== undefined && { front }) });
-    const { plan: ofModules, lists } = await planModules(inputs);
+    const { place: ofHcl, json, plan: ofModules, lists } = await planModules(inputs);
     expect(ofStacks.size).toBeGreaterThan(250);
 
     const differing: object[] = [];
@@ -246,6 +249,18 @@ planned(
     const authorizer = 'module.front.aws_lambda_function.function["keys-authorizer"]';
     compare("module.front.aws_lambda_function.keys_authorizer", authorizer);
     expect(differing).toEqual([]);
+
+    // Without Terraform, the module's folder is read as it is planned: posture needs no credentials for it.
+    const [read, { after }] = [await readFolder(ofHcl), readPlan(json)];
+    const addresses = (model: Model): string[] =>
+      model.resources.flatMap(({ mode, address }) => (mode === "managed" ? [address] : [])).sort();
+    expect(addresses(read)).toEqual(addresses(after));
+    const { wrong, compared } = differences(read, after);
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(1000);
+    const required = (model: Model): object =>
+      Object.fromEntries(model.routes.map(({ address, authorization }) => [address, authorization]));
+    expect(required(read)).toEqual(required(after));
   },
   900_000,
 );

@@ -3,7 +3,7 @@ import { Unresolved, firstUnresolved, isBranch, Untyped, type ValueBranch, type 
 import type { Access, ForNode, Node } from "./ast";
 import { dataWithin, joined } from "../document-text";
 import { selectPath } from "./select-path";
-import { conditional } from "./conditional";
+import { conditional, typeOfNode } from "./conditional";
 import { applyFunction } from "./functions/index";
 import { EvaluationError, InexactError, asKind, flagOf, keysOf, kindOf, textOf } from "./kinds";
 import { binary, negated } from "./operators";
@@ -160,7 +160,7 @@ function evaluateKind(node: Node, lookup: Lookup): ValueNode | Untyped {
       const condition = settled(node.condition, lookup);
       if (condition instanceof Unresolved) return condition.inPart();
       const [chosen, other] = flagOf(condition) ? [node.then, node.otherwise] : [node.otherwise, node.then];
-      return conditional(evaluate(chosen, lookup), attempt(other, lookup));
+      return conditional(evaluate(chosen, lookup), attempt(other, lookup), typeOfNode(other));
     }
     case "for":
       return forExpression(node, lookup);
@@ -187,6 +187,7 @@ function template(parts: readonly (string | Node)[], lookup: Lookup): ValueNode 
 
 function asText(result: ValueNode | Untyped): string | Unresolved {
   const tree = result instanceof Untyped ? result.value : result;
+  if (tree === null) throw new EvaluationError("a null stands in a text");
   return tree instanceof Unresolved ? tree : textOf(tree);
 }
 
@@ -209,8 +210,8 @@ function kept(node: Node, lookup: Lookup): ValueNode {
     if (!(result instanceof Unresolved)) return result;
     return result.as(() => referencesIn(node, lookup));
   } catch (error) {
-    if (error instanceof InexactError) return new Unresolved(error.message, () => referencesIn(node, lookup));
-    throw error;
+    if (!(error instanceof InexactError) || error instanceof EvaluationError) throw error;
+    return new Unresolved(error.message, () => referencesIn(node, lookup));
   }
 }
 

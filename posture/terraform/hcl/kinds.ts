@@ -114,6 +114,21 @@ export function sameShape(a: ValueNode, b: ValueNode): boolean {
   return x.length === y.length && x.every((key) => Object.hasOwn(b, key) && sameShape(a[key], b[key]));
 }
 
+/** Values whose common type leaves each as it is: of one type beyond doubt, where a null fits any. */
+export function fitTogether(items: readonly ValueNode[]): boolean {
+  if (items.length <= 1) return true;
+  const [first, ...rest] = items.filter((item) => item !== null && item !== undefined);
+  if (rest.some((item) => typeOf(item) !== typeOf(first))) return false;
+  if (typeof first !== "object") return true;
+  const all = [first, ...rest] as ValueBranch[];
+  const keys = Object.keys(all[0] ?? {});
+  return (
+    typeOf(first) !== "unmarked" &&
+    all.every((item) => Object.keys(item).length === keys.length && keys.every((key) => Object.hasOwn(item, key))) &&
+    keys.every((key) => fitTogether(all.map((item) => item[key])))
+  );
+}
+
 /** `string`, `number`, `boolean`, a kind, or `unmarked` for a collection of an attribute. */
 export function typeOf(tree: ValueNode): string {
   if (tree === null || tree === undefined) return "null";

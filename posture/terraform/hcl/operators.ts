@@ -1,4 +1,4 @@
-import { Unresolved, type ValueNode } from "../value-node";
+import { Unresolved, firstUnresolved, type ValueBranch, type ValueNode } from "../value-node";
 import type { Operator } from "./ast";
 import { InexactError, exact, flagOf, numberOf, typeOf } from "./kinds";
 
@@ -26,11 +26,26 @@ function logical(operator: "&&" | "||", left: ValueNode, right: ValueNode): Valu
   return operator === "&&" ? a && b : a || b;
 }
 
-/** Equal in type and value: `1 == "1"` is false. Collections aren't compared here, but with null, which they never are. */
+/** Equal in type and value: `1 == "1"` and `tolist([]) == []` are false. Nothing but null equals null. */
 function equal(a: ValueNode, b: ValueNode): boolean {
   if (a === null || b === null) return a === b;
-  if (typeof a === "object" || typeof b === "object") throw new InexactError("collections are not compared here");
-  return typeOf(a) === typeOf(b) && a === b;
+  if (typeof a !== "object" && typeof b !== "object") return typeOf(a) === typeOf(b) && a === b;
+  if (firstUnresolved([a, b])) throw new InexactError("a part of a collection that is compared isn't known");
+  const [kind, other] = [typeOf(a), typeOf(b)];
+  if (kind === "unmarked" || other === "unmarked") throw new InexactError("collections of unknown types are compared");
+  if (kind !== other) return false;
+  const [left, right] = [a as ValueBranch, b as ValueBranch];
+  const keys = Object.keys(left);
+  const isFixed = kind === "tuple" || kind === "object";
+  // An empty list has a type, which nothing in it tells; and so has a null.
+  if (!isFixed && (keys.length === 0 || Object.keys(right).length === 0))
+    throw new InexactError("collections of unknown types are compared");
+  if (keys.some((key) => left[key] === null && right[key] === null))
+    throw new InexactError("nulls in collections are compared");
+  return (
+    keys.length === Object.keys(right).length &&
+    keys.every((key) => Object.hasOwn(right, key) && equal(left[key], right[key]))
+  );
 }
 
 /** Terraform counts with 512 bits; whole numbers that fit are the same. */

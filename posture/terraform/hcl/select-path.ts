@@ -6,7 +6,7 @@ import { EvaluationError, integerOf, kindOf } from "./kinds";
 export function selectPath(from: ValueNode | Untyped, steps: readonly Step[]): ValueNode | Untyped {
   let here = from;
   for (const [i, step] of steps.entries()) {
-    if (here instanceof Unresolved) return here.into?.(steps.slice(i)) ?? here.part(steps.slice(i));
+    if (here instanceof Unresolved) return here.into ? here.into(steps.slice(i)) : here.part(steps.slice(i));
     if (here instanceof Untyped) {
       const inside = digUntyped(here.value, step);
       here = inside instanceof Unresolved ? inside : new Untyped(inside);

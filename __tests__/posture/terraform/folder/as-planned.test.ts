@@ -1,9 +1,10 @@
 import { cpSync, existsSync, rmSync } from "node:fs";
 import * as path from "node:path";
 import { readFolder, readPlan } from "../../../../posture/model/read";
-import type { Model, Resource } from "../../../../posture/index";
+import type { Model } from "../../../../posture/index";
 import { fixture } from "../../fixtures";
 import { temporaryFolder } from "../../../support/folder";
+import { differences } from "./differences";
 
 const FIXTURES = path.join(__dirname, "..", "..", "fixtures");
 const STYLES = [
@@ -39,18 +40,7 @@ describe.each(STYLES)("%s read from its folder, held against what Terraform plan
   });
 
   test("says the same of every argument that both know", () => {
-    const wrong: object[] = [];
-    let compared = 0;
-    for (const resource of read.resources) {
-      const there = planned.resource(resource.address);
-      if (!there) continue;
-      for (const [name, value] of argumentsOf(resource)) {
-        const other = there.attributes.value(name);
-        if (!other.known) continue;
-        compared++;
-        if (!holds(value, other.value)) wrong.push({ address: resource.address, name, value, planned: other.value });
-      }
-    }
+    const { wrong, compared } = differences(read, planned);
     expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(10);
   });
@@ -70,33 +60,3 @@ describe.each(STYLES)("%s read from its folder, held against what Terraform plan
     expect(wrong).toEqual([]);
   });
 });
-
-/** The arguments that are known as a whole. */
-function argumentsOf({ attributes }: Resource): [string, unknown][] {
-  const whole = attributes as unknown as { whole(): Record<string, unknown> };
-  return Object.keys(whole.whole()).flatMap((name): [string, unknown][] => {
-    const value = attributes.value(name);
-    return value.known && value.value !== undefined ? [[name, value.value]] : [];
-  });
-}
-
-/** A configuration leaves out what the provider fills in, writes sets in any order and numbers as texts. */
-function holds(written: unknown, planned: unknown): boolean {
-  if (Array.isArray(planned)) {
-    const items = Array.isArray(written) ? written : [written];
-    return items.length === planned.length && items.every((item) => planned.some((other) => holds(item, other)));
-  }
-  if (Array.isArray(written)) return written.length === 1 ? holds(written[0], planned) : written.length === 0;
-  if (typeof written === "object" && written !== null)
-    return (
-      typeof planned === "object" &&
-      planned !== null &&
-      Object.entries(written).every(
-        ([name, value]) => value === null || holds(value, (planned as Record<string, unknown>)[name]),
-      )
-    );
-  // The provider writes policies anew.
-  if (typeof written === "string" && /^\s*[{[]/.test(written) && typeof planned === "string")
-    return holds(JSON.parse(written), JSON.parse(planned));
-  return written === null || String(written) === String(planned) || (String(written) === "" && planned === null);
-}

@@ -54,6 +54,7 @@ export const LISTS = [
   "toset([10, 9, 1])",
   "[{a = 1}, {a = 2}]",
   "[{a = 1}, {b = 2}]",
+  "[{a = 1}, {a = null}]",
   '["ä","z","😀"]',
   'tolist([1, "2"])',
   'toset(["z","ä","\uffee","😀"])',
@@ -65,6 +66,7 @@ export const MAPS = [
   '{"k k" = ["a"], z = null}',
   'tomap({a = 1, b = "2"})',
   "{a = {b = {c = true}}}",
+  '{a = {x = null, y = 1}, b = {x = "x", y = 2}}',
   '{for v in ["x","y"] : v => upper(v)}',
   '{"10" = 1, "9" = 2, "😀" = 3, "\uffee" = 4}',
 ];

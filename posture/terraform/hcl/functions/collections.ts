@@ -1,5 +1,16 @@
 import { Unresolved, firstUnresolved, type ValueBranch, type ValueNode } from "../../value-node";
-import { EvaluationError, InexactError, asKind, flagOf, keysOf, kindOf, sameShape, textOf } from "../kinds";
+import {
+  EvaluationError,
+  InexactError,
+  asKind,
+  fitTogether,
+  flagOf,
+  keysOf,
+  kindOf,
+  sameShape,
+  setOf,
+  textOf,
+} from "../kinds";
 import { branchOf, listOf, of, plainText, rearranging, textsOf, type Table } from "./table";
 
 /** Functions of maps and objects, and those that choose. */
@@ -49,7 +60,7 @@ export const COLLECTIONS: Table = {
   }),
   coalesce: of(1, Infinity, (args) => {
     const given = args.filter((arg) => arg !== null);
-    if (given.some((arg) => typeof arg === "object")) throw new InexactError("only single values are looked at");
+    if (given.some((arg) => typeof arg === "object")) return firstCollection(given, given.length < args.length);
     const texts = new Set(given.map((arg) => typeof arg)).size > 1;
     if (texts && !given.some((arg) => typeof arg === "string")) throw new InexactError("the arguments share no type");
     const found = given.find((arg) => arg !== "");
@@ -59,6 +70,39 @@ export const COLLECTIONS: Table = {
   alltrue: of(1, 1, ([list]) => listOf(list).map(flagOf).every(Boolean)),
   anytrue: of(1, 1, ([list]) => listOf(list).map(flagOf).some(Boolean)),
 };
+
+/**
+ * The first of several collections, empty or not, where the type of all leaves what it holds as it is. A null's type
+ * isn't known: a set's would sort a tuple, a list's bring its items to one type.
+ */
+function firstCollection([first, ...rest]: readonly ValueNode[], besideNull: boolean): ValueNode {
+  const shared = (other: ValueNode): boolean =>
+    typeof other === "object" &&
+    Array.isArray(other) === Array.isArray(first) &&
+    (sameShape(first, other) ||
+      (onlyTexts(first) && onlyTexts(other)) ||
+      ((isEmpty(first) || isEmpty(other)) && isUniform(first) && isUniform(other)));
+  const isSettled = !besideNull || onlyTexts(first) || isUniform(first);
+  if (!isSettled || !rest.every(shared)) throw new InexactError("collections that may share another type");
+  if (!Array.isArray(first) || kindOf(first as readonly ValueNode[]) !== "tuple") return first;
+  const list = first as readonly ValueNode[];
+  if (!besideNull && !rest.some((other) => kindOf(other) === "set")) return first;
+  if (setOf(list).some((item, i) => item !== list[i])) throw new InexactError("a tuple that may become a set");
+  return first;
+}
+
+const itemsOf = (tree: ValueNode): readonly ValueNode[] =>
+  (typeof tree === "object" && tree !== null ? Object.values(tree) : []) as readonly ValueNode[];
+
+const onlyTexts = (tree: ValueNode): boolean => itemsOf(tree).every((item) => typeof item === "string");
+
+const isEmpty = (tree: ValueNode): boolean => itemsOf(tree).length === 0;
+
+/** Are its items of one type, which an empty collection or a null beside it leaves as it is? */
+function isUniform(tree: ValueNode): boolean {
+  if (/^(?:list|set|map)$/.test(kindOf(tree) ?? "")) return true;
+  return fitTogether(itemsOf(tree));
+}
 
 /** A found value and its fallback share a type; beyond doubt where they have one shape, or the found is a text. */
 function likewise(found: ValueNode, other: ValueNode, map: ValueBranch): ValueNode {

@@ -1,5 +1,5 @@
 import { Unresolved, firstUnresolved, type ValueNode } from "../../value-node";
-import { InexactError } from "../kinds";
+import { EvaluationError, InexactError } from "../kinds";
 import { COLLECTIONS } from "./collections";
 import { CONVERSIONS } from "./conversions";
 import { ENCODINGS, marked } from "./encodings";
@@ -54,6 +54,7 @@ export function applyFunction(
   try {
     return found.apply(args);
   } catch (error) {
+    if (error instanceof EvaluationError) throw new EvaluationError(`${name}(): ${error.message}`);
     if (error instanceof InexactError) throw new InexactError(`${name}() is not evaluated here: ${error.message}`);
     throw error;
   }

@@ -1,4 +1,4 @@
-import { asKind, InexactError, integerOf, textOf } from "../kinds";
+import { EvaluationError, asKind, InexactError, integerOf, textOf } from "../kinds";
 import type { ValueNode } from "../../value-node";
 import { format } from "./format";
 import { expression, replaceAll } from "./regex";
@@ -53,7 +53,7 @@ export const TEXTS: Table = {
   }),
   regex: of(2, 2, ([pattern, text]) => {
     const found = expression(textOf(pattern), textOf(text)).exec(textOf(text));
-    if (!found) throw new InexactError("nothing matches");
+    if (!found) throw new EvaluationError("nothing matches");
     return matched(found);
   }),
   regexall: of(2, 2, ([pattern, text]) => {
@@ -62,11 +62,19 @@ export const TEXTS: Table = {
     return asKind("list", found.map(matched));
   }),
   format: of(1, Infinity, ([pattern, ...args]) => format(textOf(pattern), args)),
-  formatlist: of(2, 2, ([pattern, list]) => {
-    if (!Array.isArray(list)) throw new InexactError("not a list");
+  formatlist: of(2, Infinity, ([pattern, ...args]) => {
+    const lists = args.filter((arg): arg is readonly ValueNode[] => Array.isArray(arg));
+    const [first, ...rest] = lists;
+    if (!first || args.includes(null)) throw new InexactError("not a list");
+    if (rest.some((list) => list.length !== first.length)) throw new EvaluationError("the lists differ in length");
     return asKind(
       "list",
-      (list as readonly ValueNode[]).map((item) => format(textOf(pattern), [item])),
+      first.map((_, i) =>
+        format(
+          textOf(pattern),
+          args.map((arg) => (Array.isArray(arg) ? (arg as readonly ValueNode[])[i] : arg)),
+        ),
+      ),
     );
   }),
 };
