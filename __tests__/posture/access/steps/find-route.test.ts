@@ -6,6 +6,7 @@ import { keySteps } from "../../../../posture/access/steps/api-key";
 import { isUndocumented, pathSpecificity } from "../../../../posture/access/steps/match";
 import type { EntryPoint, Host, Model } from "../../../../posture/model";
 import { known, unknown } from "../../../../posture/model";
+import { readSynth } from "../../../../posture/model/read";
 import { over, route } from "../../rules/support";
 import { MODEL, NOTHING, NOW, ROUTE, bearer, good } from "../support";
 import { decide, holdAnswers } from "../whole";
@@ -155,6 +156,19 @@ test.each<[string, string, boolean, readonly number[] | undefined]>([
 ])("%s and %s, greedy variables wanting something %s: %j", (pattern, path, wants, ranks) =>
   expect(pathSpecificity(pattern, path, wants)).toEqual(ranks),
 );
+test("a greedy variable of a REST API wants something, which of an HTTP API isn't documented", () => {
+  const paths = {
+    "/a/{p+}": { get: { "x-amazon-apigateway-integration": { type: "http_proxy", uri: "https://x.example" } } },
+  };
+  const body = JSON.stringify({ openapi: "3.0.1", info: {}, paths });
+  const stacks = {
+    http: { aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP", body } } },
+    rest: { aws_api_gateway_rest_api: { a: { name: "a", body } } },
+  };
+  for (const resource of Object.values(stacks))
+    for (const path of ["/a/", "/a/b"]) decide(readSynth({ resource }), { method: "GET", path }, NOTHING);
+});
+
 test("what AWS doesn't document is a prefix with nothing behind it, at HTTP APIs", () => {
   const of = (path: string | undefined, rest = false) => ({
     key: known("x"),

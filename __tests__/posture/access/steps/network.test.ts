@@ -165,6 +165,19 @@ describe("the policies of VPC endpoints", () => {
     expect(who(true, given)).toEqual([false, text]);
   });
 
+  test.each([
+    ["of an endpoint", bound],
+    ["but of an endpoint", unless],
+    ["of an address", document(ip("192.0.2.0/24"))],
+  ])("a private API that lets in nobody %s, where no endpoint is known", (_, policy) => {
+    const asked = { entryPoint: "aws_api_gateway_method.m" };
+    const told = [true, false].map((inside) => {
+      const { outcome, reason } = decide(stack(true, { policy }), { ...asked, inside }, { kind: "none" });
+      return `${outcome}: ${reason}`;
+    });
+    expect([...told, who(true, { policy })]).toMatchSnapshot();
+  });
+
   test("are asked before the caller's own, by address", () => {
     const model = stack(true, {
       policy: bound,
