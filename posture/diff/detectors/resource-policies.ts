@@ -47,9 +47,7 @@ function compare(
   const signed = absent === "everybody" && wantsSignatures(comparison, resource);
   const side = (model: Model, one: Resource | undefined): Side => {
     const text = one?.attributes.text(policy);
-    const isAbsent = text?.known
-      ? text.value === undefined || text.value === ""
-      : one?.attributes.expression(policy).how === "left-out";
+    const isAbsent = text?.known === true && (text.value === undefined || text.value === "");
     if (one && !isAbsent) return ownPolicy(model, one, policy);
     if (absent === "unread") return "unread";
     return absent === "nobody" || signed ? { statements: [], unread: [] } : everybody(resource);

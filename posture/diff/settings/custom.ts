@@ -52,7 +52,7 @@ export function address(path: string): Setting {
   return derived(
     [path],
     path,
-    (attributes) => orDefault(attributes, stepsOf(path), attributes.text(...stepsOf(path)), "nothing") as Value<string>,
+    (attributes) => orDefault(attributes.text(...stepsOf(path)), "nothing") as Value<string>,
     (was, is) => {
       const [then, now] = [was, is].map((one) => /^https?:\/\/([^/?#]+)/.exec(one)?.[1]);
       const elsewhere = now !== undefined && now !== then;
@@ -168,7 +168,7 @@ export function oldestTls(path: string): Setting {
   return derived(
     [path],
     path,
-    (attributes) => orDefault(attributes, [path], attributes.text(path), "ELBSecurityPolicy-2016-08") as Value<string>,
+    (attributes) => orDefault(attributes.text(path), "ELBSecurityPolicy-2016-08") as Value<string>,
     (was, is) => {
       const [then, now] = [oldest(was), oldest(is)];
       const text = `{at} accepts TLS ${now} and newer (was: ${then}), by the security policy ${is}.`;
@@ -191,7 +191,7 @@ export function expiry(path: string): Setting {
   return derived(
     [path],
     path,
-    (attributes) => orDefault(attributes, [path], attributes.text(path), CREATION) as Value<string>,
+    (attributes) => orDefault(attributes.text(path), CREATION) as Value<string>,
     (was, is) => {
       const [then, now] = [was, is].map((text) => Math.floor(Date.parse(text) / 3_600_000)) as [number, number];
       if (Number.isNaN(then) || Number.isNaN(now))

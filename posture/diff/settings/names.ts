@@ -17,11 +17,10 @@ function targetsOf({ resource: { attributes } }: Entity): Listing<string> {
       ? name.value
       : block.references("name").map(({ address, attribute }) => [address, ...attribute].join("."))[0],
   );
-  const left = lists[0].missing.length > 0 && attributes.expression("records").how === "left-out";
   return listing(
     [...lists[0].items, ...open.flatMap((name) => name ?? [])],
     [
-      ...(left ? [] : lists[0].missing),
+      ...lists[0].missing,
       ...lists[1].missing,
       ...open.flatMap((name) => (name === undefined ? ["it is known only after apply"] : [])),
     ],

@@ -73,7 +73,7 @@ function identitySource(): Setting {
   const path = ["identity_source"];
   const DEFAULT = "method.request.header.Authorization";
   const read = ({ resource: { attributes } }: Entity): Value<string> =>
-    orDefault(attributes, path, attributes.text(...path), DEFAULT) as Value<string>;
+    orDefault(attributes.text(...path), DEFAULT) as Value<string>;
   const partsOf = (text: string) =>
     text.split(",").map((one) => one.trim().replace(/(?<=\.header\.).*/, (name) => name.toLowerCase()));
   return {

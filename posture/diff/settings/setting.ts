@@ -38,10 +38,9 @@ export function filled(text: string, values: Readonly<Record<string, string>>): 
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** Where nothing is written, what AWS does by itself; a plan shows that as not known yet. */
-export function orDefault<T>(attributes: Attributes, path: readonly Step[], value: Value<T>, fallback: T): Value<T> {
-  if (value.known) return value.value === undefined || value.value === "" ? known(fallback) : value;
-  return attributes.expression(...path).how === "left-out" ? known(fallback) : value;
+/** Where nothing is written, what AWS does by itself. */
+export function orDefault<T>(value: Value<T>, fallback: T): Value<T> {
+  return value.known && (value.value === undefined || value.value === "") ? known(fallback) : value;
 }
 
 function single<T extends string | number | boolean>(
@@ -77,7 +76,7 @@ export function flag(
 ): Setting {
   return single(
     path,
-    (attributes, steps) => orDefault(attributes, steps, attributes.flag(...steps), absent) as Value<boolean>,
+    (attributes, steps) => orDefault(attributes.flag(...steps), absent) as Value<boolean>,
     (_, is) => (is ? tell.on : tell.off),
   );
 }
@@ -91,7 +90,7 @@ export function ranked(
 ): Setting {
   return single(
     path,
-    (attributes, steps) => orDefault(attributes, steps, attributes.text(...steps), absent) as Value<string>,
+    (attributes, steps) => orDefault(attributes.text(...steps), absent) as Value<string>,
     (was, is) => {
       const [from, to] = [order.indexOf(was), order.indexOf(is)];
       if (from < 0 || to < 0)
@@ -110,9 +109,7 @@ export function amount(
   return single(
     path,
     (attributes, steps) =>
-      map(orDefault(attributes, steps, attributes.number(...steps), absent) as Value<number>, (value) =>
-        value < 0 ? absent : value,
-      ),
+      map(orDefault(attributes.number(...steps), absent) as Value<number>, (value) => (value < 0 ? absent : value)),
     (was, is) => (is === 0 && tell.none ? tell.none : is > was ? tell.more : tell.less),
     (value) => (value === Infinity ? "none" : String(value)),
   );
@@ -122,7 +119,7 @@ export function amount(
 export function other(path: string, told: ChangeMeaning, absent = "(not set)"): Setting {
   return single(
     path,
-    (attributes, steps) => orDefault(attributes, steps, attributes.text(...steps), absent) as Value<string>,
+    (attributes, steps) => orDefault(attributes.text(...steps), absent) as Value<string>,
     () => told,
   );
 }
@@ -132,7 +129,7 @@ export function replacedValue(path: string, told: ChangeMeaning): Setting {
   const NONE = "(not set)";
   return single(
     path,
-    (attributes, steps) => orDefault(attributes, steps, attributes.text(...steps), NONE) as Value<string>,
+    (attributes, steps) => orDefault(attributes.text(...steps), NONE) as Value<string>,
     (was, is) => (was === NONE || is === NONE ? undefined : told),
   );
 }
@@ -155,7 +152,7 @@ export function presence(
   const NONE = "(not set)";
   return single(
     path,
-    (attributes, steps) => orDefault(attributes, steps, attributes.text(...steps), NONE) as Value<string>,
+    (attributes, steps) => orDefault(attributes.text(...steps), NONE) as Value<string>,
     (was, is) => (was === NONE ? tell.there : is === NONE ? tell.gone : tell.changed),
   );
 }
@@ -196,14 +193,14 @@ function several(
 /** A set of texts. */
 export function members(path: string, tell: Members): Setting {
   const steps = stepsOf(path);
-  return several(path, [path], (attributes) => textsOf(attributes, steps), tell);
+  return several(path, [path], (attributes) => attributes.texts(...steps), tell);
 }
 
 /** A set of texts of which a star stands for every other: what stands beside it counts for nothing. */
 export function setWithStar(path: string, tell: Members): Setting {
   const steps = stepsOf(path);
   const read = (attributes: Attributes): Listing<string> => {
-    const found = textsOf(attributes, steps);
+    const found = attributes.texts(...steps);
     return found.items.includes("*") ? listing(["*"]) : found;
   };
   const set = several(path, [path], read, tell);
@@ -228,18 +225,13 @@ export function setWithStar(path: string, tell: Members): Setting {
   };
 }
 
-function textsOf(attributes: Attributes, steps: readonly Step[]): Listing<string> {
-  const found = attributes.texts(...steps);
-  return found.missing.length > 0 && attributes.expression(...steps).how === "left-out" ? listing([]) : found;
-}
-
 /** A list that lets in nobody but whom it names; an empty one lets in everybody. Several make one list together. */
 export function limit(
   paths: readonly string[],
   tell: Members & { readonly opened: ChangeMeaning; readonly closed: ChangeMeaning },
 ): Setting {
   const read = ({ resource: { attributes } }: Entity): Listing<string> => {
-    const found = paths.map((path) => textsOf(attributes, stepsOf(path)));
+    const found = paths.map((path) => attributes.texts(...stepsOf(path)));
     return listing(
       found.flatMap(({ items }) => items),
       found.flatMap(({ missing }) => missing),

@@ -228,10 +228,8 @@ class Reader {
   private parametersOf(at: Resource, attributes: Attributes): ParameterValue {
     const pairs = attributes.blocks("parameters").items;
     const overridden = at.type.endsWith("_stack_set") ? this.overridesOf() : undefined;
-    const leftOut = attributes === at.attributes && attributes.expression("parameters").how === "left-out";
     return (name) => {
       if (overridden?.(name) === true) return new Unresolved("instances of the stack set override it");
-      if (leftOut) return undefined;
       const pair = pairs.find((one) => {
         const key = one.text("parameter_key");
         return key.known && key.value === name;
