@@ -70,6 +70,13 @@ const AUTHORIZER_CONFIG = {
   issuers: [{ issuer: ISSUER, clientIds: ["web", "machine"], routes: { "GET /staff": { groups: ["admin"] } } }],
 };
 
+/** What answers the routes of these stacks. */
+export const ITEMS = {
+  api_id: "${aws_apigatewayv2_api.api.id}",
+  integration_type: "HTTP_PROXY",
+  integration_uri: "https://items.example",
+};
+
 /**
  * A stack with every kind of authorization, the keys of both its issuers, and a distribution that adds x-origin: here.
  * @param environment further variables of the Lambda authorizer
@@ -93,13 +100,7 @@ export function posture(config: unknown = JSON.stringify(AUTHORIZER_CONFIG), env
           name: "staff",
         },
       },
-      aws_apigatewayv2_integration: {
-        items: {
-          api_id: "${aws_apigatewayv2_api.api.id}",
-          integration_type: "HTTP_PROXY",
-          integration_uri: "https://items.example",
-        },
-      },
+      aws_apigatewayv2_integration: { items: ITEMS },
       aws_apigatewayv2_route: {
         get_items: guarded("GET /items", "JWT", "jwt", ["api/read"]),
         get_me: guarded("GET /me", "JWT", "jwt"),

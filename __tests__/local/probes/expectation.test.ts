@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect as expectation } from "../../../local/probes/expectation";
 import { foreignKey, tampered, unsigned } from "../../../local/identities/tamper-token";
 import { readSynth } from "../../../posture/model/read";
-import { ISSUER, PARTNER, posture, route, token } from "../support";
+import { ISSUER, ITEMS, PARTNER, posture, route, token } from "../support";
 
 const stack = posture();
 const predict = (key: string, authorization: string, bearer?: string) =>
@@ -71,13 +71,7 @@ test("what can't be predicted says why only where a function of one's own decide
   const vague = {
     resource: {
       aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
-      aws_apigatewayv2_integration: {
-        items: {
-          api_id: "${aws_apigatewayv2_api.api.id}",
-          integration_type: "HTTP_PROXY",
-          integration_uri: "https://items.example",
-        },
-      },
+      aws_apigatewayv2_integration: { items: ITEMS },
       aws_apigatewayv2_route: {
         get_items: {
           api_id: "${aws_apigatewayv2_api.api.id}",

@@ -1,7 +1,7 @@
 import { accessListOf, compareAccess, type DeclaredRoute } from "../../../posture/access-list";
 import { callersOf } from "../../../posture/access-list/callers";
 import { readSynth } from "../../../posture/model/read";
-import { goodStack, over, route, stackOf, type Resources } from "../rules/support";
+import { GUARD, goodStack, over, route, stackOf, type Resources } from "../rules/support";
 
 const model = (...changes: Resources[]) => readSynth(stackOf(...changes));
 const LIST = accessListOf(model());
@@ -51,15 +51,7 @@ describe("compare-callers", () => {
   const jwt = (own: Record<string, unknown>) => over("aws_apigatewayv2_authorizer", "jwt", own);
   const config = (issuer: object) => ({
     aws_apigatewayv2_authorizer: {
-      jwt: {
-        api_id: "${aws_apigatewayv2_api.api.id}",
-        name: "guard",
-        authorizer_type: "REQUEST",
-        authorizer_uri: "${aws_lambda_function.guard.invoke_arn}",
-        identity_sources: ["$request.header.Authorization"],
-        authorizer_payload_format_version: "2.0",
-        enable_simple_responses: true,
-      },
+      jwt: GUARD,
     },
     aws_apigatewayv2_route: {
       get_items: {

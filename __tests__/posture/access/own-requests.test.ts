@@ -4,7 +4,7 @@ import { partition } from "../../../posture/access/partition";
 import { readSynth } from "../../../posture/model/read";
 import type { EntryPoint, Model } from "../../../posture/model/index";
 import { RULES, evaluateRules } from "../../../posture/rules";
-import type { Resources } from "../rules/support";
+import { allowCalls, callerWith, type Resources } from "../rules/support";
 import { decide, holdAnswers } from "./whole";
 
 holdAnswers();
@@ -111,19 +111,7 @@ describe("a method that is asked for as a whole", () => {
   });
 
   test("lets whoever signs in where each of its requests does", () => {
-    const role: Resources = {
-      aws_iam_role: { caller: { name: "caller", assume_role_policy: '{"Statement":[]}' } },
-      aws_iam_role_policy: {
-        call: {
-          role: "caller",
-          policy: JSON.stringify({
-            Statement: [
-              { Effect: "Allow", Action: "execute-api:Invoke", Resource: "arn:*:execute-api:*:*:*/*/GET/items" },
-            ],
-          }),
-        },
-      },
-    };
+    const role = callerWith(allowCalls("GET/items"));
     const signed = (...methods: string[]) => {
       const model = api("items", methods, [], { authorization: "AWS_IAM" }, role);
       const credentials = { kind: "principal", principal: "aws_iam_role.caller" } as const;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Credentials } from "../../../posture/access/index";
 import { readSynth } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
+import { callerWith, GUARD } from "../rules/support";
 
 /** A stack in plain words: what is generated, what Terraform JSON is made of, and what the oracle decides by. */
 export interface Spec {
@@ -129,15 +130,7 @@ export function modelOf({ routes, authorizers, clients, rules, statements }: Spe
       aws_apigatewayv2_authorizer: {
         one: jwt("one"),
         two: jwt("two"),
-        guard: {
-          api_id,
-          name: "guard",
-          authorizer_type: "REQUEST",
-          authorizer_uri: "${aws_lambda_function.guard.invoke_arn}",
-          identity_sources: ["$request.header.Authorization"],
-          authorizer_payload_format_version: "2.0",
-          enable_simple_responses: true,
-        },
+        guard: GUARD,
       },
       aws_lambda_function: {
         items: { function_name: "items", role: "r" },
@@ -167,15 +160,7 @@ export function modelOf({ routes, authorizers, clients, rules, statements }: Spe
           },
         ]),
       ),
-      aws_iam_role: { caller: { name: "caller", assume_role_policy: '{"Statement":[]}' } },
-      aws_iam_role_policy: {
-        call: {
-          role: "caller",
-          policy: JSON.stringify({
-            Statement: statements.map((one) => ({ ...one, Action: "execute-api:Invoke" })),
-          }),
-        },
-      },
+      ...callerWith(...statements.map((one) => ({ ...one, Action: "execute-api:Invoke" }))),
     },
   });
 }

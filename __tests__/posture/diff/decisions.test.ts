@@ -3,7 +3,7 @@ import { changesBetween, compare } from "../../../posture/diff/index";
 import type { ChangeFinding } from "../../../posture/diff/index";
 import { explain } from "../../../posture/explain/index";
 import { readSynth } from "../../../posture/model/read";
-import { goodStack } from "../rules/support";
+import { GUARD, goodStack } from "../rules/support";
 import type { Resources } from "./support";
 
 const API = "${aws_apigatewayv2_api.api.id}";
@@ -30,15 +30,7 @@ function guarded(groups: readonly string[] | undefined): Resources {
       },
     },
     aws_apigatewayv2_authorizer: {
-      guard: {
-        api_id: API,
-        name: "guard",
-        authorizer_type: "REQUEST",
-        authorizer_uri: "${aws_lambda_function.guard.invoke_arn}",
-        identity_sources: ["$request.header.Authorization"],
-        authorizer_payload_format_version: "2.0",
-        enable_simple_responses: true,
-      },
+      guard: GUARD,
       foreign: {
         api_id: API,
         name: "foreign",

@@ -1,30 +1,15 @@
 import * as path from "node:path";
-import { changesBetween } from "../../../posture/diff/index";
 import { readFolder } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
 import { temporaryFolder } from "../../support/folder";
 import { write } from "../terraform/folder/write";
-
-const said = (before: Model, after: Model) =>
-  changesBetween(before, after).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
-const codes = (before: Model, after: Model) => changesBetween(before, after).map(({ kind, code }) => `${kind} ${code}`);
+import { FUNCTION, functionUrl as url, codesBetween as codes, sentencesBetween as said } from "./function-url";
 
 const folder = temporaryFolder("imports");
 let sides = 0;
 const read = (text: string): Promise<Model> =>
   readFolder(write(path.join(folder(), String(sides++)), { "main.tf": text }));
 
-const FUNCTION = `
-resource "aws_lambda_function" "f" {
-  function_name = "f"
-  role          = "arn:aws:iam::123456789012:role/r"
-}`;
-const url = (type: string, lifecycle = "") => `${FUNCTION}
-resource "aws_lambda_function_url" "u" {
-  function_name      = aws_lambda_function.f.function_name
-  authorization_type = "${type}"
-  ${lifecycle}
-}`;
 const removed = (from: string) => `
 removed {
   from = ${from}

@@ -4,29 +4,15 @@ import { readFolder, readPlan, readSynth } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
 import { temporaryFolder } from "../../support/folder";
 import { write } from "../terraform/folder/write";
+import { FUNCTION, functionUrl as url, codesBetween as codes, sentencesBetween as said } from "./function-url";
 
 type Json = Record<string, unknown>;
-
-const said = (before: Model, after: Model) =>
-  changesBetween(before, after).map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`);
-const codes = (before: Model, after: Model) => changesBetween(before, after).map(({ kind, code }) => `${kind} ${code}`);
 
 const folder = temporaryFolder("left-as-deployed");
 let sides = 0;
 const read = (text: string, modules: Readonly<Record<string, string>> = {}): Promise<Model> =>
   readFolder(write(path.join(folder(), String(sides++)), { "main.tf": text, ...modules }));
 
-const FUNCTION = `
-resource "aws_lambda_function" "f" {
-  function_name = "f"
-  role          = "arn:aws:iam::123456789012:role/r"
-}`;
-const url = (type: string, lifecycle = "") => `${FUNCTION}
-resource "aws_lambda_function_url" "u" {
-  function_name      = aws_lambda_function.f.function_name
-  authorization_type = "${type}"
-  ${lifecycle}
-}`;
 const ignoring = (what: string) => `lifecycle {
     ignore_changes = ${what}
   }`;

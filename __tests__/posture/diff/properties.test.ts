@@ -5,7 +5,7 @@ import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
 import type { Decide } from "../../../posture/diff/index";
 import { readSynth } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";
-import { goodStack } from "../rules/support";
+import { callerWith, goodStack, GUARD } from "../rules/support";
 import type { Resources } from "./support";
 import { runs } from "../../support/runs";
 
@@ -79,15 +79,7 @@ const stack = fc
     aws_apigatewayv2_authorizer: {
       one,
       two,
-      guard: {
-        api_id: "${aws_apigatewayv2_api.api.id}",
-        name: "guard",
-        authorizer_type: "REQUEST",
-        authorizer_uri: "${aws_lambda_function.guard.invoke_arn}",
-        identity_sources: ["$request.header.Authorization"],
-        authorizer_payload_format_version: "2.0",
-        enable_simple_responses: true,
-      },
+      guard: GUARD,
     },
     aws_lambda_function: {
       guard: {
@@ -99,8 +91,7 @@ const stack = fc
     aws_lambda_permission: {
       guard: { action: "lambda:InvokeFunction", function_name: "guard", principal: "apigateway.amazonaws.com" },
     },
-    aws_iam_role: { caller: { name: "caller", assume_role_policy: '{"Statement":[]}' } },
-    aws_iam_role_policy: { call: { role: "caller", policy: JSON.stringify({ Statement: statements }) } },
+    ...callerWith(...statements),
   }));
 
 /** Two stacks that differ in one sort of thing: where everything differs, some finding always is broader. */

@@ -148,6 +148,30 @@ export const mutualTlsDomain: Resources = {
   },
 };
 
+/** A Lambda authorizer that reads a token, in front of the function `guard`. */
+export const GUARD = {
+  api_id: "${aws_apigatewayv2_api.api.id}",
+  name: "guard",
+  authorizer_type: "REQUEST",
+  authorizer_uri: "${aws_lambda_function.guard.invoke_arn}",
+  identity_sources: ["$request.header.Authorization"],
+  authorizer_payload_format_version: "2.0",
+  enable_simple_responses: true,
+};
+
+/** The role `caller`, which nobody may assume, with a policy of these statements. */
+export const callerWith = (...statements: object[]): Resources => ({
+  aws_iam_role: { caller: { name: "caller", assume_role_policy: '{"Statement":[]}' } },
+  aws_iam_role_policy: { call: { role: "caller", policy: JSON.stringify({ Statement: statements }) } },
+});
+
+/** A statement that lets call what these ends of execution ARNs name: `GET/items`. */
+export const allowCalls = (...paths: string[]) => ({
+  Effect: "Allow",
+  Action: "execute-api:Invoke",
+  Resource: paths.map((path) => `arn:*:execute-api:*:*:*/*/${path}`),
+});
+
 /** The good stack with several changes, the later over the earlier. */
 export function stackOf(...changes: Resources[]): Stack {
   const all: Resources = {};

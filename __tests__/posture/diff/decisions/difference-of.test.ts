@@ -1,7 +1,7 @@
 import { callersText, deniedText } from "../../../../posture/diff/decisions/compare-access";
 import { differenceOf } from "../../../../posture/diff/decisions/difference-of";
 import { changesBetween } from "../../../../posture/diff";
-import type { Resources } from "../../rules/support";
+import { allowCalls, callerWith, type Resources } from "../../rules/support";
 import { between, good } from "../models";
 
 const call = (route_key: string, more: Readonly<Record<string, unknown>> = {}) => ({
@@ -11,23 +11,7 @@ const call = (route_key: string, more: Readonly<Record<string, unknown>> = {}) =
   ...more,
 });
 const IAM = { authorization_type: "AWS_IAM" };
-const may = (...paths: string[]): Resources => ({
-  aws_iam_role: { caller: { name: "caller", assume_role_policy: '{"Statement":[]}' } },
-  aws_iam_role_policy: {
-    call: {
-      role: "caller",
-      policy: JSON.stringify({
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: "execute-api:Invoke",
-            Resource: paths.map((path) => `arn:*:execute-api:*:*:*/*/${path}`),
-          },
-        ],
-      }),
-    },
-  },
-});
+const may = (...paths: string[]) => callerWith(allowCalls(...paths));
 const JWT = { authorization_type: "JWT", authorizer_id: "${aws_apigatewayv2_authorizer.jwt.id}" };
 
 describe("named-paths", () => {
