@@ -27,81 +27,90 @@ export function differences(
   after: Side,
   isOrdered: (path: readonly Step[]) => boolean = () => false,
 ): readonly Difference[] {
-  const found: Difference[] = [];
-  walk(before, after, []);
-  return found;
+  const walk = new Walk(isOrdered);
+  walk.values(before, after, []);
+  return walk.found;
+}
 
-  function walk(b: Side, a: Side, steps: readonly Step[]): void {
-    if (b.unknown === true || a.unknown === true) {
-      found.push({ steps, state: "not known" });
-      return;
-    }
-    if (isList(b.value) || isList(a.value)) {
-      if ((isList(b.value) || isEmpty(b.value)) && (isList(a.value) || isEmpty(a.value))) items(b, a, steps);
-      else found.push({ steps, state: "changed" });
-      return;
-    }
-    if ((isTree(b.value) || isTree(b.unknown)) && (isEmpty(a.value) || isTree(a.value))) members(b, a, steps);
-    else if ((isTree(a.value) || isTree(a.unknown)) && isEmpty(b.value)) members(b, a, steps);
-    else if (!same(b.value, a.value)) found.push({ steps, state: "changed" });
+/** Both sides at once, downwards; `b` and `a`: before and after. */
+class Walk {
+  readonly found: Difference[] = [];
+
+  constructor(private readonly isOrdered: (path: readonly Step[]) => boolean) {}
+
+  values(b: Side, a: Side, steps: readonly Step[]): void {
+    if (b.unknown === true || a.unknown === true) this.found.push({ steps, state: "not known" });
+    else if (isList(b.value) || isList(a.value)) {
+      if ((isList(b.value) || isEmpty(b.value)) && (isList(a.value) || isEmpty(a.value))) this.items(b, a, steps);
+      else this.found.push({ steps, state: "changed" });
+    } else if ((isBlock(b) && (isEmpty(a.value) || isTree(a.value))) || (isBlock(a) && isEmpty(b.value)))
+      this.members(b, a, steps);
+    else if (!same(b.value, a.value)) this.found.push({ steps, state: "changed" });
   }
 
-  function members(b: Side, a: Side, steps: readonly Step[]): void {
+  private members(b: Side, a: Side, steps: readonly Step[]): void {
     const names = new Set(
       [b.value, a.value, b.unknown, a.unknown].flatMap((tree) => (isTree(tree) ? Object.keys(tree) : [])),
     );
-    for (const name of names) walk(member(b, name), member(a, name), [...steps, name]);
+    for (const name of names) this.values(member(b, name), member(a, name), [...steps, name]);
   }
 
-  function items(b: Side, a: Side, steps: readonly Step[]): void {
+  private items(b: Side, a: Side, steps: readonly Step[]): void {
     const [before, after] = [itemsOf(b), itemsOf(a)];
-    if (isOrdered(steps)) {
-      inOrder(before, after, steps);
-      return;
-    }
-    // What is the same on both sides cancels out; the rest pairs in its order.
-    const left = new Map<string, number>();
-    for (const item of before) if (!item.hasUnknown) left.set(item.text, (left.get(item.text) ?? 0) + 1);
-    const added = after.filter(({ text, hasUnknown }) => {
-      const count = left.get(text) ?? 0;
-      if (hasUnknown || count === 0) return true;
-      left.set(text, count - 1);
-      return false;
-    });
-    const gone: Item[] = [];
-    for (const item of [...before].reverse()) {
-      const count = left.get(item.text) ?? 0;
-      if (!item.hasUnknown && count === 0) continue;
-      if (!item.hasUnknown) left.set(item.text, count - 1);
-      gone.unshift(item);
-    }
-    inOrder(gone, added, steps);
+    if (this.isOrdered(steps)) this.inOrder(before, after, steps);
+    else this.inOrder(...withoutCommon(before, after), steps);
   }
 
-  function inOrder(before: readonly Item[], after: readonly Item[], steps: readonly Step[]): void {
+  private inOrder(before: readonly Item[], after: readonly Item[], steps: readonly Step[]): void {
     for (let i = 0; i < Math.max(before.length, after.length); i++) {
       const [b, a] = [before[i], after[i]];
       const at = [...steps, (a ?? b)?.index ?? i];
-      const count = found.length;
+      const count = this.found.length;
       if (b && a && !isTree(b.side.value) && !isTree(a.side.value)) {
         if (!same(b.side.value, a.side.value) || b.hasUnknown || a.hasUnknown) {
-          found.push({ steps, state: b.hasUnknown || a.hasUnknown ? "not known" : "changed" });
+          this.found.push({ steps, state: b.hasUnknown || a.hasUnknown ? "not known" : "changed" });
           return;
         }
         continue;
       }
       if (b && a) {
-        walk(b.side, a.side, at);
+        this.values(b.side, a.side, at);
         continue;
       }
       const one = (a ?? b) as Item;
-      if (isTree(one.side.value) || isTree(one.side.unknown)) walk(b?.side ?? NOTHING, a?.side ?? NOTHING, at);
+      if (isBlock(one.side)) this.values(b?.side ?? NOTHING, a?.side ?? NOTHING, at);
       // An empty block says something by being there (`allow {}`), and so does an item of a list of texts.
-      if (found.length === count)
-        found.push({ steps: isTree(one.side.value) ? at : steps, state: one.hasUnknown ? "not known" : "changed" });
+      if (this.found.length === count)
+        this.found.push({
+          steps: isTree(one.side.value) ? at : steps,
+          state: one.hasUnknown ? "not known" : "changed",
+        });
       if (!isTree(one.side.value)) return;
     }
   }
+}
+
+/** What is the same on both sides cancels out; the rest pairs in its order. */
+function withoutCommon(
+  before: readonly Item[],
+  after: readonly Item[],
+): [gone: readonly Item[], added: readonly Item[]] {
+  const left = new Map<string, number>();
+  for (const item of before) if (!item.hasUnknown) left.set(item.text, (left.get(item.text) ?? 0) + 1);
+  const added = after.filter(({ text, hasUnknown }) => {
+    const count = left.get(text) ?? 0;
+    if (hasUnknown || count === 0) return true;
+    left.set(text, count - 1);
+    return false;
+  });
+  const gone: Item[] = [];
+  for (const item of [...before].reverse()) {
+    const count = left.get(item.text) ?? 0;
+    if (!item.hasUnknown && count === 0) continue;
+    if (!item.hasUnknown) left.set(item.text, count - 1);
+    gone.unshift(item);
+  }
+  return [gone, added];
 }
 
 interface Item {
@@ -169,6 +178,9 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 function isTree(value: unknown): value is Tree {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Does anything stand at its members, known or not? */
+const isBlock = ({ value, unknown }: Side): boolean => isTree(value) || isTree(unknown);
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined) return true;

@@ -6,7 +6,7 @@ import type { Comparison } from "../comparison";
 import { NOW, callerClasses, isIam, skippedCallers } from "./callers";
 import { differenceOf } from "./difference-of";
 import type { AccessComparison, AccessDifference, AskedFor } from "./difference";
-import { alignModel, type Side, type AlignedModel } from "./aligned-model";
+import { AlignedModel, type Side } from "./aligned-model";
 import { OTHERS, compareEntryPoints } from "./entry-points";
 
 export type Decide = typeof decide;
@@ -16,12 +16,12 @@ export class Decisions implements AccessComparison {
   private readonly sides: Readonly<Record<Side, AlignedModel>>;
   private readonly named: NamedPaths;
 
-  /** `judge`: who decides; another one than `decide` is for tests. */
+  /** `decider`: another one than `decide` is for tests. */
   constructor(
     private readonly comparison: Comparison,
-    private readonly evaluateRules: Decide = decide,
+    private readonly decider: Decide = decide,
   ) {
-    this.sides = { before: alignModel(comparison, "before"), after: alignModel(comparison, "after") };
+    this.sides = { before: new AlignedModel(comparison, "before"), after: new AlignedModel(comparison, "after") };
     this.named = new NamedPaths([comparison.before, comparison.after]);
   }
 
@@ -35,7 +35,7 @@ export class Decisions implements AccessComparison {
     const found = differenceOf(requests ?? [{}], callerClasses(routes, this.sides), (side, asked, credentials) => {
       const route = routes[side];
       const request = { entryPoint: route?.address ?? "", ...asked };
-      return route && this.evaluateRules(this.sides[side].model, request, credentials, { now: NOW, advice: false });
+      return route && this.decider(this.sides[side].model, request, credentials, { now: NOW, advice: false });
     });
     // Who was tried shows no gain; that nobody gains may be said only where everybody was tried.
     const skipped = found.gained.length === 0 ? skippedCallers(routes, this.sides) : [];
@@ -54,7 +54,7 @@ export class Decisions implements AccessComparison {
   }
 
   compareAt(before: EntryPoint, after: EntryPoint): AccessDifference {
-    return compareEntryPoints(this.comparison, { before, after }, this.named, this.evaluateRules);
+    return compareEntryPoints(this.comparison, { before, after }, this.named, this.decider);
   }
 }
 

@@ -35,12 +35,18 @@ export const clientSettings: Detector = {
   },
   detect(comparison, report) {
     // A data source shows what another configuration owns; its values are looked at as well when they're known.
-    for (const on of kept(comparison, report, comparison.clients, "client-unknown"))
-      settings(on, nameOf(on.pair.after));
+    for (const on of kept(comparison, report, comparison.clients, "client-unknown")) {
+      const name = nameOf(on.pair.after);
+      signIn(on, name);
+      tokens(on, name);
+      usersAndScopes(on, name);
+      refreshTokens(on, name);
+    }
   },
 };
 
-function settings(on: EntityDiff<Client>, name: string): void {
+/** How it gets its first tokens. */
+function signIn(on: EntityDiff<Client>, name: string): void {
   on.list(oauthFlows, {
     path: ["allowed_oauth_flows"],
     what: `the OAuth flows of client ${name}`,
@@ -74,6 +80,10 @@ function settings(on: EntityDiff<Client>, name: string): void {
       summary: `The client ${name} no longer needs a secret: its public id is enough to ask for tokens.`,
     },
   });
+}
+
+/** How long a token is of use to whoever holds it. */
+function tokens(on: EntityDiff<Client>, name: string): void {
   for (const kind of ["access", "id", "refresh"] as const)
     on.value(
       (c) => c.lifetimes[kind],
@@ -98,6 +108,10 @@ function settings(on: EntityDiff<Client>, name: string): void {
       summary: `Tokens of client ${name} can no longer be revoked: a stolen refresh token works until it expires.`,
     },
   });
+}
+
+/** What its tokens are good for, whom it lets in, and what it tells strangers of them. */
+function usersAndScopes(on: EntityDiff<Client>, name: string): void {
   on.list(grantedScopes, {
     path: ["allowed_oauth_scopes"],
     what: `the scopes of client ${name}`,
@@ -132,6 +146,9 @@ function settings(on: EntityDiff<Client>, name: string): void {
       summary: `Users of ${provider} can no longer sign in through client ${name}.`,
     }),
   });
+}
+
+function refreshTokens(on: EntityDiff<Client>, name: string): void {
   on.flag(refreshes, {
     path: ["explicit_auth_flows"],
     what: `whether client ${name} refreshes tokens`,

@@ -32,12 +32,19 @@ export const poolSettings: Detector = {
       "password_policy.minimum_length password_policy.require_lowercase password_policy.require_uppercase password_policy.require_numbers password_policy.require_symbols password_policy.password_history_size password_policy.temporary_password_validity_days",
   },
   detect(comparison, report) {
-    for (const on of keptManaged(comparison, report, comparison.pools, "pool-unknown"))
-      settings(on, nameOf(on.pair.after));
+    for (const on of keptManaged(comparison, report, comparison.pools, "pool-unknown")) {
+      const name = nameOf(on.pair.after);
+      deletion(on, name);
+      passwords(on, name);
+      signUp(on, name);
+      tier(on, name);
+      signIn(on, name);
+    }
   },
 };
 
-function settings(on: EntityDiff<Pool>, name: string): void {
+/** What stands between a pool and its loss with all users. */
+function deletion(on: EntityDiff<Pool>, name: string): void {
   on.value(
     (p) => p.deletionProtection,
     { path: ["deletion_protection"], what: `deletion protection of pool ${name}` },
@@ -58,6 +65,10 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       on: { code: "pool-prevent-destroy-on", summary: `Terraform refuses any plan that destroys the pool ${name}.` },
       off: { code: "pool-prevent-destroy-off", summary: `Terraform no longer refuses to destroy the pool ${name}.` },
     });
+}
+
+/** How hard a password is to guess, and what is asked beside it. */
+function passwords(on: EntityDiff<Pool>, name: string): void {
   for (const { field, worse, say } of PASSWORD)
     on.value(
       (p) => rule(p, field),
@@ -86,12 +97,19 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       }),
     },
   );
+}
+
+function signUp(on: EntityDiff<Pool>, name: string): void {
   on.flag((p) => p.selfSignUp, {
     path: ["admin_create_user_config", 0, "allow_admin_create_user_only"],
     what: `who may sign up at pool ${name}`,
     on: { code: "pool-sign-up-opened", summary: `Anyone can sign up to pool ${name}, and so get its tokens.` },
     off: { code: "pool-sign-up-closed", summary: `Only administrators may create users in pool ${name}.` },
   });
+}
+
+/** The tier, and the protection that the highest one has. */
+function tier(on: EntityDiff<Pool>, name: string): void {
   ranked(
     on,
     (p) => p.tier,
@@ -121,6 +139,9 @@ function settings(on: EntityDiff<Pool>, name: string): void {
       }),
     },
   );
+}
+
+function signIn(on: EntityDiff<Pool>, name: string): void {
   on.list(firstFactors, {
     path: ["sign_in_policy", 0, "allowed_first_auth_factors"],
     what: `the first factors of pool ${name}`,

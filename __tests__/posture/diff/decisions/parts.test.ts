@@ -4,7 +4,7 @@ import { compare } from "../../../../posture/diff/compare";
 import { EquivalentNames, withCount } from "../../../../posture/diff/decisions/equivalent-names";
 import { callersText, deniedText } from "../../../../posture/diff/decisions/compare-access";
 import { overlappingRoutes } from "../../../../posture/diff/decisions/overlapping-routes";
-import { alignModel } from "../../../../posture/diff/decisions/aligned-model";
+import { AlignedModel } from "../../../../posture/diff/decisions/aligned-model";
 import { changesBetween } from "../../../../posture/diff";
 import { jwt, route, web } from "../../rules/support";
 import type { Resources } from "../../rules/support";
@@ -82,7 +82,7 @@ describe("overlapping-routes", () => {
 describe("aligned-model", () => {
   test("ids that come at apply have one name on both sides", () => {
     const comparison = between(web({ id: "known" }), {});
-    const [was, is] = [alignModel(comparison, "before"), alignModel(comparison, "after")];
+    const [was, is] = [new AlignedModel(comparison, "before"), new AlignedModel(comparison, "after")];
     const id = (side: typeof was, model: Model) => model.clients[0] && side.clientId(model.clients[0]);
     expect(id(was, comparison.before)).toBe(`(id of ${WEB})`);
     expect(id(is, comparison.after)).toBe(id(was, comparison.before));
