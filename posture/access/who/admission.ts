@@ -37,26 +37,26 @@ const CERTIFICATE: Credentials = { kind: "none", certificate: true };
 
 /**
  * Who gets in by an entry point: `decide` is asked for every class of caller.
- * @param judge who decides; another one than `decide` is for tests
+ * @param decider another one than `decide` is for tests
  */
-export function admissionOf(model: Model, entryPoint: EntryPoint, judge: DecideFunction = decide): Admission {
-  if (judge !== decide) return asked(model, entryPoint, judge);
+export function admissionOf(model: Model, entryPoint: EntryPoint, decider: DecideFunction = decide): Admission {
+  if (decider !== decide) return asked(model, entryPoint, decider);
   let known = KNOWN.get(model);
   if (!known) KNOWN.set(model, (known = new WeakMap()));
   let found = known.get(entryPoint);
-  if (!found) known.set(entryPoint, (found = asked(model, entryPoint, judge)));
+  if (!found) known.set(entryPoint, (found = asked(model, entryPoint, decider)));
   return found;
 }
 
 /** Many rules ask about the same entry points. */
 const KNOWN = new WeakMap<Model, WeakMap<EntryPoint, Admission>>();
 
-function asked(model: Model, entryPoint: EntryPoint, judge: DecideFunction): Admission {
+function asked(model: Model, entryPoint: EntryPoint, decider: DecideFunction): Admission {
   const { authorization } = entryPoint;
   const byKey = /^(?:api-key|connection)$/.test(authorization.kind) || entryPoint.apiKey !== undefined;
-  const nobody = isAdmitted(model, entryPoint, NOBODY, judge);
-  const answers: Answer[] = [nobody, byKey ? isAdmitted(model, entryPoint, KEY, judge) : false];
-  const { who, anybody = false } = described(model, entryPoint, nobody, judge);
+  const nobody = isAdmitted(model, entryPoint, NOBODY, decider);
+  const answers: Answer[] = [nobody, byKey ? isAdmitted(model, entryPoint, KEY, decider) : false];
+  const { who, anybody = false } = described(model, entryPoint, nobody, decider);
   const open = some([...answers, every([anybody, isPublic(entryPoint)])]);
   return { open, who, ...(open !== false && { fix: fixOf(entryPoint) }) };
 }
@@ -67,12 +67,12 @@ function isPublic({ hosts }: EntryPoint): Answer {
 }
 
 /** Every entry point of a model, those that IAM alone gives among them, with who gets in. */
-export function entryAccesses(model: Model, judge: DecideFunction = decide): readonly EntryAccess[] {
-  const own = model.entryPoints.map((entryPoint) => withFunction(entryPoint, admissionOf(model, entryPoint, judge)));
+export function entryAccesses(model: Model, decider: DecideFunction = decide): readonly EntryAccess[] {
+  const own = model.entryPoints.map((entryPoint) => withFunction(entryPoint, admissionOf(model, entryPoint, decider)));
   // Who may invoke an alias as well as the function is told once.
   const told = new Set<string>();
   const derived = derivedEntryPoints(model).flatMap((entryPoint) =>
-    byIam(model, entryPoint, judge).filter(({ who, open, function: fn }) => {
+    byIam(model, entryPoint, decider).filter(({ who, open, function: fn }) => {
       const names = who.replace(/^IAM: /, "").split("; ");
       const keys = names.map((name) => [fn?.address, entryPoint.address, entryPoint.kind, open, name].join(" "));
       const more = keys.some((key) => !told.has(key));
@@ -89,10 +89,10 @@ function withFunction(entryPoint: EntryPoint, admission: Admission): EntryAccess
 }
 
 /** Direct invocation by policies alone, where there is somebody who may. */
-function byIam(model: Model, entryPoint: EntryPoint, judge: DecideFunction): readonly EntryAccess[] {
+function byIam(model: Model, entryPoint: EntryPoint, decider: DecideFunction): readonly EntryAccess[] {
   if (entryPoint.kind !== "identity-pool") {
     // Guests and users of identity pools have entry points of their own.
-    const found = principalsAt(model, entryPoint, judge).filter(({ principal }) => !("pool" in principal));
+    const found = principalsAt(model, entryPoint, decider).filter(({ principal }) => !("pool" in principal));
     if (found.length === 0) return [];
     const open = includesAnyone(found);
     const fix = "limit who may assume it in the role's trust policy";
@@ -100,7 +100,7 @@ function byIam(model: Model, entryPoint: EntryPoint, judge: DecideFunction): rea
   }
   const identity = poolIdentities(model).find(({ pool, kind }) => entryPoint.id.includes(`#${pool.address}-${kind}`));
   if (!identity) return [];
-  const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal: identity }, judge));
+  const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal: identity }, decider));
   if (may === false) return [];
   const guests = identity.kind === "guests";
   return [
@@ -124,24 +124,24 @@ interface Described {
   readonly anybody?: Answer;
 }
 
-function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): Described {
+function described(model: Model, entryPoint: EntryPoint, nobody: Answer, decider: DecideFunction): Described {
   const { authorization, hosts } = entryPoint;
   const plain = hosts.some((host) => host.plain === true) ? ", over plain HTTP" : "";
   switch (authorization.kind) {
     case "none":
-      return { who: publicText(model, entryPoint, nobody, judge) };
+      return { who: publicText(model, entryPoint, nobody, decider) };
     case "route":
     case "connection":
-      return ofRoute(model, entryPoint, nobody, judge);
+      return ofRoute(model, entryPoint, nobody, decider);
     case "iam": {
       if (nobody === "unknown") return { who: "IAM principals: which of them isn't known", anybody: "unknown" };
-      const found = principalsAt(model, entryPoint, judge);
+      const found = principalsAt(model, entryPoint, decider);
       return { who: holders(entryPoint, namesOf(found)), anybody: includesAnyone(found) };
     }
     case "permission": {
       return permissionText(
         entryPoint,
-        isAdmitted(model, entryPoint, { kind: "principal", principal: ANY_AWS_ACCOUNT }, judge),
+        isAdmitted(model, entryPoint, { kind: "principal", principal: ANY_AWS_ACCOUNT }, decider),
       );
     }
     case "token": {
@@ -157,7 +157,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
               ? `any holder of ${authorization.use === "id" ? "an ID" : "a"} token from ${issuer}${through}`
               : `holders of ${scopes.items.join(" or ") || "a scope that isn't known yet"} from ${issuer}${through}`,
           ),
-          judge,
+          decider,
         ),
       };
     }
@@ -165,14 +165,19 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: 
       return { who: "everyone who has the API key, which every client contains" };
     case "authorizer":
       return {
-        who: limitedByPolicy(model, entryPoint, guarded(entryPoint, `whoever ${authorization.called} lets in`), judge),
+        who: limitedByPolicy(
+          model,
+          entryPoint,
+          guarded(entryPoint, `whoever ${authorization.called} lets in`),
+          decider,
+        ),
       };
     case "sign-in":
       return { who: `whoever signs in at ${authorization.issuer}${plain}` };
     case "limited":
       return { who: `no authorization, for ${authorization.to}${plain}` };
     case "forwarded":
-      return { who: forwardedText(model, authorization, nobody, judge) };
+      return { who: forwardedText(model, authorization, nobody, decider) };
     case "event":
       return { who: "no caller: AWS invokes it by itself" };
     case "nobody":
@@ -188,13 +193,13 @@ function groupText({ items, missing }: Listing<string>): string {
   return missing.length > 0 ? `${names}, which of them isn't known (${missing.join("; ")})` : names;
 }
 
-function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): Described {
+function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, decider: DecideFunction): Described {
   const route = model.routes.find(({ address }) => address === entryPoint.id);
   if (!route) return { who: "not known yet: its route isn't" };
-  const { caller } = accessOf(model, route, judge);
-  if (caller.kind === "everybody") return { who: publicText(model, entryPoint, nobody, judge) };
+  const { caller } = accessOf(model, route, decider);
+  if (caller.kind === "everybody") return { who: publicText(model, entryPoint, nobody, decider) };
   if (caller.kind === "principals") {
-    const found = principalsAt(model, entryPoint, judge);
+    const found = principalsAt(model, entryPoint, decider);
     return { who: holders(entryPoint, namesOf(found)), anybody: includesAnyone(found) };
   }
   return { who: guarded(entryPoint, callerText(caller)) };
@@ -213,11 +218,11 @@ function guarded({ hosts, apiKey }: EntryPoint, who: string): string {
 }
 
 /** As far as the policies of a REST API and of the VPC endpoints in front of it let requests in that aren't signed. */
-function limitedByPolicy(model: Model, entryPoint: EntryPoint, who: string, judge: DecideFunction): string {
+function limitedByPolicy(model: Model, entryPoint: EntryPoint, who: string, decider: DecideFunction): string {
   const { policyOf, hosts } = entryPoint;
   if (!policyOf) return who;
   const inside = hosts.some((host) => host.private === true);
-  const decision = decisionAt(model, entryPoint.id, CERTIFICATE, judge, inside ? { inside } : {});
+  const decision = decisionAt(model, entryPoint.id, CERTIFICATE, decider, inside ? { inside } : {});
   const { steps } = decision;
   const [byPolicy, byEndpoint] = ["policy", "endpoint"].map((name) => steps.find(({ check }) => check === name));
   const denied = [byEndpoint, byPolicy].find((step) => step?.result === "fail");
@@ -236,12 +241,12 @@ function partOf({ only }: Decision): string {
 }
 
 /** No authorization: whoever reaches the address, as far as hosts and the API's own policy let them. */
-function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, judge: DecideFunction): string {
-  if (isAdmitted(model, entryPoint, CERTIFICATE, judge) === true && nobody === false)
+function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, decider: DecideFunction): string {
+  if (isAdmitted(model, entryPoint, CERTIFICATE, decider) === true && nobody === false)
     return "whoever presents a client certificate that its truststore accepts";
   const isInside = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
-  const inside = isAdmitted(model, entryPoint, NOBODY, judge, { inside: true });
-  const decision = decisionAt(model, entryPoint.id, NOBODY, judge);
+  const inside = isAdmitted(model, entryPoint, NOBODY, decider, { inside: true });
+  const decision = decisionAt(model, entryPoint.id, NOBODY, decider);
   const step = (name: string) => decision.steps.find(({ check }) => check === name);
   const [byPolicy, byEndpoint] = [step("policy"), step("endpoint")];
   const limit = byPolicy?.limit?.join(", ");
@@ -289,20 +294,20 @@ function forwardedText(
   model: Model,
   { to, signs, sends, restricted, after }: Extract<EntryPoint["authorization"], { kind: "forwarded" }>,
   nobody: Answer,
-  judge: DecideFunction,
+  decider: DecideFunction,
 ): string {
   if (restricted === true) return "whoever has a signed URL or cookie";
-  if (after) return throughText(model, admissionOf(model, after, judge), to, judge);
+  if (after) return throughText(model, admissionOf(model, after, decider), to, decider);
   const behind = to.flatMap((id) => entryPointAt(model, id) ?? []);
   const told = behind.map((one) => {
-    const own = admissionOf(model, one, judge);
+    const own = admissionOf(model, one, decider);
     if (one.authorization.kind !== "iam" || signs !== true) return own;
     const limit =
       ", as far as the function's policy lets CloudFront lambda:InvokeFunctionUrl and lambda:InvokeFunction";
     return { open: nobody, who: `public: CloudFront signs for every caller${nobody === true ? "" : limit}` };
   });
   const open = some(told.map((one) => one.open));
-  if (nobody === true && open !== "unknown" && behind.every((one) => isAdmitted(model, one, NOBODY, judge) === false))
+  if (nobody === true && open !== "unknown" && behind.every((one) => isAdmitted(model, one, NOBODY, decider) === false))
     if (signs !== true)
       return `public: CloudFront ${sends.includes("x-api-key") ? "sends the API key for every caller" : "reaches it where its callers can't"}`;
   if (open === false && nobody === "unknown")
@@ -311,12 +316,12 @@ function forwardedText(
 }
 
 /** Whom the first lets in, and whom what is behind it does, asked from there. */
-function throughText(model: Model, first: Admission, to: readonly string[], judge: DecideFunction): string {
+function throughText(model: Model, first: Admission, to: readonly string[], decider: DecideFunction): string {
   const behind = to.flatMap((id) => entryPointAt(model, id) ?? []);
-  const open = behind.filter((one) => isAdmitted(model, one, NOBODY, judge, { inside: true }) === true);
+  const open = behind.filter((one) => isAdmitted(model, one, NOBODY, decider, { inside: true }) === true);
   const [next] = open.length > 0 ? [] : behind;
   if (!next) return first.who;
-  const { who } = admissionOf(model, next, judge);
+  const { who } = admissionOf(model, next, decider);
   return first.who === who ? who : `${first.who}; then ${who}`;
 }
 

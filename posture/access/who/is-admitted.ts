@@ -13,12 +13,12 @@ export function isAdmitted(
   model: Model,
   { id, hosts }: Pick<EntryPoint, "id" | "hosts">,
   credentials: Credentials,
-  judge: DecideFunction,
+  decider: DecideFunction,
   more: Pick<AccessRequest, "inside"> = {},
 ): Answer {
   const names = hosts.length > 0 ? hosts.map(({ name }) => ({ host: name })) : [{}];
   return some(
-    names.map((host) => admittedBy(judge(model, { entryPoint: id, ...host, ...more }, credentials, OPTIONS))),
+    names.map((host) => admittedBy(decider(model, { entryPoint: id, ...host, ...more }, credentials, OPTIONS))),
   );
 }
 
@@ -35,8 +35,8 @@ export function decisionAt(
   model: Model,
   id: string,
   credentials: Credentials,
-  judge: DecideFunction,
+  decider: DecideFunction,
   more: Pick<AccessRequest, "inside"> = {},
 ): Decision {
-  return judge(model, { entryPoint: id, ...more }, credentials, OPTIONS);
+  return decider(model, { entryPoint: id, ...more }, credentials, OPTIONS);
 }

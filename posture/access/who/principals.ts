@@ -9,13 +9,13 @@ import { decisionAt } from "./is-admitted";
 type Signed = Pick<EntryPoint, "id" | "authorization" | "policyOf" | "qualifier">;
 
 /** Everybody who gets in at an entry point with a signature, or perhaps does. */
-export function principalsAt(model: Model, entryPoint: Signed, judge: DecideFunction): readonly Candidate[] {
+export function principalsAt(model: Model, entryPoint: Signed, decider: DecideFunction): readonly Candidate[] {
   const policy = policyAt(model, entryPoint);
   const named = new Set(policy ? externalPrincipals(model, policy).map(({ called }) => called) : []);
   const found = whoMay(
     model,
     (principal) => {
-      const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal, apiKey: true }, judge));
+      const may = admits(decisionAt(model, entryPoint.id, { kind: "principal", principal, apiKey: true }, decider));
       // Whose policies are kept elsewhere, and whom nothing here names, is no candidate.
       return may === "unknown" && isElsewhere(principal) && !named.has(principal.called) ? false : may;
     },

@@ -17,10 +17,10 @@ export function accesses(model: Model): readonly RouteAccess[] {
 
 /**
  * Who may call a route, and through which clients: the classes of callers that `decide` lets in.
- * @param judge who decides; another one than `decide` is for tests
+ * @param decider another one than `decide` is for tests
  */
-export function accessOf(model: Model, route: Route, judge: DecideFunction = decide): RouteAccess {
-  const { caller, clients, moreClients: more } = callers(model, route, judge);
+export function accessOf(model: Model, route: Route, decider: DecideFunction = decide): RouteAccess {
+  const { caller, clients, moreClients: more } = callers(model, route, decider);
   const { key, address, constructPath } = route;
   return {
     ...(key.known && { route: shown(route, ["route_key"], key.value) }),
@@ -36,11 +36,11 @@ export function accessOf(model: Model, route: Route, judge: DecideFunction = dec
 
 type Callers = Pick<RouteAccess, "caller" | "clients" | "moreClients">;
 
-function callers(model: Model, route: Route, judge: DecideFunction): Callers {
+function callers(model: Model, route: Route, decider: DecideFunction): Callers {
   const { authorization } = route;
   const connect = connectOf(model, route);
-  if (connect !== undefined) return { caller: connectedBy(model, connect, judge), clients: [] };
-  const nobody = decisionAt(model, route.address, { kind: "none" }, judge);
+  if (connect !== undefined) return { caller: connectedBy(model, connect, decider), clients: [] };
+  const nobody = decisionAt(model, route.address, { kind: "none" }, decider);
   if (admits(nobody) === true) return { caller: { kind: "everybody" }, clients: [] };
   if (!authorization.known)
     return {
@@ -49,15 +49,15 @@ function callers(model: Model, route: Route, judge: DecideFunction): Callers {
     };
   switch (authorization.value) {
     case "JWT":
-      return ofTerms(model, route, judge);
+      return ofTerms(model, route, decider);
     case "CUSTOM":
       return { caller: lambdaCaller(route), clients: [] };
     case "AWS_IAM":
-      return { caller: { kind: "principals", holders: holdersOf(model, route, judge) }, clients: [] };
+      return { caller: { kind: "principals", holders: holdersOf(model, route, decider) }, clients: [] };
     case "NONE": {
       const gate = gateOf(route);
       if (gate) return { caller: gateCaller(gate), clients: [] };
-      return { caller: keyCaller(model, route, nobody, judge), clients: [] };
+      return { caller: keyCaller(model, route, nobody, decider), clients: [] };
     }
     default:
       return { caller: { kind: "unknown", why: `there is no authorization type ${authorization.value}` }, clients: [] };
@@ -65,9 +65,9 @@ function callers(model: Model, route: Route, judge: DecideFunction): Callers {
 }
 
 /** Who gets in at a route without authorization where nobody does by nothing alone. */
-function keyCaller(model: Model, route: Route, nobody: Decision, judge: DecideFunction): Caller {
+function keyCaller(model: Model, route: Route, nobody: Decision, decider: DecideFunction): Caller {
   if (admits(nobody) === "unknown") return { kind: "unknown", why: nobody.reason };
-  const byKey = admits(decisionAt(model, route.address, { kind: "none", apiKey: true }, judge));
+  const byKey = admits(decisionAt(model, route.address, { kind: "none", apiKey: true }, decider));
   return byKey === false ? { kind: "nobody", why: nobody.reason } : { kind: "key" };
 }
 
@@ -85,24 +85,24 @@ function gateCaller({ function: fn, config, rules }: Gate): Caller {
   return { ...called, verifies: `holders of ${names} for ${withoutSecrets(config.resource.href)}` };
 }
 
-function holdersOf(model: Model, route: Route, judge: DecideFunction): readonly string[] {
-  return namesOf(principalsAt(model, { id: route.address, authorization: { kind: "route", route } }, judge));
+function holdersOf(model: Model, route: Route, decider: DecideFunction): readonly string[] {
+  return namesOf(principalsAt(model, { id: route.address, authorization: { kind: "route", route } }, decider));
 }
 
-function connectedBy(model: Model, connect: Route | "none", judge: DecideFunction): Caller {
+function connectedBy(model: Model, connect: Route | "none", decider: DecideFunction): Caller {
   if (connect === "none") return { kind: "connected", by: { kind: "everybody" } };
-  return { kind: "connected", by: callers(model, connect, judge).caller };
+  return { kind: "connected", by: callers(model, connect, decider).caller };
 }
 
 /** Whose tokens pass is the same at every route that demands the same. */
 const KNOWN = new WeakMap<Model, WeakMap<RouteTerms, Callers>>();
 
-function ofTerms(model: Model, route: Route, judge: DecideFunction): Callers {
-  if (judge !== decide) return tokenCallers(model, route, judge);
+function ofTerms(model: Model, route: Route, decider: DecideFunction): Callers {
+  if (decider !== decide) return tokenCallers(model, route, decider);
   let known = KNOWN.get(model);
   if (!known) KNOWN.set(model, (known = new WeakMap()));
   let found = known.get(route.terms);
-  if (!found) known.set(route.terms, (found = tokenCallers(model, route, judge)));
+  if (!found) known.set(route.terms, (found = tokenCallers(model, route, decider)));
   return found;
 }
 
@@ -131,14 +131,14 @@ function lambdaCaller(route: Route): Caller {
   return { kind: "lambda", function: linkText(lambda.function), ...(cache !== undefined && { cache }) };
 }
 
-function tokenCallers(model: Model, route: Route, judge: DecideFunction): Callers {
+function tokenCallers(model: Model, route: Route, decider: DecideFunction): Callers {
   const none = (caller: Caller): Callers => ({ caller, clients: [] });
   const missing = authorizerOf(route);
   if (missing) return none(missing);
   const authorizer = targetOf(route.authorizer);
   const jwt = authorizer?.jwt;
   if (!jwt) return none({ kind: "nobody", why: `its authorizer ${authorizer?.address ?? ""} isn't a JWT authorizer` });
-  const refused = refusesAll(model, route, jwt, judge);
+  const refused = refusesAll(model, route, jwt, decider);
   if (refused !== undefined) return none({ kind: "nobody", why: refused });
   const { scopes, resource } = route;
   const unsure = scopes.missing[0] ?? jwt.audience.missing[0];
@@ -154,7 +154,7 @@ function tokenCallers(model: Model, route: Route, judge: DecideFunction): Caller
   const names = scopes.items.map((scope) => shown({ ...authorizer, resource }, ["authorization_scopes"], scope));
   const caller: Caller =
     isEmpty(scopes) === true ? { kind: "token", ...token } : { kind: "scopes", scopes: names.sort(), ...token };
-  const asked = model.clients.map((client) => askedOf(model, route, client, caller, judge));
+  const asked = model.clients.map((client) => askedOf(model, route, client, caller, decider));
   const clients = asked.flatMap(({ access }) => access ?? []).sort((a, b) => (a.address < b.address ? -1 : 1));
   const more = moreClients(jwt, route, caller) ?? asked.find(({ why }) => why !== undefined)?.why;
   return { caller, clients, ...(more !== undefined && { moreClients: more }) };
@@ -165,20 +165,20 @@ function refusesAll(
   model: Model,
   route: Route,
   { audience, pool }: JwtAuthorizer,
-  judge: DecideFunction,
+  decider: DecideFunction,
 ): string | undefined {
   if (!isWhole(audience) || audience.inferred === true || !isWhole(route.scopes)) return undefined;
   if (audience.items.length === 0) return "the audience of its authorizer is empty";
   const decisions = audience.items.map((item) => {
     const scopes = route.scopes.items;
-    if (item.kind === "client") return decisionAt(model, route.address, tokenOf(item.client, scopes), judge);
+    if (item.kind === "client") return decisionAt(model, route.address, tokenOf(item.client, scopes), decider);
     const own = targetOf(pool);
     const claims = { ...STANDARD_CLAIMS, client_id: item.id, token_use: "access", scope: scopes.join(" ") };
     return decisionAt(
       model,
       route.address,
       { kind: "token", claims, of: own ? { pool: own } : { trusted: true } },
-      judge,
+      decider,
     );
   });
   return decisions.every((one) => admits(one) === false) ? decisions[0]?.reason : undefined;
@@ -198,11 +198,11 @@ function askedOf(
   route: Route,
   client: Client,
   caller: Caller,
-  judge: DecideFunction,
+  decider: DecideFunction,
 ): { readonly access?: ClientAccess; readonly why?: string } {
   const scopes = caller.kind === "scopes" ? grantable(client, route) : undefined;
   if (scopes?.length === 0) return {};
-  const decision = decisionAt(model, route.address, tokenOf(client, scopes ?? []), judge);
+  const decision = decisionAt(model, route.address, tokenOf(client, scopes ?? []), decider);
   const may: Answer = admits(decision);
   if (may === true) return { access: clientAccess(client, scopes) };
   return may === "unknown" ? { why: decision.reason } : {};

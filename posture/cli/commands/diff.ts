@@ -12,9 +12,9 @@ import { readInput } from "../reading";
 const HELP = `posture diff BASE HEAD [options]
 posture diff PLAN [options]
 
-Says who may newly call what, who no longer may, what breaks, and what is unknown before apply. With two of them, each a
-plan, a state (terraform show -json), a synthesized stack (cdk.tf.json) or a folder of .tf files, HEAD is compared with
-BASE; of a plan, its planned values count. One plan is compared with its prior state. - is standard input, once.
+Says who may newly call what, who no longer may, what breaks, and what is unknown before apply. BASE and
+HEAD are each a plan, a state (terraform show -json), a synthesized stack (cdk.tf.json) or a folder of .tf files; of a
+plan, its planned values count. PLAN alone is compared with its prior state. - is standard input, once.
 
   --format text|markdown|json|sarif
                           how to print (default: text); markdown is a comment for a pull request
@@ -26,7 +26,7 @@ BASE; of a plan, its planned values count. One plan is compared with its prior s
   --acknowledgements FILE accepted changes: [{code, address, reason, expires?}]; the file may hold those of
                           posture check as well
   --plan-text FILE        with markdown: the plan as terraform show prints it, to be folded in
-  --limit N               with markdown: at most so many characters (default: ${COMMENT_LIMIT}, GitHub's limit)
+  --limit N               with markdown: the most characters to print (default: ${COMMENT_LIMIT}, GitHub's limit)
 
 Exit code: 0 nothing broader, 1 the input can't be read, 2 breaking, 3 broadened, 4 unknown; the first of 2, 3, 4 that
 applies.

@@ -25,13 +25,13 @@ log.
   --api NAME                which API, by address or name, where there are several
   --principal WHO           the request is signed (SigV4) by this role or user, and carries no token: its address in FILE,
                             its ARN, or the ARN of a role's session; standard input isn't read
-  --certificate             a client certificate of the truststore is shown as well
-  --api-key                 a good API key is sent as well
+  --certificate             the caller also presents a client certificate that the truststore trusts
+  --api-key                 a valid API key is sent as well
   --header 'NAME: VALUE'    a header that the request carries beside the token's, such as the one that a distribution adds;
                             can be repeated. Its value is never printed. Without any, those that are needed are assumed
   --jwks FILE               the issuer's keys (its jwks_uri); without them no signature is verified
   --now TIME                the time of the request: seconds since 1970, or 2026-01-31T12:00:00Z (default: now)
-  --before                  evaluate what there was before the plan
+  --before                  evaluate the plan's prior state
   --log                     standard input is an access log line, also one that isn't JSON
   --no-token                send no token; standard input isn't read
   --format text|json        how to print (default: text)

@@ -9,8 +9,8 @@ import { onlyFile, readInput } from "../reading";
 
 const HELP = `posture paths FILE|FOLDER [--to FUNCTION] [--from WHO] [options]
 
-Prints each path from a caller to a function, step by step, the weakest first, with what closes it. FILE is a plan or state as JSON, or a
-synthesized stack; - is standard input; FOLDER holds .tf files.
+Prints each path from a caller to a function, step by step, the weakest first, with what closes it. FILE is a plan or
+state as JSON, or a synthesized stack; - is standard input; FOLDER holds .tf files.
 
   --to FUNCTION                 only paths to this function, by its name or address
   --from WHO                    only paths on which this caller gets in, or may: nobody (no credentials), or a role or user

@@ -16,7 +16,7 @@ const HELP = `posture report FILE|FOLDER [--base FILE|FOLDER] --out report.html
 Writes one self-contained HTML page: a picture of who reaches which route, before and after, what changes, and what the
 rules find. More than 40 routes are grouped by path prefix and by who may call them, with a filter. The page needs no
 network and runs no script. FILE is a plan, a state (terraform show -json) or a synthesized stack; - is standard input.
-FOLDER holds .tf files. A plan is compared with what there was before it; --base names another side to compare with.
+FOLDER holds .tf files. A plan is compared with its prior state; --base names another side to compare with.
 
   --base FILE|FOLDER        what to compare with
   --out FILE                where to write the page (default: standard output)
@@ -80,7 +80,7 @@ function sourceOf(file: string, head: Reading, base: string | undefined): string
     head.format
   ];
   if (base !== undefined) return `Read from ${kind} ${name(file)}, compared with ${name(base)}.`;
-  return `Read from ${kind} ${name(file)}${head.format === "plan" ? ", compared with what there was before it" : ""}.`;
+  return `Read from ${kind} ${name(file)}${head.format === "plan" ? ", compared with its prior state" : ""}.`;
 }
 
 /** Writes beside the place first, so that nobody ever reads half a page. */

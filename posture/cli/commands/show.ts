@@ -26,7 +26,7 @@ then; what only they would tell (variables without a default, data of AWS) is un
   --api NAME                    of openapi: which API, by its name or address, where there are several
   --function NAME               what leads to this function, or may, by its name or address
   --from nobody                 only where a caller without credentials gets in, or may
-  --before                      of a plan: what there was
+  --before                      of a plan: its prior state
 
 Exit code: 0 shown, 1 the input can't be read.
 `;

@@ -24,13 +24,13 @@ export function compareEntryPoints(
   comparison: Comparison,
   pair: EntryPointPair,
   named: NamedPaths,
-  judge: DecideFunction,
+  decider: DecideFunction,
 ): AccessDifference {
   // A key and a certificate are told of by themselves, but where the key is all that is asked for.
   const apiKey = SIDES.every((side) => pair[side].authorization.kind !== "api-key");
   const requests = requestsAt(comparison, pair, named);
   const found = differenceOf(requests ?? [{}], classesAt(comparison, pair), (side, which, own) =>
-    judge(
+    decider(
       comparison[side],
       { entryPoint: pair[side].id, ...which },
       { ...own, apiKey, certificate: true },
