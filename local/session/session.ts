@@ -51,7 +51,6 @@ const DEATH_SHOWS = 500;
  * @throws UserError with what is wrong and what to do
  */
 export async function runSession(progress: Progress, options: SessionOptions = {}): Promise<Session> {
-  const { also = [] } = options;
   const kept = options.keep === true ? new Kept() : undefined;
   await kept?.waitForEarlierRun(undefined, (what) => progress.note(what));
   const port = options.port ?? kept?.port;
@@ -73,20 +72,11 @@ export async function runSession(progress: Progress, options: SessionOptions = {
   // It starts while the programs are synthesized, and ends with this process where that fails.
   const first = start(1);
   first.catch(() => undefined);
-  const { terraform } = options;
-  const programs = [...(terraform === undefined ? [MAIN] : []), ...also.map(furtherProgram)];
-  const names = [terraform ?? "main.ts", ...also].join(" and ");
-  const made = await progress.step(`synthesize ${names} (${providers.packaging})`, () =>
-    Promise.all(
-      programs.map((program, i) => synthesize(join(folder, `synth-${String(i)}`), providers.packaging, program)),
-    ),
-  );
-  const written = terraform === undefined ? [] : [await hclStack(terraform, join(folder, "hcl"))];
-  const selected = selectStacks([...written, ...made.flat()], options.stack);
-  const programOf = ({ name }: Synthesized): Program | undefined =>
-    programs[made.findIndex((own) => own.some((one) => one.name === name))];
-  const stacks = kept === undefined ? selected : selected.map((stack) => kept.stack(stack));
-  for (const stack of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
+  const stacks = (await synthesizeAll(progress, options, folder, providers.packaging)).map(({ stack, program }) => ({
+    stack: kept === undefined ? stack : kept.stack(stack),
+    program,
+  }));
+  for (const { stack } of stacks) for (const note of stack.notes) progress.note(`  ${note}`);
   let emulator: Emulator | undefined;
   let runs: readonly StackRun[] = [];
   const attempt = async (number: number): Promise<Session> => {
@@ -94,23 +84,8 @@ export async function runSession(progress: Progress, options: SessionOptions = {
     emulator = running;
     const ending = new AbortController();
     progress.note(`  It listens on ${running.url}`);
-    runs = stacks.map((stack) => {
-      const env = { ...emulatedAwsEnvironment(running.url, stack.region), ...providers.env };
-      // What is kept is looked at by the next run, which has to know what still works there.
-      const printing = kept && { ending: { prints: stack.folder } };
-      const place = { terraform: binary, folder: stack.folder, env, signal: ending.signal, ...printing };
-      const program = programOf(stack);
-      const people = kept?.people(stack.name);
-      const hasData = number === 1 && kept?.port !== undefined;
-      return {
-        stack,
-        place,
-        url: running.url,
-        hasData,
-        ...(people && { people }),
-        ...(program !== undefined && { program }),
-      };
-    });
+    const tools = { terraform: binary, env: providers.env, signal: ending.signal };
+    runs = stacks.map((one) => stackRun(one, tools, running.url, kept, number === 1));
     const deployed = await Promise.race([
       running.died,
       // A dying emulator makes the rest fail as well, often before its own end is seen: that end is the reason to give.
@@ -139,6 +114,55 @@ export async function runSession(progress: Progress, options: SessionOptions = {
       runs.forEach(removeState);
     },
   );
+}
+
+/** What is going to be applied, and the program that each stack is synthesized from. */
+interface SelectedStack {
+  readonly stack: Synthesized;
+  readonly program: Program | undefined;
+}
+
+async function synthesizeAll(
+  progress: Progress,
+  { terraform, also = [], stack: only }: SessionOptions,
+  folder: string,
+  packaging: Packaging,
+): Promise<readonly SelectedStack[]> {
+  const programs = [...(terraform === undefined ? [MAIN] : []), ...also.map(furtherProgram)];
+  const names = [terraform ?? "main.ts", ...also].join(" and ");
+  const made = await progress.step(`synthesize ${names} (${packaging})`, () =>
+    Promise.all(programs.map((program, i) => synthesize(join(folder, `synth-${String(i)}`), packaging, program))),
+  );
+  const written = terraform === undefined ? [] : [await hclStack(terraform, join(folder, "hcl"))];
+  return selectStacks([...written, ...made.flat()], only).map((stack) => ({
+    stack,
+    program: programs[made.findIndex((own) => own.some(({ name }) => name === stack.name))],
+  }));
+}
+
+/** @param isFirst with the data that an earlier run kept; a new emulator in its place has none */
+function stackRun(
+  { stack, program }: SelectedStack,
+  { env, ...tools }: Pick<StackRun["place"], "terraform" | "env" | "signal">,
+  url: string,
+  kept: Kept | undefined,
+  isFirst: boolean,
+): StackRun {
+  const people = kept?.people(stack.name);
+  return {
+    stack,
+    place: {
+      ...tools,
+      folder: stack.folder,
+      env: { ...emulatedAwsEnvironment(url, stack.region), ...env },
+      // What is kept is looked at by the next run, which has to know what still works there.
+      ...(kept && { ending: { prints: stack.folder } }),
+    },
+    url,
+    hasData: isFirst && kept?.port !== undefined,
+    ...(people && { people }),
+    ...(program !== undefined && { program }),
+  };
 }
 
 async function deploy(

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline/promises";
 import { valueOr } from "../../posture/model/index";
 import { NOT_LOGGED } from "../../local/emulator/request-log";
 import { reportOf, type Report } from "../../local/output/report";
-import { planAndApply, probeStack, type StackRun } from "../../local/session/stack-run";
+import { planAndApply, probeStack, type Deployed, type StackRun } from "../../local/session/stack-run";
 import { firstPlan, init, show } from "../../local/terraform/apply";
 import { onExit } from "../../process/cleanup";
 import type { Progress } from "../../process/progress";
@@ -43,24 +43,23 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
   const providers = await progress.step("find providers", () => providerConfig(terraform, folder));
   const own = endpoint === undefined ? terraformEnvironment() : emulatedAwsEnvironment(endpoint, region);
   const env = { ...own, ...providers.env };
+  const remove = (name: string) => progress.step(`remove ${name}`, () => destroyStack(name, terraform, env));
+  const unfinished = unfinishedRuns();
   if (options.remove !== undefined) {
-    const { remove: name } = options;
-    if (!unfinishedRuns().includes(name))
+    if (!unfinished.includes(options.remove))
       throw new UserError(
         "usage",
-        `There is no run ${name} to remove.`,
-        `Unfinished: ${unfinishedRuns().join(", ") || "none"}.`,
+        `There is no run ${options.remove} to remove.`,
+        `Unfinished: ${unfinished.join(", ") || "none"}.`,
       );
-    await progress.step(`remove ${name}`, () => destroyStack(name, terraform, env));
+    await remove(options.remove);
     return undefined;
   }
-  for (const name of unfinishedRuns())
-    progress.note(`An earlier run may have left its stack: --remove ${name} removes it.`);
+  for (const name of unfinished) progress.note(`An earlier run may have left its stack: --remove ${name} removes it.`);
 
   const name = `conformance-${randomBytes(4).toString("hex")}`;
   let removed: Promise<void> | undefined;
-  const removeOnce = (): Promise<void> =>
-    (removed ??= progress.step(`remove ${name}`, () => destroyStack(name, terraform, env)));
+  const removeOnce = (): Promise<void> => (removed ??= remove(name));
   const release = onExit(removeOnce, () => {
     process.stderr.write(
       `\n${name} may still be there. Remove it: npm run conformance -- --account ${id} --remove ${name}\n`,
@@ -74,20 +73,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
     };
     await progress.step("terraform init", () => init(run.place));
     const types = createdTypes(await show(run.place, await firstPlan(run.place)));
-    progress.note(
-      [
-        `In account ${id}, ${region}, ${name} creates ${String(types.length)} resources, calls its routes and removes everything:`,
-        ...costLines(types),
-        "A log group's entries, users and tokens go with it. Nothing else in the account is touched.",
-        "Ctrl-C removes everything too, once Terraform has finished what it is making.",
-      ].join("\n"),
-    );
-    if (!options.yes && !(await confirmed("Go on? [y/N] ")))
-      throw new UserError(
-        "not-confirmed",
-        "Nothing was created.",
-        "Answer y, or write --yes where there is no terminal.",
-      );
+    await agree(progress, options, name, types);
     const domain: SignInDomain = { prefix: undefined };
     // The local run's probes ask by fetch; here it leads to the account.
     globalThis.fetch = asEmbedded(account, domain, globalThis.fetch);
@@ -96,14 +82,10 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
       .ofType("aws_cognito_user_pool_domain")
       .map(({ attributes }) => valueOr(attributes.text("domain"), undefined))
       .find((prefix) => prefix !== undefined);
-    const target = { url: ACCOUNT_URL, stateFolder: join(RUNS, name), requests: { of: async () => NOT_LOGGED } };
     const found = await progress.step("plan again, sign users in, call every route", async (detail) => {
+      const target = { url: ACCOUNT_URL, stateFolder: join(RUNS, name), requests: { of: async () => NOT_LOGGED } };
       const deployed = await probeStack(run, applied, target, detail);
-      const more = endpoint === undefined ? await onAws(account, applied.state, deployed.applied) : [];
-      // What was asked of AWS itself takes the place of the row that says it can't be shown.
-      const shown = new Set(more.map(({ expected }) => expected));
-      const kept = deployed.probes.filter(({ passed, expected }) => passed !== undefined || !shown.has(expected));
-      return { ...deployed, probes: [...(endpoint === undefined ? kept.map(asAccountProbe) : kept), ...more] };
+      return endpoint === undefined ? withAnswersOfAws(deployed, account, applied) : deployed;
     });
     // Interrupted meanwhile: what a stack answers while it is removed says nothing.
     if (removed !== undefined) return undefined;
@@ -121,4 +103,34 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
     await removeOnce();
     release();
   }
+}
+
+/** Says what is about to be created and what it costs. @throws UserError where nobody agrees */
+async function agree(progress: Progress, options: Options, name: string, types: readonly string[]): Promise<void> {
+  progress.note(
+    [
+      `In account ${options.account}, ${options.region}, ${name} creates ${String(types.length)} resources, calls its routes and removes everything:`,
+      ...costLines(types),
+      "A log group's entries, users and tokens go with it. Nothing else in the account is touched.",
+      "Ctrl-C removes everything too, once Terraform has finished what it is making.",
+    ].join("\n"),
+  );
+  if (!options.yes && !(await confirmed("Go on? [y/N] ")))
+    throw new UserError(
+      "not-confirmed",
+      "Nothing was created.",
+      "Answer y, or write --yes where there is no terminal.",
+    );
+}
+
+/** What was asked of AWS itself takes the place of the row that says it can't be shown. */
+async function withAnswersOfAws(
+  deployed: Deployed,
+  account: ReturnType<typeof accountOf>,
+  { state }: Awaited<ReturnType<typeof planAndApply>>,
+): Promise<Deployed> {
+  const more = await onAws(account, state, deployed.applied);
+  const shown = new Set(more.map(({ expected }) => expected));
+  const kept = deployed.probes.filter(({ passed, expected }) => passed !== undefined || !shown.has(expected));
+  return { ...deployed, probes: [...kept.map(asAccountProbe), ...more] };
 }
