@@ -1,7 +1,7 @@
 import { preflightRoutes } from "../../constructs/api/routes/preflight";
 import { propOf } from "../../constructs/errors/configuration-error";
 import { snakeCase } from "../../constructs/stack/addresses";
-import type { Api, ApiMapping, Model, Stage } from "../../posture/index";
+import type { Api, ApiMapping, Model, Route, Stage } from "../../posture/index";
 import { compact, type Description, type Expected } from "./description";
 import { describeAuthorizers } from "./describe-authorizers";
 import { describeIdentity } from "./describe-identity";
@@ -38,43 +38,23 @@ export function describeApi(
   const stage = stageOf(api, estate);
   const heldStage = stage === undefined ? undefined : held.get(stage.address);
   if (heldStage === undefined) return "it has no stage in this state, and the constructs would create one";
-  const expected: Expected[] = [
-    { held: own, matches: () => true },
-    { held: heldStage, matches: (_, path) => path.endsWith("/stage/Resource") },
-    ...identity.expected,
-    ...authorizers.expected,
-  ];
-  const origins = new Map([...identity.origins, ...authorizers.origins]);
-  const limits = throttlingByRoute(heldStage);
-  const routes: Record<string, JsonObject> = {};
-  for (const route of present) {
-    const one = held.get(route.address);
-    const key = textOf(one?.values["route_key"]);
-    if (one === undefined || key === undefined) continue;
-    const access = authorizers.access(route);
-    const target = targets.of(route.integration.kind === "resource" ? route.integration.target : undefined, one.label);
-    const why = typeof access === "string" ? access : typeof target === "string" ? target : undefined;
-    if (why !== undefined || typeof access === "string" || typeof target === "string") {
-      refusals.add(route.address, why ?? "");
-      continue;
-    }
-    routes[key] = compact({ ...access, target, throttling: limits.get(key) });
-    origins.set(`routes[${JSON.stringify(key)}]`, route.address);
-    expected.push({ held: one, matches: (emitted) => emitted["route_key"] === key });
-  }
-  expected.push(...targets.expected);
+  const routes = describeRoutes(present, estate, refusals, authorizers, targets, throttlingByRoute(heldStage));
   const log = accessLog(api, heldStage, stage, estate, refusals);
   const further = furtherStages(api, stage, estate, refusals);
-  for (const [name, { address }] of further) origins.set(propOf("stages", name), address);
   const domain = customDomain(api, stage, further, estate, refusals);
-  const cors = refusals.has(partKey(api.address, "cors")) ? false : corsOf(own.values, routes);
+  const cors = refusals.has(partKey(api.address, "cors")) ? false : corsOf(own.values, routes.options);
   const scopeIdentifier = identity.props["scopeIdentifier"];
   return {
     api: own,
     id,
     beside: identity.beside,
     expected: [
-      ...expected,
+      { held: own, matches: () => true },
+      { held: heldStage, matches: (_, path) => path.endsWith("/stage/Resource") },
+      ...identity.expected,
+      ...authorizers.expected,
+      ...routes.expected,
+      ...targets.expected,
       ...[...further].map(([name, one]) => ({
         held: one,
         matches: (_: JsonObject, path: string) => path.endsWith(`/stages/${name}/Resource`),
@@ -82,8 +62,13 @@ export function describeApi(
       ...log.expected,
       ...domain.expected,
     ],
-    origins,
-    notes: notesOf(routes),
+    origins: new Map([
+      ...identity.origins,
+      ...authorizers.origins,
+      ...routes.origins,
+      ...[...further].map(([name, { address }]) => [propOf("stages", name), address] as const),
+    ]),
+    notes: notesOf(routes.options),
     props: compact({
       project: projectName(String(own.values["name"])),
       domain: domainOf(scopeIdentifier, own.values),
@@ -93,7 +78,7 @@ export function describeApi(
       jwtAuthorizers: authorizers.jwt,
       lambdaAuthorizers: authorizers.lambda,
       functions: {},
-      routes,
+      routes: routes.options,
       cors,
       vpcLinks: filled(targets.links),
       stage: stageOptions(heldStage),
@@ -104,6 +89,42 @@ export function describeApi(
       ipAddressType: own.values["ip_address_type"] === "dualstack" ? "dualstack" : undefined,
     }),
   };
+}
+
+interface Routes {
+  /** By key. */
+  readonly options: Readonly<Record<string, JsonObject>>;
+  readonly expected: readonly Expected[];
+  readonly origins: readonly (readonly [string, string])[];
+}
+
+/** Those of which it can be said who gets in and what they lead to; the others are refused, with the reason. */
+function describeRoutes(
+  routes: readonly Route[],
+  { held }: Estate,
+  refusals: NotAdopted,
+  authorizers: ReturnType<typeof describeAuthorizers>,
+  targets: Targets,
+  limits: ReadonlyMap<string, JsonObject>,
+): Routes {
+  const options: Record<string, JsonObject> = {};
+  const expected: Expected[] = [];
+  const origins: [string, string][] = [];
+  for (const route of routes) {
+    const one = held.get(route.address);
+    const key = textOf(one?.values["route_key"]);
+    if (one === undefined || key === undefined) continue;
+    const access = authorizers.access(route);
+    const target = targets.of(route.integration.kind === "resource" ? route.integration.target : undefined, one.label);
+    if (typeof access === "string") refusals.add(route.address, access);
+    else if (typeof target === "string") refusals.add(route.address, target);
+    else {
+      options[key] = compact({ ...access, target, throttling: limits.get(key) });
+      origins.push([`routes[${JSON.stringify(key)}]`, route.address]);
+      expected.push({ held: one, matches: (emitted) => emitted["route_key"] === key });
+    }
+  }
+  return { options, expected, origins };
 }
 
 function unsupported(api: Api, { values }: StateResource): string | undefined {

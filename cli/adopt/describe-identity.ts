@@ -55,12 +55,7 @@ export function describeIdentity(
   const servers = model.resourceServers.filter((server) => isOf(server, pool));
   const demanded = routes.filter((route) => uses(route, own)).flatMap(({ scopes }) => [...scopes.items]);
   const catalogue = mainServer(servers, demanded);
-  const identifier = catalogue === undefined ? undefined : valueOf(catalogue.identifier);
-  const scopeNames = new Set(catalogue?.scopes.items.map(({ name }) => name) ?? []);
-  const shortScope = (full: string): string | undefined => {
-    const name = identifier !== undefined && full.startsWith(`${identifier}/`) ? full.slice(identifier.length + 1) : "";
-    return scopeNames.has(name) ? name : undefined;
-  };
+  const shortScope = shortScopeOf(catalogue);
   const foreign = demanded.find((scope) => shortScope(scope) === undefined);
   if (foreign !== undefined)
     return refuse(`a route asks for the scope ${foreign}, which is not among those of one resource server of the pool`);
@@ -71,30 +66,23 @@ export function describeIdentity(
     names.give(...wishes),
   );
   if (clients.accepted === 0) return refuse("its authorizer accepts no client");
-  const groups = model.groups.filter((group) => isOf(group, pool) && !refusals.has(group.address));
+  const groups = describeGroups(pool, { model, held }, refusals);
   const domain = model.poolDomains.find((one) => isOf(one, pool) && !refusals.has(one.address));
-  const expected: Expected[] = [{ held: heldPool, matches: () => true }, ...clients.expected];
-  const origins = new Map<string, string>([["pool", pool.address], ...clients.origins]);
-  const expect = (address: string, matches: Expected["matches"]): void => {
-    const one = held.get(address);
-    if (one !== undefined) expected.push({ held: one, matches });
-  };
-  for (const { address } of groups) {
-    const name = held.get(address)?.values["name"];
-    expect(address, (emitted) => emitted["name"] === name);
-    origins.set(`groups.${String(name)}`, address);
-  }
-  if (domain !== undefined) expect(domain.address, () => true);
+  const heldDomain = held.get(domain?.address ?? "");
   const further = servers.filter((server) => server !== catalogue && !refusals.has(server.address));
-  for (const server of catalogue === undefined ? further : [catalogue, ...further]) {
-    const same = held.get(server.address)?.values["identifier"];
-    expect(server.address, (emitted) => emitted["identifier"] === same);
-  }
   return {
     own,
     shortScope,
-    expected,
-    origins,
+    expected: [
+      { held: heldPool, matches: () => true },
+      ...clients.expected,
+      ...groups.expected,
+      ...(heldDomain === undefined ? [] : [{ held: heldDomain, matches: () => true }]),
+      ...[...(catalogue === undefined ? [] : [catalogue]), ...further].flatMap(({ address }) =>
+        sameBy("identifier", held.get(address)),
+      ),
+    ],
+    origins: new Map([["pool", pool.address], ...clients.origins, ...groups.origins]),
     beside: [
       ...further.map((server): ExtraConstruct => ({
         construct: "ScopeCatalogue",
@@ -105,21 +93,46 @@ export function describeIdentity(
     ],
     props: compact({
       pool: poolProps(heldPool.values),
-      groups: Object.fromEntries(
-        groups.map(({ address }) => {
-          const { name, description, precedence } = held.get(address)?.values ?? {};
-          const shown = textOf(description) ?? String(name);
-          return [String(name), { description: shown, precedence: numberOf(precedence) ?? 0 }];
-        }),
-      ),
+      groups: groups.options,
       scopes: catalogue === undefined ? {} : (catalogueProps(held.get(catalogue.address))["scopes"] ?? {}),
-      scopeIdentifier: identifier,
+      scopeIdentifier: catalogue === undefined ? undefined : valueOf(catalogue.identifier),
       webClients: clients.web,
       machineClients: clients.machine,
       clientIds: filled(clients.foreign),
-      signInDomain: domain === undefined ? false : domainProps(held.get(domain.address)?.values ?? {}),
+      signInDomain: domain === undefined ? false : domainProps(heldDomain?.values ?? {}),
     }),
   };
+}
+
+/** Those of one resource server by their short names: what its identifier and a slash stand before. */
+function shortScopeOf(catalogue: ResourceServer | undefined): Identity["shortScope"] {
+  const identifier = catalogue === undefined ? undefined : valueOf(catalogue.identifier);
+  const names = new Set(catalogue?.scopes.items.map(({ name }) => name) ?? []);
+  return (full) => {
+    const name = identifier !== undefined && full.startsWith(`${identifier}/`) ? full.slice(identifier.length + 1) : "";
+    return names.has(name) ? name : undefined;
+  };
+}
+
+function describeGroups(pool: Pool, { model, held }: Estate, refusals: NotAdopted) {
+  const groups = model.groups
+    .filter((group) => isOf(group, pool) && !refusals.has(group.address))
+    .map(({ address }) => ({ address, one: held.get(address), name: String(held.get(address)?.values["name"]) }));
+  return {
+    options: Object.fromEntries(
+      groups.map(({ one, name }) => {
+        const { description, precedence } = one?.values ?? {};
+        return [name, { description: textOf(description) ?? name, precedence: numberOf(precedence) ?? 0 }];
+      }),
+    ),
+    expected: groups.flatMap(({ one }) => sameBy("name", one)),
+    origins: groups.map(({ address, name }) => [`groups.${name}`, address] as const),
+  };
+}
+
+/** Its counterpart is what has the same value there. */
+function sameBy(argument: string, one: StateResource | undefined): readonly Expected[] {
+  return one === undefined ? [] : [{ held: one, matches: (emitted) => emitted[argument] === one.values[argument] }];
 }
 
 const valueOf = <T>(value: { readonly known: true; readonly value: T } | { readonly known: false }): T | undefined =>
