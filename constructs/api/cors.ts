@@ -17,7 +17,7 @@ export interface CorsOptions {
   readonly exposeHeaders?: readonly string[];
   /** Whether the browser sends cookies along. Tokens in the authorization header don't need it. @default false */
   readonly allowCredentials?: boolean;
-  /** How long a browser may remember the answer, −1 (never) to 86400 seconds. @default 300 */
+  /** How long a browser may remember the answer, -1 (never) to 86400 seconds. @default 300 */
   readonly maxAgeSeconds?: number;
 }
 
@@ -51,7 +51,7 @@ export class CorsPolicy {
         "cors-max-age",
         { path, prop: "maxAgeSeconds" },
         `maxAgeSeconds is ${maxAge}`,
-        "Write −1 to 86400",
+        "Write -1 to 86400",
       );
     }
   }

@@ -22,7 +22,7 @@ export const HTTP_API = {
   ),
   /** How long they are kept where nothing says it, in seconds, once there are identity sources. */
   defaultResultTtl: fact(300, SOURCES.lambdaAuthorizer),
-  /** How long a browser may keep the answer to a preflight, in seconds. −1: not at all. */
+  /** How long a browser may keep the answer to a preflight, in seconds. -1: not at all. */
   corsMaxAge: fact<Bounds>(
     { least: -1, most: 86_400 },
     SOURCES.corsReference,

@@ -86,11 +86,11 @@ function headersNeeded(model: Model, api: Api): Set<string> {
   return needed;
 }
 
-/** How long a browser may remember the answer: −1 switches that off, a day is the most. */
+/** How long a browser may remember the answer: -1 switches that off, a day is the most. */
 export const corsMaxAge: Rule = {
   code: "cors-max-age",
   severity: "error",
-  title: "CORS max_age outside −1 to 86400 seconds",
+  title: "CORS max_age outside -1 to 86400 seconds",
   source: SOURCES.corsReference,
   check: eachCors((api, cors, report) => {
     within(report, api, cors.maxAge, "max_age", { ...HTTP_API.corsMaxAge.value, unit: "seconds" });
