@@ -1,4 +1,5 @@
-import { isFolder, parse, readAny, readFolder, type Reading } from "../model/read";
+import type { Sources } from "../diff/index";
+import { expressionTexts, isFolder, parse, readAny, readFolder, type Reading } from "../model/read";
 import type { Model } from "../model/model";
 import { UsageError, type Host } from "./command";
 
@@ -29,4 +30,16 @@ export async function readInput(place: string, around: Host): Promise<Input> {
   if (place !== "-" && isFolder(place)) return { reading: { format: "folder", current: await readFolder(place) } };
   const json = parse(await around.read(place));
   return { reading: readAny(json), json };
+}
+
+/** Both sides where both are folders, which are sources themselves. */
+export function bothFolders(base: string | undefined, head: string | undefined): readonly [string, string] | undefined {
+  const isSource = (place: string | undefined): place is string =>
+    place !== undefined && place !== "-" && isFolder(place);
+  return isSource(base) && isSource(head) ? [base, head] : undefined;
+}
+
+/** What expressions say in the folders of both sides' configuration. Throws InputError. */
+export async function sourcesOf(before: string, after: string): Promise<Sources> {
+  return { before: await expressionTexts(before), after: await expressionTexts(after) };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { write } from "../terraform/folder/write";
 import { temporaryFolder } from "../../support/folder";
 import { posture } from "./support";
 
@@ -44,4 +45,22 @@ test("marks what is acknowledged", async () => {
   const { out } = await report(["review/plan.json", "--acknowledgements", "a"], { a: JSON.stringify(list) });
   expect(out).toContain("published catalogue");
   expect(out).not.toContain("acknowledgement-unmatched");
+});
+
+test("two folders are compared by what their expressions say", async () => {
+  const pool = (call: string): string => `
+variable "name" {}
+locals { name = ${call}(var.name) }
+resource "aws_cognito_user_pool" "pool" {
+  name = "pool"
+  lambda_config { pre_sign_up = local.name }
+}
+resource "aws_cognito_user_pool_client" "web" {
+  user_pool_id = aws_cognito_user_pool.pool.id
+  name         = "web"
+}`;
+  const [before, after] = ["upper", "lower"].map((call) => write(join(folder(), call), { "main.tf": pool(call) }));
+  const { code, out } = await report([after ?? "", "--base", before ?? ""]);
+  expect(code).toBe(0);
+  expect(out).toContain("The expression of lambda_config.pre_sign_up of");
 });

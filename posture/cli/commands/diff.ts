@@ -1,13 +1,13 @@
 import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison, Sources } from "../../diff/index";
-import { assertApi, expressionTexts, isFolder, type Reading } from "../../model/read";
+import { assertApi, type Reading } from "../../model/read";
 
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";
 import { UsageError, type Command, type Host } from "../command";
 import { oneOf, options } from "../options";
-import { readInput } from "../reading";
+import { bothFolders, readInput, sourcesOf } from "../reading";
 
 const HELP = `posture diff BASE HEAD [options]
 posture diff PLAN [options]
@@ -59,12 +59,8 @@ export const diff: Command = {
     const comparison = await compared(positionals, around);
     const list = await acknowledgementsIn(values.acknowledgements, around);
     const [base, head] = positionals;
-    // Folders are sources themselves.
-    const folders = head !== undefined && positionals.every((place) => place !== "-" && isFolder(place));
-    const sources = await sourcesOf(
-      values["before-source"] ?? (folders ? base : undefined),
-      values["after-source"] ?? (folders ? head : undefined),
-    );
+    const [before, after] = bothFolders(base, head) ?? [];
+    const sources = await sourcesGiven(values["before-source"] ?? before, values["after-source"] ?? after);
     const { findings, extent } = differenceIn(comparison, sources ? { sources } : {});
     const changes = acknowledgeChanges(findings, list, around.today);
     const { strict } = values;
@@ -83,11 +79,11 @@ export const diff: Command = {
 };
 
 /** The folders of both sides' configuration, or of neither: one alone has nothing to be held against. */
-async function sourcesOf(before: string | undefined, after: string | undefined): Promise<Sources | undefined> {
+async function sourcesGiven(before: string | undefined, after: string | undefined): Promise<Sources | undefined> {
   if (before === undefined && after === undefined) return undefined;
   if (before === undefined || after === undefined)
     throw new UsageError("--before-source and --after-source belong together: name the folders of both sides.");
-  return { before: await expressionTexts(before), after: await expressionTexts(after) };
+  return sourcesOf(before, after);
 }
 
 async function compared(files: readonly string[], around: Host): Promise<Comparison> {

@@ -9,7 +9,7 @@ import { RULES, evaluateRules } from "../../rules";
 import { CHANGE_CODES, acknowledgedByStack, acknowledgementsIn } from "../acknowledgements";
 import { UsageError, type Command } from "../command";
 import { options } from "../options";
-import { onlyFile, readInput } from "../reading";
+import { bothFolders, onlyFile, readInput, sourcesOf } from "../reading";
 
 const HELP = `posture report FILE|FOLDER [--base FILE|FOLDER] --out report.html
 
@@ -49,7 +49,11 @@ export const report: Command = {
     const before = beforeOf(head, base);
     const own = acknowledgedByStack(json, head.format, !values["no-stack-acknowledgements"]);
     const comparison = compare(before ?? head.current, head.current);
-    const { findings: changes, extent } = differenceIn(comparison);
+    const folders = bothFolders(values.base, file);
+    const { findings: changes, extent } = differenceIn(
+      comparison,
+      folders ? { sources: await sourcesOf(...folders) } : {},
+    );
     const page = htmlReport({
       title: values.title,
       source: sourceOf(file, head, values.base),
