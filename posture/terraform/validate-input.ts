@@ -49,7 +49,13 @@ const configuredModule: Shape = (value, at) =>
   objectOf({
     resources: listOf(
       objectOf(
-        { address: text, expressions, for_each_expression: expression, count_expression: expression },
+        {
+          address: text,
+          provider_config_key: text,
+          expressions,
+          for_each_expression: expression,
+          count_expression: expression,
+        },
         ["address"],
         "an object with address and expressions",
       ),

@@ -22,7 +22,7 @@ export const permissions: Detector = {
   },
   compares: {
     aws_lambda_permission:
-      "function_name principal action source_arn source_account principal_org_id event_source_token function_url_auth_type qualifier",
+      "function_name principal action source_arn source_account principal_org_id event_source_token function_url_auth_type invoked_via_function_url qualifier",
   },
   detect(comparison, report) {
     for (const pairs of byFunction(comparison)) ofFunction(comparison, pairs, report);
@@ -219,7 +219,13 @@ function who(permission: Permission): string {
     return value.value === undefined || value.value === "" ? undefined : shown(permission, [name], value.value);
   };
   const name = principal.known ? shown(permission, ["principal"], principal.value ?? "(nobody)") : "(not known yet)";
-  const [organization, account, url] = ["principal_org_id", "source_account", "function_url_auth_type"].map(text);
+  const [organization, account, url, token, byUrl] = [
+    "principal_org_id",
+    "source_account",
+    "function_url_auth_type",
+    "event_source_token",
+    "invoked_via_function_url",
+  ].map(text);
   const path = sourcePath.known && sourcePath.value !== undefined ? sourcePath.value : "";
   const from =
     source.kind === "resource"
@@ -234,6 +240,12 @@ function who(permission: Permission): string {
   const limits = [
     organization === undefined ? undefined : `of the organization ${organization}`,
     account === undefined ? undefined : `for the account ${account}`,
+    token === undefined ? undefined : `with the event source token ${token}`,
+    byUrl === undefined
+      ? undefined
+      : byUrl === "true"
+        ? "in requests by URL"
+        : `where invoked_via_function_url is ${byUrl}`,
     url === undefined ? undefined : `through its URL (${url})`,
     from,
   ].filter((one) => one !== undefined);
