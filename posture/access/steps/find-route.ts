@@ -39,7 +39,9 @@ export function findRoute(model: Model, asked: Asked): Found {
     ...model.routes.filter((route) => api === undefined || apis.some((one) => of(route, one))).map(ofRoute),
     ...ofEntryPoints(model).filter(({ at }) => api === undefined || own.has(groupOf(at))),
   ];
-  return "routeKey" in asked ? byKey(model, candidates, asked.routeKey) : byRequest(model, apis, candidates, asked);
+  return "routeKey" in asked
+    ? byKey(model, candidates, asked.routeKey)
+    : byRequest(model, { apis, rest }, candidates, asked);
 }
 
 const of = (route: Route, api: Api): boolean => leadsTo(route.api, api) !== false;
@@ -82,7 +84,11 @@ function byKey(model: Model, candidates: readonly Candidate[], key: string): Fou
   const hint = nearest === undefined ? "" : ` Is ${quote(nearest)} meant?`;
   const unseen = whyUnseen(model, candidates);
   if (unseen !== undefined) return none(`No known route is ${quote(key)}, but ${unseen}.${hint}`, "unknown");
-  return none(`No route is ${quote(key)}.${hint} A request is matched to its route by --request 'METHOD /path'.`);
+  return none(
+    `No route is ${quote(key)}.${hint} A request is matched to its route by --request 'METHOD /path'.`,
+    "fail",
+    404,
+  );
 }
 
 function what({ at }: Candidate): string {
@@ -91,10 +97,11 @@ function what({ at }: Candidate): string {
 
 function byRequest(
   model: Model,
-  apis: readonly Api[],
+  asked: { readonly apis: readonly Api[]; readonly rest: readonly unknown[] },
   candidates: readonly Candidate[],
   { method, path }: { readonly method: string; readonly path: string },
 ): Found {
+  const { apis, rest } = asked;
   const request = `${method} ${path}`;
   const fitting = matchingRoutes(candidates, method, path);
   const [best, second] = fitting;
@@ -129,12 +136,27 @@ function byRequest(
   }
   const staged = stagePath(model, path);
   if (staged !== undefined && matchingRoutes(candidates, method, staged.rest).length > 0)
-    return byRequest(model, apis, candidates, { method, path: staged.rest });
+    return byRequest(model, asked, candidates, { method, path: staged.rest });
   if (unseen !== undefined) return none(`No known route matches ${quote(request)}, but ${unseen}.`, "unknown");
   const nearest = nearestOf(request, keysOf(candidates));
-  return none(
-    `No route matches ${quote(request)}, and there is no $default route.${nearest === undefined ? "" : ` The nearest route is ${quote(nearest)}.`}`,
+  return unmatched(
+    quote(request),
+    nearest === undefined ? "" : ` The nearest is ${quote(nearest)}.`,
+    apis.length > 0,
+    rest.length > 0,
   );
+}
+
+/**
+ * What answers where nothing matches: 404 at HTTP APIs, 403 at REST APIs, unless a gateway response says otherwise.
+ * AWS re:Post: Missing Authentication Token https://repost.aws/knowledge-center/api-gateway-authentication-token-errors
+ */
+function unmatched(request: string, nearest: string, http: boolean, rest: boolean): Found {
+  if (!rest) return none(`No route matches ${request}, and there is no $default route.${nearest}`, "fail", 404);
+  const missing = "with 403 and the message Missing Authentication Token";
+  if (!http) return none(`No method matches ${request}: a REST API answers that ${missing}.${nearest}`, "fail", 403);
+  const text = `No route and no method matches ${request}: an HTTP API answers that with 404, a REST API ${missing}.${nearest}`;
+  return none(text);
 }
 
 function isOpen({ at }: Candidate): boolean {
@@ -186,6 +208,6 @@ function found({ at }: Candidate, text: string): Found {
   return "route" in at ? { kind: "route", ...at, step } : { kind: "entry-point", ...at, step };
 }
 
-function none(text: string, result: "fail" | "unknown" = "fail"): Found {
-  return { kind: "none", step: { check: "route", result, text, ...(result === "fail" && { status: 404 }) } };
+function none(text: string, result: "fail" | "unknown" = "fail", status?: number): Found {
+  return { kind: "none", step: { check: "route", result, text, ...(status !== undefined && { status }) } };
 }

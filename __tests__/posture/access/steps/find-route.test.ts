@@ -53,7 +53,7 @@ describe("a route is found", () => {
       "not, by a near request",
       MODEL,
       { method: "GET", path: "/itemz" },
-      'route fail 404: No route matches "GET /itemz", and there is no $default route. The nearest route is "GET /items".',
+      'route fail 404: No route matches "GET /itemz", and there is no $default route. The nearest is "GET /items".',
     ],
     [
       "not for certain, where a key isn't known",
@@ -165,8 +165,8 @@ test("a greedy variable of a REST API wants something, which of an HTTP API isn'
     http: { aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP", body } } },
     rest: { aws_api_gateway_rest_api: { a: { name: "a", body } } },
   };
-  for (const resource of Object.values(stacks))
-    for (const path of ["/a/", "/a/b"]) decide(readSynth({ resource }), { method: "GET", path }, NOTHING);
+  for (const resource of [...Object.values(stacks), { ...stacks.http, ...stacks.rest }])
+    for (const path of ["/a/", "/a/b", "/b"]) decide(readSynth({ resource }), { method: "GET", path }, NOTHING);
 });
 
 test("what AWS doesn't document is a prefix with nothing behind it, at HTTP APIs", () => {
