@@ -123,16 +123,13 @@ class Accountant {
     this.expressions = new Expressions(comparison);
     this.changedSources = new ChangedSources(comparison);
     this.isReadByPolicies = documentReaders(comparison.after, compared);
-    for (const finding of findings)
-      for (const citation of [{ address: finding.address }, ...(finding.attributes ?? [])])
-        append(this.citations, citation.address, citation);
+    for (const { address, attributes = [] } of findings) this.cite([{ address }, ...attributes]);
   }
 
   run(): Accounting {
     const { before, after } = this.comparison;
     const left = leftReports(this.comparison, (type, path) => this.isIrrelevant(type, path));
-    // Nothing else is said of these places.
-    for (const { address, attribute } of left.places) append(this.citations, address, { address, attribute });
+    this.cite(left.places);
     this.reports.push(...left.reports);
     const [was, is] = [before, after].map((model) => (model.origin.format === "synth" ? "synth" : "shown"));
     const limit =
@@ -144,7 +141,9 @@ class Accountant {
       const providers = providerChanges(pairs, () => (this.tags ??= readsTags(this.comparison)));
       this.irrelevant += providers.irrelevant;
       this.changed += providers.irrelevant;
-      this.reports.push(...relocations(pairs), ...providers.reports, ...repetitions(pairs));
+      const moved = relocations(pairs);
+      this.cite(moved.flatMap(({ attributes = [] }) => attributes));
+      this.reports.push(...moved, ...providers.reports, ...repetitions(pairs));
       for (const pair of pairs) this.pair(pair);
     }
     return {
@@ -158,6 +157,11 @@ class Accountant {
     };
   }
 
+  /** Nothing else is said of these places. */
+  private cite(places: readonly Citation[]): void {
+    for (const place of places) append(this.citations, place.address, place);
+  }
+
   private pair({ before, after }: ResourcePair): void {
     const resource = after ?? before;
     if (resource === undefined || !resource.type.includes("_")) return;
@@ -168,9 +172,8 @@ class Accountant {
 
   /** What a data source gives is compared where it is used; its arguments count while its answer isn't known. */
   private data(before: Resource | undefined, after: Resource | undefined): void {
-    if (!before || !after) return;
     const isOpen = (resource: Resource) => unknownPaths(resource.attributes.plain().unknown).length > 0;
-    if (isOpen(before) && isOpen(after)) this.kept(before, after);
+    if (before && after && isOpen(before) && isOpen(after)) this.kept(before, after);
   }
 
   private kept(before: Resource, after: Resource): void {
@@ -255,7 +258,6 @@ class Accountant {
   }
 
   private placeReport(before: Resource, after: Resource, place: ReadPlace, path: string): ChangeReport | undefined {
-    const at = after;
     const attributes = [{ address: after.address, attribute: path }];
     const isText = place.state === "not known" && this.sourcesDiffer(before, after, place.steps);
     const isCompared = this.compared(after, path) || this.isReadByPolicies(after);
@@ -282,7 +284,7 @@ class Accountant {
         return undefined;
       const isOpen = !after.attributes.value(...place.steps).known;
       return {
-        at,
+        at: after,
         attributes,
         code: "configuration-unknown",
         kind: "unknown",
@@ -298,7 +300,7 @@ class Accountant {
     }
     if ((place as Partial<ReadPlace>).by === undefined)
       return {
-        at,
+        at: after,
         attributes,
         code: "attribute-not-analysed",
         kind: "unknown",
@@ -307,7 +309,7 @@ class Accountant {
     const neutral = place.by === "whole" && place.uncited === "neutral";
     if (neutral && [before, after].every((resource) => isOff(resource, place.steps))) return undefined;
     return {
-      at,
+      at: after,
       attributes,
       code: "configuration-changed",
       kind: neutral ? "neutral" : "unknown",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
 import { CODE_TABLES, changesBetween } from "../../../posture/diff/index";
 import type { ChangeFinding } from "../../../posture/diff/index";
 import { readPlan, readState } from "../../../posture/model/read";
@@ -50,40 +52,30 @@ describe("a plan that isn't whole", () => {
   });
 });
 
-/** A plan that isn't whole is tested above, the others in accounting.test.ts, left-as-deployed.test.ts, decisions.test.ts, statements.test.ts and settings.test.ts. */
-const ELSEWHERE = new Set([
-  ...[
-    "plan-incomplete",
-    "attribute-not-analysed",
-    "configuration-unknown",
-    "quick-create-off",
-    "resource-relocated",
-    "provider-changed",
-    "change-ignored",
-    "resource-forgotten",
-    "resource-imported",
-    "changed-outside",
-  ],
-  ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],
-  ...[
-    "cognito-setting",
-    "grant-setting",
-    "network-setting",
-    "cors-max-age-changed",
-    "quick-create-target-changed",
-    "route-target-removed",
-    "stage-variable-changed",
-  ],
-  ...["authorizer-identity-source-added", "authorizer-identity-source-removed", "authorizer-role-changed"],
-  ...["resource-policy-widened", "resource-policy-narrowed", "resource-policy-unknown"],
-  ...[
+/** Codes that take a plan of their own, or a sentence to tell, and the test that holds each. */
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  "accounting.test.ts": ["configuration-unknown"],
+  "left-as-deployed.test.ts": ["change-ignored", "resource-forgotten"],
+  "imports.test.ts": ["resource-imported"],
+  "provider-arguments.test.ts": ["provider-changed"],
+  "relocated.test.ts": ["resource-relocated"],
+  "detectors.test.ts": ["plan-incomplete", "changed-outside"],
+  "statements.test.ts": ["quick-create-off"],
+  "decisions.test.ts": [
     "route-overlap-narrowed",
     "route-overlap-broadened",
     "route-access-widened",
     "route-access-narrowed",
     "route-access-unknown",
   ],
-]);
+  "detectors/settings.test.ts": [
+    ...["edge-setting", "function-or-key-setting", "iam-setting", "integration-setting", "rest-api-setting"],
+    ...["cognito-setting", "grant-setting", "network-setting", "attribute-not-analysed", "cors-max-age-changed"],
+    ...["quick-create-target-changed", "route-target-removed", "stage-variable-changed"],
+    ...["authorizer-identity-source-added", "authorizer-identity-source-removed", "authorizer-role-changed"],
+    ...["resource-policy-widened", "resource-policy-narrowed", "resource-policy-unknown"],
+  ],
+};
 
 describe("every code", () => {
   const all: readonly ChangeFinding[] = [
@@ -91,8 +83,18 @@ describe("every code", () => {
     ...CASES.flatMap(({ before, after }) => synthChanges(before, after)),
   ];
 
-  test.each(CODE_TABLES.flatMap(({ codes: declared }) => Object.keys(declared)))("%s is found somewhere", (code) => {
-    if (!ELSEWHERE.has(code)) expect(codes(all)).toContain(code);
+  const elsewhere = Object.entries(ELSEWHERE).flatMap(([file, held]) => held.map((code) => [code, file] as const));
+  const others = new Set(elsewhere.map(([code]) => code));
+  const declared = CODE_TABLES.flatMap((table) => Object.keys(table.codes));
+
+  test.each(declared.filter((code) => !others.has(code)))("%s is found here", (code) => {
+    expect(codes(all)).toContain(code);
+  });
+
+  test.each(elsewhere)("%s is found by %s", (code, file) => {
+    expect(declared).toContain(code);
+    // More than its name in a list.
+    expect(readFileSync(path.join(__dirname, file), "utf8")).toMatch(new RegExp(`([a-z]+ |code(:| ===) ")${code}\\b`));
   });
 
   test("is declared once, with the kinds that it is reported with", () => {

@@ -1,6 +1,7 @@
 import { relocation } from "../../../posture/diff/relocated";
 import { known, unknown } from "../../../posture/model";
 import type { Resource } from "../../../posture/model";
+import { synthChanges } from "./support";
 
 const at = (region: string | undefined, account?: string, type = "aws_sns_topic", arn?: string) =>
   ({
@@ -20,4 +21,12 @@ test("another region or account, unless its ARN says that it is the same", () =>
   expect(way(at("eu-west-1", "1", "aws_iam_role"), at("us-east-1", "1", "aws_iam_role"))).toBeUndefined();
   const same = ["eu-west-1", "us-east-1"].map((region) => at(region, "1", "aws_sns_topic", "arn:aws:sns:1:2:x"));
   expect(way(same[0] as Resource, same[1] as Resource)).toBeUndefined();
+});
+
+test("a resource that moves is told once, with both places", () => {
+  const topic = (region: string) => ({ aws_sns_topic: { x: { name: "orders", region } } });
+  const told = synthChanges(topic("eu-west-1"), topic("us-east-1"));
+  expect(told.map(({ kind, code, summary }) => `${kind} ${code}: ${summary}`)).toEqual([
+    "breaking resource-relocated: aws_sns_topic.x moves from eu-west-1 to us-east-1: it is replaced and gets another id, and calls and tokens for the old ones fail once they are gone.",
+  ]);
 });

@@ -50,6 +50,24 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     "narrowed function-or-key-setting: aws_kms_grant.x no longer allows Decrypt.",
   ],
   [
+    "aws_iam_instance_profile",
+    {},
+    { role: "deployer" },
+    "broadened grant-setting: EC2 instances with the instance profile aws_iam_instance_profile.x get credentials of the role deployer.",
+  ],
+  [
+    "aws_vpc_security_group_ingress_rule",
+    { security_group_id: "sg-1", ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ipv4: "10.0.0.0/8" },
+    { security_group_id: "sg-1", ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ipv4: "0.0.0.0/0" },
+    "broadened network-setting: aws_vpc_security_group_ingress_rule.x lets in connections from 0.0.0.0/0 to tcp port 443.",
+  ],
+  [
+    "aws_cognito_user_pool",
+    { name: "second" },
+    { name: "second", a_later_setting: true },
+    "unknown attribute-not-analysed: a_later_setting of aws_cognito_user_pool.x changed and was not analysed.",
+  ],
+  [
     "aws_cognito_identity_pool",
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool", server_side_token_check: true }] },
     { cognito_identity_providers: [{ client_id: "web", provider_name: "pool" }] },
