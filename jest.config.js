@@ -9,6 +9,7 @@ module.exports = {
     (folder) => `<rootDir>/${folder}`,
   ),
   runtime: "<rootDir>/__tests__/support/jest-runtime.js",
+  setupFilesAfterEnv: ["<rootDir>/__tests__/support/assertions.js"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   // What applies whole projects to the AWS emulator, plans many of them or synthesizes each example takes minutes: npm run test:e2e.
   testPathIgnorePatterns: ["\\.(e2e|nightly)\\.test\\.ts$"],

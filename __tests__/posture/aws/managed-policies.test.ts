@@ -23,9 +23,11 @@ describe("what is known of AWS managed policies", () => {
       expect(Object.keys(statement)).toEqual(expect.arrayContaining(["Effect", "Resource"]));
   });
 
-  test.each(listed)("%s doesn't hold what it is said not to hold", (_, { value }) => {
-    if (value.rest === "nothing" || "within" in value.rest) return;
-    const never = value.rest.not.map((one) => one.toLowerCase().replace("*", ""));
+  const partly = listed.flatMap(([name, { value }]) =>
+    value.rest === "nothing" || "within" in value.rest ? [] : [[name, value, value.rest.not] as const],
+  );
+  test.each(partly)("%s doesn't hold what it is said not to hold", (_, value, not) => {
+    const never = not.map((one) => one.toLowerCase().replace("*", ""));
     const held = (value.statements ?? []).flatMap(actionsOf).map((one) => one.toLowerCase().replace("*", ""));
     const both = held.filter((one) => never.some((other) => one.startsWith(other) || other.startsWith(one)));
     expect(both).toEqual([]);
