@@ -64,11 +64,12 @@ function ofOrigin(
       ({ kind }) => kind === "http-api-route" || kind === "rest-api-method" || kind === "websocket-route",
     );
     const signs = isApi ? false : signsFor(sources, origin, distribution, i);
+    const isInside = list.every(({ hosts }) => hosts.every((host) => host.private === true));
     const beside =
       signs === true
         ? []
         : [
-            `${[...new Set(list.map(({ group }) => group))].join(", ")} stays reachable at its own address, beside the distribution.`,
+            `${[...new Set(list.map(({ group }) => group))].join(", ")} stays reachable ${isInside ? "inside its network" : "at its own address"}, beside the distribution.`,
           ];
     return entryPoint(distribution, {
       part: `origin-${i}${byTarget.size > 1 ? `-${key}` : ""}`,
