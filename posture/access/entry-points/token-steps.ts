@@ -56,10 +56,10 @@ export function tokenSteps(
   else if (!isWhole(scopes))
     steps.push({ check: "scopes", result: "unknown", text: `Its scopes aren't known (${scopes.missing.join("; ")}).` });
   else
+    // With which status REST APIs answer this, AWS doesn't document.
     steps.push({
       check: "scopes",
       result: "fail",
-      status: 403,
       text: `It requires one of ${quoteAll(scopes.items)}; the token has ${quoteAll(held)}.`,
     });
   return steps;

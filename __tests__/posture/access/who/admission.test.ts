@@ -245,7 +245,7 @@ describe("decide at an entry point", () => {
     const request = { entryPoint: method.id };
     expect(admissionOf(model, method).who).toBe("holders of a/read from pool people");
     expect(decide(model, request, { kind: "none" })).toMatchObject({ outcome: "deny", status: 401 });
-    expect(decide(model, request, token("b"))).toMatchObject({ outcome: "deny", status: 403 });
+    expect(decide(model, request, token("b")).outcome).toBe("deny");
     expect(decide(model, request, token("a/read")).outcome).toBe("allow");
   });
 
