@@ -113,7 +113,10 @@ function describeRoutes(
   for (const route of routes) {
     const one = held.get(route.address);
     const key = textOf(one?.values["route_key"]);
-    if (one === undefined || key === undefined) continue;
+    if (one === undefined || key === undefined) {
+      refusals.add(route.address, "the state doesn't show its route key");
+      continue;
+    }
     const access = authorizers.access(route);
     const target = targets.of(route.integration.kind === "resource" ? route.integration.target : undefined, one.label);
     if (typeof access === "string") refusals.add(route.address, access);

@@ -97,3 +97,12 @@ function withoutReservedTags(values: JsonObject): JsonObject {
     ]),
   );
 }
+
+/** The estate as far as it may be written into a program. That a client has a secret says what kind it is; the secret itself is written nowhere. */
+export function withoutSensitive({ model, held }: Estate): Estate {
+  const shown = (one: StateResource): StateResource => {
+    const values = Object.entries(one.values).filter(([name]) => name === "client_secret" || !one.sensitive(name));
+    return { ...one, values: Object.fromEntries(values) };
+  };
+  return { model, held: new Map([...held].map(([address, one]) => [address, shown(one)])) };
+}

@@ -3,12 +3,13 @@ import { ConfigurationError, ConfigurationErrors } from "../../constructs";
 import type { Description } from "./description";
 import { describeApi } from "./describe-api";
 import { differencesOf } from "./differences";
-import type { Estate, StateResource } from "./estate";
+import { withoutSensitive, type Estate, type StateResource } from "./estate";
 import { evaluateText } from "./evaluate";
 import { asImported, importIdOf } from "./import-id";
 import type { Json } from "../json";
 import { Names, projectName } from "./names";
 import { partKey, NotAdopted } from "./not-adopted";
+import { reasonFor } from "./reasons";
 import { UserError } from "../user-error";
 import { synthesize, type Accepted, type Emitted, type Overrides } from "./synthesize";
 
@@ -123,7 +124,8 @@ export function regionOf(held: StateResource | undefined): string | undefined {
 /** What several APIs may use, and one of them takes over. */
 const SHARED: ReadonlySet<string> = new Set(["aws_cognito_user_pool", "aws_apigatewayv2_vpc_link"]);
 
-function describeAll(estate: Estate, refusals: NotAdopted): Description[] {
+function describeAll(whole: Estate, refusals: NotAdopted): Description[] {
+  const estate = withoutSensitive(whole);
   const apis = estate.model.apis.filter(({ managed, address }) => managed && !refusals.has(address));
   const names = new Names();
   const taken = new Set<string>();
@@ -136,7 +138,11 @@ function describeAll(estate: Estate, refusals: NotAdopted): Description[] {
       return [];
     }
     for (const { held } of description.expected) if (SHARED.has(held.type)) taken.add(held.address);
-    return [description];
+    const expected = description.expected.map((one) => ({
+      ...one,
+      held: whole.held.get(one.held.address) ?? one.held,
+    }));
+    return [{ ...description, expected }];
   });
 }
 
@@ -156,9 +162,9 @@ function attempt(descriptions: readonly Description[], overrides: Overrides, acc
 
 /** Takes what the constructs refuse out of what is taken over: as little as the message allows. */
 function refuse(error: ConfigurationError, descriptions: readonly Description[], refusals: NotAdopted): void {
-  const why = `${error.found} [${error.code}]`;
   const [, id = ""] = error.path.split("/");
   const prop = error.prop ?? "";
+  const why = `${prop === "" ? "" : `${prop}: `}${error.found} [${error.code}]`;
   const originIn = ({ origins }: Description): string | undefined =>
     [...origins].find(([at]) => prop === at || prop.startsWith(`${at}.`) || prop.startsWith(`${at}[`))?.[1];
   const description =
@@ -309,35 +315,6 @@ function leftOf(estate: Estate, taken: readonly AdoptedResource[], refusals: Not
   const left = new Map<string, string>();
   for (const one of estate.held.values())
     if (!addresses.has(one.address))
-      left.set(one.address, refusals.why(one.address) ?? reasonFor(one, estate, refusals));
+      left.set(one.address, refusals.why(one.address) ?? reasonFor(one, estate, refusals, addresses));
   return left;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  aws_lambda_function: "functions stay where they are deployed; routes use their ARNs",
-  aws_iam_role: "belongs to a function that stays",
-  aws_iam_role_policy: "belongs to a function that stays",
-  aws_iam_role_policy_attachment: "belongs to a function that stays",
-  aws_lambda_permission: "no resource of the adopted API replaces it; it keeps allowing what it allows",
-  aws_cloudwatch_log_group: "no adopted stage writes its access log there",
-  aws_apigatewayv2_integration: "no adopted route leads to it",
-  aws_apigatewayv2_api_mapping: "SecuredApi has one domain, and this one maps something else too",
-  aws_apigatewayv2_domain_name: "SecuredApi has one domain, and this one doesn't serve its stages alone",
-  aws_apigatewayv2_deployment: "an adopted stage keeps the deployment it has",
-  aws_cognito_identity_provider: "holds a secret or metadata that a state doesn't contain",
-  aws_apigatewayv2_vpc_link: "no adopted route goes through it",
-};
-
-function reasonFor({ type, values }: StateResource, { model, held }: Estate, refusals: NotAdopted): string {
-  if (type.startsWith("aws_api_gateway_")) return "REST APIs aren't supported";
-  const api = model.apis.find(({ address }) => held.get(address)?.values["id"] === values["api_id"]);
-  if (type.startsWith("aws_apigatewayv2_") && api !== undefined && refusals.has(api.address))
-    return `its API ${api.address} stays`;
-  if (type.startsWith("aws_cognito_user_") || type === "aws_cognito_resource_server") {
-    const identity = model.apis
-      .map(({ address }) => refusals.why(partKey(address, "identity")))
-      .find((why) => why !== undefined);
-    return identity === undefined ? "no adopted API trusts its pool" : `its pool stays: ${identity}`;
-  }
-  return REASONS[type] ?? "SecuredApi creates none, and no API refers to it";
 }

@@ -144,16 +144,33 @@ function dependents(
   left: Adoption["left"],
   held: ReadonlyMap<string, StateResource>,
 ): string[] {
-  const gone = new Map(taken.map((one) => [withoutIndexes(one.held.address), one]));
   const lines = [...left.keys()].flatMap((address) => {
-    const uses = (held.get(address)?.dependsOn ?? []).filter((one) => gone.has(withoutIndexes(one)));
+    const one = held.get(address);
+    const uses = (one?.dependsOn ?? []).flatMap((block) =>
+      instancesUsed(block, JSON.stringify(one?.values), taken, left),
+    );
     if (uses.length === 0) return [];
-    return [
-      `   - \`${address}\` may refer to ${uses.map((use) => `\`${use}\` (its id: ${String(gone.get(withoutIndexes(use))?.held.values["id"])})`).join(", ")}`,
-    ];
+    const named = uses.map(({ address: use, values }) => `\`${use}\` (its id: ${String(values["id"])})`);
+    return [`   - \`${address}\` may refer to ${named.join(", ")}`];
   });
   if (lines.length === 0) return [];
   return ["   What stays and depends on it has to name values where it names these resources:", "", ...lines];
 }
 
 const withoutIndexes = (address: string): string => address.replace(/\[[^\]]*\]/g, "");
+
+/** A state names blocks, not their instances: of several, those whose id stands among the values; of a block of which some stay, none else. */
+function instancesUsed(
+  block: string,
+  values: string,
+  taken: Adoption["taken"],
+  left: Adoption["left"],
+): readonly StateResource[] {
+  const isOf = (address: string): boolean => withoutIndexes(address) === withoutIndexes(block);
+  const instances = taken.flatMap(({ held }) => (isOf(held.address) ? [held] : []));
+  if (instances.length === 0) return [];
+  const someStay = [...left.keys()].some(isOf);
+  if (instances.length === 1 && !someStay) return instances;
+  const named = instances.filter((one) => values.includes(`${String(one.values["id"])}`));
+  return named.length > 0 || someStay ? named : instances;
+}

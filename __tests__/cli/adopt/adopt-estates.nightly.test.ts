@@ -21,6 +21,8 @@ describeEndToEnd("adopt", () => {
     { estate: "two-apis", taken: 27, ofModule: 27 },
     // Two stages, both mapped to one domain, one of them with the access log; an alias, three kinds of clients.
     { estate: "hotel", taken: 20, ofModule: 20 },
+    // Modules and pools by for_each, three other authorizers, two domains, an API by count, a provider with default tags.
+    { estate: "courier", taken: 33, ofModule: 33 },
   ])(
     "$estate is imported by a stack and by calls of the module, without a change",
     async ({ estate, taken, ofModule }) => {

@@ -251,6 +251,130 @@ test("a sensitive value isn't written into a program", () => {
   expect(JSON.stringify(adoption.overrides)).not.toContain("between us");
 });
 
+test("a sensitive value becomes no prop either", () => {
+  const estate = smallEstate().map((one) =>
+    one.address.includes("_integration.")
+      ? {
+          ...one,
+          values: {
+            ...one.values,
+            integration_type: "HTTP_PROXY",
+            integration_method: "GET",
+            integration_uri: "https://orders.example.com",
+            payload_format_version: "1.0",
+            request_parameters: { "overwrite:header.x-from": "between us" },
+          },
+          sensitive: { request_parameters: { "overwrite:header.x-from": true } },
+        }
+      : one,
+  );
+  const adoption = planAdoption(readEstate(stateOf(estate)));
+  expect(adoption.hidden).toEqual(["aws_apigatewayv2_integration.orders.request_parameters"]);
+  expect(JSON.stringify([adoption.descriptions[0]?.props, adoption.overrides])).not.toContain("between us");
+  expect(adoption.taken).toHaveLength(4);
+});
+
+describe("what stays says why:", () => {
+  const certificate_arn = "arn:aws:acm:eu-central-1:123456789012:certificate/a";
+  const domain = (name: string) => ({
+    address: `aws_apigatewayv2_domain_name.${name}`,
+    values: {
+      id: `${name}.example.com`,
+      domain_name: `${name}.example.com`,
+      domain_name_configuration: [{ certificate_arn }],
+    },
+  });
+  const mapping = (name: string, of: string, values: object = {}) => ({
+    address: `aws_apigatewayv2_api_mapping.${name}`,
+    values: { id: name, api_id, domain_name: `${of}.example.com`, stage: "$default", api_mapping_key: "", ...values },
+  });
+  const pool = (name: string) => `eu-central-1_${name}`;
+  const jwt = (name: string, audience: string) => ({
+    address: `aws_apigatewayv2_authorizer.${name}`,
+    values: {
+      id: name,
+      api_id,
+      name,
+      authorizer_type: "JWT",
+      identity_sources: ["$request.header.Authorization"],
+      jwt_configuration: [
+        { issuer: `https://cognito-idp.eu-central-1.amazonaws.com/${pool(name)}`, audience: [audience] },
+      ],
+    },
+  });
+  const trusted = (name: string) => [
+    {
+      address: `aws_cognito_user_pool.${name}`,
+      values: {
+        id: pool(name),
+        name,
+        endpoint: `cognito-idp.eu-central-1.amazonaws.com/${pool(name)}`,
+        lambda_config: [],
+      },
+    },
+    jwt(name, `${name}client`),
+    route(name, { route_key: `GET /${name}`, authorization_type: "JWT", authorizer_id: name }),
+  ];
+
+  test("a further domain, one that maps another API too, and their mappings", () => {
+    const { left } = adoptionOf(domain("a"), domain("b"), mapping("a", "a"), mapping("b", "b"));
+    const why = "one domain of an API is taken over: aws_apigatewayv2_domain_name.a";
+    expect([...left]).toEqual([
+      ["aws_apigatewayv2_domain_name.b", why],
+      ["aws_apigatewayv2_api_mapping.b", why],
+    ]);
+    const shared = adoptionOf(
+      domain("a"),
+      mapping("a", "a"),
+      { address: "aws_apigatewayv2_api.other", values: { id: "o", name: "o", protocol_type: "HTTP" } },
+      mapping("other", "a", { api_id: "o", api_mapping_key: "o", stage: "v1" }),
+    );
+    expect(shared.left.get("aws_apigatewayv2_domain_name.a")).toMatch(/maps stages of one API alone/);
+    expect(shared.left.get("aws_apigatewayv2_api_mapping.other")).toBe("its API aws_apigatewayv2_api.other stays");
+    const elsewhere = adoptionOf(mapping("a", "a"), domain("idle"));
+    expect([...elsewhere.left]).toEqual([
+      ["aws_apigatewayv2_api_mapping.a", "its domain is not among the resources of the state"],
+      ["aws_apigatewayv2_domain_name.idle", "it leads to no adopted API"],
+    ]);
+  });
+
+  test("what the constructs refuse, with the prop that it would have been", () => {
+    const refused = domain("a");
+    const { left } = adoptionOf(
+      { ...refused, values: { ...refused.values, domain_name_configuration: [{}] } },
+      mapping("a", "a"),
+    );
+    expect(left.get("aws_apigatewayv2_domain_name.a")).toBe(
+      "customDomain.certificateArn: it is missing [input-missing]",
+    );
+  });
+
+  test("a second pool that the API trusts, one that it doesn't, and a second sign-in domain", () => {
+    const sign_in = (name: string, of: string) => ({
+      address: `aws_cognito_user_pool_domain.${name}`,
+      values: { id: name, domain: name, user_pool_id: pool(of) },
+    });
+    const { left } = adoptionOf(
+      ...trusted("one"),
+      route("more", { route_key: "GET /more", authorization_type: "JWT", authorizer_id: "one" }),
+      ...trusted("two"),
+      { address: "aws_cognito_user_pool.three", values: { id: pool("three"), name: "three" } },
+      sign_in("first", "one"),
+      sign_in("second", "one"),
+      { address: "aws_cognito_identity_provider.google", values: { user_pool_id: pool("one"), provider_name: "G" } },
+      { address: "aws_sqs_queue.jobs", values: { id: "jobs" } },
+    );
+    expect(Object.fromEntries(left)).toEqual({
+      "aws_cognito_user_pool.two":
+        "one pool of an API is taken over; aws_apigatewayv2_authorizer.two names this one by issuer and audience",
+      "aws_cognito_user_pool.three": "no adopted API trusts its pool",
+      "aws_cognito_user_pool_domain.second": "one sign-in domain of a pool is taken over, and it is another",
+      "aws_cognito_identity_provider.google": "identity providers aren't taken over",
+      "aws_sqs_queue.jobs": "adopt doesn't take over resources of this type",
+    });
+  });
+});
+
 test("APIs of another region, or that weren't asked for, stay", () => {
   const estate = readEstate(stateOf(smallEstate()));
   expect(planAdoption(estate, { region: "eu-west-1" }).left.get("aws_apigatewayv2_api.shop")).toContain(
