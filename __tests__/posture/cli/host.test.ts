@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import * as promises from "node:fs/promises";
 import { join } from "node:path";
+import { processHost } from "../../../posture/cli/host";
 import { bundle } from "../../support/bundle";
 import { temporaryFolder } from "../../support/folder";
 
@@ -47,3 +49,64 @@ full.each(["--help", "show __tests__/posture/fixtures/one-by-one/plan.json"])(
     expect(stderr).not.toContain("    at ");
   },
 );
+
+describe("what the command reads", () => {
+  const saying = (file: string): Promise<string> =>
+    Promise.resolve(processHost().read(file)).then(
+      (bytes) => `read: ${Buffer.from(bytes as Uint8Array).toString()}`,
+      (error: unknown) => `${(error as Error).constructor.name}: ${(error as Error).message}`,
+    );
+
+  test("is a file's bytes, or a sentence that says why not", async () => {
+    const [small, large] = [join(folder(), "small"), join(folder(), "large")];
+    writeFileSync(small, "{}");
+    writeFileSync(large, "");
+    truncateSync(large, 200 * 2 ** 20);
+    expect(await Promise.all([small, "/no/such/file", folder(), large].map(saying))).toEqual([
+      "read: {}",
+      "UsageError: There is no file /no/such/file.",
+      `UsageError: ${folder()} is a folder; give the plan's JSON inside it.`,
+      expect.stringMatching(/^InputError: The input has 200 MB/),
+    ]);
+  });
+
+  // Who runs as root may read everything.
+  test.each([
+    ["EACCES", "UsageError: f may not be read."],
+    ["EIO", "Error: EIO"],
+  ])("isn't there: %s", async (code, said) => {
+    const failure = Object.assign(new Error(code), { code });
+    const open = jest.spyOn(jest.requireActual<typeof promises>("node:fs/promises"), "open");
+    open.mockRejectedValueOnce(failure);
+    expect(await saying("f")).toBe(said);
+    open.mockRestore();
+  });
+
+  test("closes the file again, also where it is refused", async () => {
+    const close = jest.fn();
+    const open = jest.spyOn(jest.requireActual<typeof promises>("node:fs/promises"), "open");
+    const handle = { stat: () => Promise.resolve({ size: 2 ** 40 }), close };
+    open.mockResolvedValueOnce(handle as unknown as promises.FileHandle);
+    expect(await saying("f")).toContain("InputError");
+    expect(close).toHaveBeenCalledTimes(1);
+    open.mockRestore();
+  });
+});
+
+test.each([
+  [{ isTTY: true }, {}, true],
+  [{ isTTY: false }, {}, false],
+  [{ isTTY: true }, { NO_COLOR: "" }, true],
+  [{ isTTY: true }, { NO_COLOR: "0" }, false],
+  [{ isTTY: true }, { TERM: "dumb" }, false],
+])("colours are for terminals that want them: %j %j", ({ isTTY }, env, colour) => {
+  const [terminal, before] = [process.stdout.isTTY, process.env];
+  try {
+    Object.assign(process.stdout, { isTTY });
+    process.env = env;
+    expect(processHost()).toMatchObject({ colour, today: new Date().toISOString().slice(0, 10) });
+  } finally {
+    process.stdout.isTTY = terminal;
+    process.env = before;
+  }
+});
