@@ -1,4 +1,4 @@
-import { admissionOf } from "../access/who/admission";
+import { admissionOf, type Admission } from "../access/who/admission";
 import { admits, decide, type Decision } from "../access/index";
 import { gateOf } from "../access/steps/mcp/gate";
 import { identities } from "../iam";
@@ -68,10 +68,11 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
       : tokensAt(model, entryPoint, route, { ...allow, issuer })
           .filter(({ code }) => !codes.includes(code))
           .map((one) => ({ ...one, declared: allowText(allow), found: `tokens of ${issuer}` }));
+  const admission = admissionOf(model, entryPoint);
+  const who = admission.who.replace(/\.$/, "");
   const own = codes.map((code) => {
     const of = kept.filter((one) => one.code === code);
     const open = of.find(({ letIn }) => letIn === "unknown");
-    const who = admissionOf(model, entryPoint).who.replace(/\.$/, "");
     const at = code === "access-issuer" || code === "access-clients" ? route && targetOf(route.authorizer) : undefined;
     return {
       code,
@@ -79,7 +80,7 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
       certain: certain.length > 0,
       declared: allowText(allow),
       found: certain.length === 0 && open ? `${who} (${open.decision.reason.replace(/\.$/, "")})` : who,
-      effect: effectOf(of),
+      effect: effectOf(of, openText(admission)),
     };
   });
   return [...own, ...behind];
@@ -159,8 +160,14 @@ function isResolved(model: Model, { client, undeclared }: CallerClass, allow: Al
   return !byId || isAddress || model.clients.every(({ id }) => id.known) || model.origin.format === "plan";
 }
 
+const EVERYBODY = "Everybody gets in.";
+
+/** What it means that whoever shows nothing gets in: a network or a certificate may still keep others out. */
+const openText = ({ open }: Admission): string =>
+  open === true ? EVERYBODY : "Callers without a token or signature get in.";
+
 /** Who gets in though nobody declared it, and who doesn't though it was. */
-function effectOf(all: readonly Mismatch[]): string {
+function effectOf(all: readonly Mismatch[], ofAll: string): string {
   const texts = (letIn: Answer): readonly string[] => [
     ...new Set(all.filter((one) => one.letIn === letIn).map((one) => subjectOf(one))),
   ];
@@ -171,7 +178,7 @@ function effectOf(all: readonly Mismatch[]): string {
   const refused = all.find(({ letIn }) => letIn === false);
   return [
     missing.length === 0 ? "" : `Refused: ${some(missing)}. ${refused?.decision.reason ?? ""}`,
-    everybody ? "Everybody gets in." : extra.length === 0 ? "" : `Let in: ${some(extra)}.`,
+    everybody ? ofAll : extra.length === 0 ? "" : `Let in: ${some(extra)}.`,
     missing.length + extra.length > 0 || open.length === 0 ? "" : `Not known: ${some(open)}.`,
   ]
     .filter((text) => text !== "")
@@ -236,7 +243,7 @@ function otherFunction(
 }
 /** No function decides, or it isn't known which. */
 function undecided(model: Model, entryPoint: EntryPoint, route: Route | undefined, wanted: string): Found {
-  const { open, who } = admissionOf(model, entryPoint);
+  const admission = admissionOf(model, entryPoint);
   const isKnown = route
     ? route.authorization.known && (route.authorization.value !== "CUSTOM" || route.authorizer.kind !== "unknown")
     : entryPoint.authorization.kind !== "unknown";
@@ -244,8 +251,8 @@ function undecided(model: Model, entryPoint: EntryPoint, route: Route | undefine
     code: "access-authorization",
     certain: isKnown,
     declared: `whoever ${wanted} lets in`,
-    found: who,
-    effect: open === true ? "Everybody gets in." : "Other callers get in than declared.",
+    found: admission.who,
+    effect: admission.open === true ? EVERYBODY : "Other callers get in than declared.",
   };
 }
 

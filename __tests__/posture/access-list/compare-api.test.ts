@@ -1,6 +1,7 @@
-import { accessListOf, compareAccess, type DeclaredApi } from "../../../posture/access-list";
+import { accessListOf, type DeclaredApi } from "../../../posture/access-list";
 import { readSynth } from "../../../posture/model/read";
 import { over, stackOf, type Resources } from "../rules/support";
+import { compared } from "./whole";
 
 const api = (change: Resources[string][string]): Resources => over("aws_apigatewayv2_api", "api", change);
 const CORS = api({
@@ -8,7 +9,7 @@ const CORS = api({
 });
 const LIST = accessListOf(readSynth(stackOf(CORS)));
 const differences = (change: Resources, declared: Partial<DeclaredApi> = {}): string[] =>
-  compareAccess(readSynth(stackOf(change)), {
+  compared(readSynth(stackOf(change)), {
     ...LIST,
     apis: LIST.apis?.map((one) => ({ ...one, ...declared })) ?? [],
   }).map(({ code, certain, effect }) => `${code}${certain ? "" : "?"}: ${effect}`);

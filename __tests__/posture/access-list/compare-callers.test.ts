@@ -1,7 +1,8 @@
-import { accessListOf, compareAccess, type DeclaredRoute } from "../../../posture/access-list";
+import { accessListOf, type DeclaredRoute } from "../../../posture/access-list";
 import { callersOf } from "../../../posture/access-list/callers";
 import { readSynth } from "../../../posture/model/read";
 import { GUARD, goodStack, over, route, stackOf, type Resources } from "../rules/support";
+import { compared } from "./whole";
 
 const model = (...changes: Resources[]) => readSynth(stackOf(...changes));
 const LIST = accessListOf(model());
@@ -82,8 +83,7 @@ describe("compare-callers", () => {
       tokens: [{ issuer: "https://i.example", clients: ["web"] }],
       groups: ["admin"],
     });
-    const found = (issuer: object) =>
-      compareAccess(model(config(issuer)), own).map(({ code, effect }) => [code, effect]);
+    const found = (issuer: object) => compared(model(config(issuer)), own).map(({ code, effect }) => [code, effect]);
     expect(found(guarded)).toEqual([]);
     expect(found({ clientIds: ["web"] })).toEqual([
       ["access-authorizer", expect.stringMatching(/^Let in: access tokens without a scope/)],
@@ -107,7 +107,7 @@ describe("compare-callers", () => {
       jwt({ jwt_configuration: { issuer: "https://i.example", audience: ["${aws_cognito_user_pool_client.web.id}"] } }),
       route({ authorization_scopes: [] }),
     );
-    expect(compareAccess(changed, LIST).map(({ code }) => code)).toEqual(["access-issuer", "access-scopes"]);
+    expect(compared(changed, LIST).map(({ code }) => code)).toEqual(["access-issuer", "access-scopes"]);
   });
 
   test.each<[string, Resources, string]>([
@@ -121,6 +121,6 @@ describe("compare-callers", () => {
       "access-issuer",
     ],
   ])("%s in place of the declared tokens", (_, change, code) =>
-    expect(compareAccess(model(change), LIST).find(({ certain }) => certain)?.code).toBe(code),
+    expect(compared(model(change), LIST).find(({ certain }) => certain)?.code).toBe(code),
   );
 });

@@ -1,11 +1,12 @@
-import { accessListOf, compareAccess, readAccessList, type DeclaredClient } from "../../../posture/access-list";
+import { accessListOf, readAccessList, type DeclaredClient } from "../../../posture/access-list";
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { asPlan } from "../rules/as-plan";
 import { goodStack, over, stackOf, web, type Resources } from "../rules/support";
+import { compared } from "./whole";
 
 const LIST = accessListOf(readSynth(goodStack()));
 const differences = (change: Resources, declared: Partial<DeclaredClient> = {}): string[] =>
-  compareAccess(readSynth(stackOf(change)), {
+  compared(readSynth(stackOf(change)), {
     ...LIST,
     clients: LIST.clients?.map((client) => ({ ...client, ...declared })) ?? [],
   })
@@ -18,7 +19,7 @@ test("what is written from a stack holds of it and of its plan, and can be read"
   ]);
   expect(readAccessList(JSON.parse(JSON.stringify(LIST)))).toEqual(LIST);
   expect(differences({})).toEqual([]);
-  expect(compareAccess(readPlan(asPlan(goodStack())).after, LIST).filter(({ certain }) => certain)).toEqual([]);
+  expect(compared(readPlan(asPlan(goodStack())).after, LIST).filter(({ certain }) => certain)).toEqual([]);
 });
 
 test.each<[string, Resources, string[]]>([

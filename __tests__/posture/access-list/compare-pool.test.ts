@@ -1,6 +1,7 @@
-import { accessListOf, compareAccess } from "../../../posture/access-list";
+import { accessListOf } from "../../../posture/access-list";
 import { readSynth } from "../../../posture/model/read";
 import { over, stackOf, type Resources } from "../rules/support";
+import { compared } from "./whole";
 
 const SHAPED: Resources = {
   ...over("aws_cognito_user_pool", "pool", {
@@ -13,7 +14,7 @@ const SHAPED: Resources = {
 };
 const LIST = accessListOf(readSynth(stackOf(SHAPED)));
 const differences = (change: Resources): string[] =>
-  compareAccess(readSynth(stackOf(SHAPED, change)), LIST).map(
+  compared(readSynth(stackOf(SHAPED, change)), LIST).map(
     ({ code, certain, found }) => `${code}${certain ? "" : "?"}: ${found}`,
   );
 

@@ -1,10 +1,11 @@
-import { accessListOf, compareAccess } from "../../../posture/access-list";
+import { accessListOf } from "../../../posture/access-list";
 import { readSynth } from "../../../posture/model/read";
 import { goodStack, over, stackOf, type Resources } from "../rules/support";
+import { compared } from "./whole";
 
 const LIST = accessListOf(readSynth(goodStack()));
 const differences = (change: Resources): string[] =>
-  compareAccess(readSynth(stackOf(change)), LIST).map(
+  compared(readSynth(stackOf(change)), LIST).map(
     ({ code, certain, found }) => `${code}${certain ? "" : "?"}: ${found}`,
   );
 const stage = (change: Resources[string][string]): Resources => over("aws_apigatewayv2_stage", "stage", change);
@@ -63,7 +64,7 @@ describe("a stage of a REST API", () => {
   const limits = { throttling_rate_limit: 100, throttling_burst_limit: 200 };
   const list = accessListOf(readSynth(ofRest(limits, true)));
   const differing = (stack: object): string[] =>
-    compareAccess(readSynth(stack), list)
+    compared(readSynth(stack), list)
       .filter(({ at }) => at.address.startsWith("aws_api_gateway_stage."))
       .map(({ certain, found }) => `${found}${certain ? "" : "?"}`);
 

@@ -1,4 +1,4 @@
-import { accessListOf, compareAccess, type AccessList, type DeclaredRoute } from "../../../posture/access-list";
+import { accessListOf, type AccessList, type DeclaredRoute } from "../../../posture/access-list";
 import { readPlan, readSynth } from "../../../posture/model/read";
 import { asPlan } from "../rules/as-plan";
 import { goodStack, over, route, stackOf, type Resources } from "../rules/support";
@@ -10,11 +10,12 @@ import {
 } from "../../../posture/access-list/difference";
 import { isExpression } from "../../../posture/access-list/list";
 import { compareSets, listText as listedNames } from "../../../posture/access-list/sets";
+import { compared } from "./whole";
 
 const model = (...changes: Resources[]) => readSynth(stackOf(...changes));
 const LIST = accessListOf(model());
 const codes = (list: AccessList, ...changes: Resources[]): string[] =>
-  compareAccess(model(...changes), list).map(({ code, certain }) => `${code}${certain ? "" : "?"}`);
+  compared(model(...changes), list).map(({ code, certain }) => `${code}${certain ? "" : "?"}`);
 const withRoute = (change: Partial<DeclaredRoute>): AccessList => ({
   ...LIST,
   routes: LIST.routes.map((one) => ({ ...one, ...change })),
@@ -34,7 +35,7 @@ test("what is written from a stack holds of it, and of its plan", () => {
     },
   ]);
   expect(codes(LIST)).toEqual([]);
-  expect(compareAccess(readPlan(asPlan(goodStack())).after, LIST).filter(({ certain }) => certain)).toEqual([]);
+  expect(compared(readPlan(asPlan(goodStack())).after, LIST).filter(({ certain }) => certain)).toEqual([]);
 });
 
 test.each<[string, Resources, string[]]>([

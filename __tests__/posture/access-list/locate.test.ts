@@ -1,6 +1,7 @@
-import { accessListOf, compareAccess, locate, type AccessList } from "../../../posture/access-list";
+import { accessListOf, locate, type AccessList } from "../../../posture/access-list";
 import { readPlan } from "../../../posture/model/read";
 import { fixture } from "../fixtures";
+import { compared } from "./whole";
 
 const model = readPlan(fixture("module-style")).after;
 const list = accessListOf(model);
@@ -13,8 +14,8 @@ test("a module's list gets the modules around its addresses, and holds", () => {
   expect(text).toContain("module.");
   expect(JSON.stringify(short)).not.toContain("module.");
   expect(locate(model, short)).toEqual(list);
-  expect(compareAccess(model, short)).toEqual([]);
-  expect(compareAccess(model, { ...short, routes: short.routes.slice(1) }).map(({ code }) => code)).toEqual([
+  expect(compared(model, short)).toEqual([]);
+  expect(compared(model, { ...short, routes: short.routes.slice(1) }).map(({ code }) => code)).toEqual([
     "access-route-undeclared",
   ]);
 });
@@ -33,5 +34,5 @@ test("an address that several instances fit stays as it is, and is found nowhere
   );
   const two = readPlan(plan).after;
   expect(locate(two, short)).toEqual(short);
-  expect(compareAccess(two, short)).not.toEqual([]);
+  expect(compared(two, short)).not.toEqual([]);
 });

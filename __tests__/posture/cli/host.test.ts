@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
-import * as promises from "node:fs/promises";
+import type * as promises from "node:fs/promises";
 import { join } from "node:path";
 import { processHost } from "../../../posture/cli/host";
 import { bundle } from "../../support/bundle";
