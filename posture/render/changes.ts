@@ -99,10 +99,24 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
   "nothing broader": "Nobody may do more than before.",
 };
 
-/** What a verdict means; one that passes for what was acknowledged or allowed claims no more than that. */
-export function verdictSentence(verdict: Verdict, changes: readonly ChangeFinding[]): string {
-  const excused = verdict === "nothing broader" && changes.some(({ kind }) => kind in VERDICTS);
-  return excused ? "Nothing broader than what is acknowledged or allowed." : VERDICTS[verdict];
+/** What a verdict means; one that rests on what was compared, acknowledged or allowed claims no more than that. */
+export function verdictSentence(verdict: Verdict, changes: readonly ChangeFinding[], extent: Extent): string {
+  if (verdict !== "nothing broader") return VERDICTS[verdict];
+  const isBounded = verdictText(verdict, extent) !== verdict;
+  if (changes.some(({ kind }) => kind in VERDICTS))
+    return `Nothing ${isBounded ? "that was compared is " : ""}broader than what is acknowledged or allowed.`;
+  return isBounded ? "Nothing that was compared lets anybody do more than before." : VERDICTS[verdict];
+}
+
+/** What was looked at: without it, "no change" could mean that nothing was there. */
+function lookedAt({ after: { entryPoints } }: Comparison): string {
+  const routes = entryPoints.filter(({ authorization }) => authorization.kind === "route").length;
+  const others = entryPoints.length - routes;
+  const named = [
+    ...(routes > 0 ? [count(routes, "route")] : []),
+    ...(others > 0 ? [count(others, routes > 0 ? "other entry point" : "entry point")] : []),
+  ];
+  return named.length > 0 ? `${named.join(" and ")} looked at.` : "It has no entry point after the change.";
 }
 
 function text({ comparison, changes, extent, colour, ...counting }: PrintedComparison): string {
@@ -133,8 +147,8 @@ function text({ comparison, changes, extent, colour, ...counting }: PrintedCompa
   if (more > 0) lines.push(s.dim(`  and ${count(more, "more resource")}: --format json lists them all`));
   if (extentLines(extent).length > 0) lines.push("");
   const what = countText(changes) || nothingText(changes, extent);
-  lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${verdictSentence(verdict, changes)} ${what}.`);
-  lines.push(s.dim(`${count(comparison.routes.filter((r) => r.after).length, "route")} looked at.`));
+  lines.push(`${paint(s.bold(verdictText(verdict, extent)))}: ${verdictSentence(verdict, changes, extent)} ${what}.`);
+  lines.push(s.dim(lookedAt(comparison)));
   return `${lines.join("\n")}\n`;
 }
 

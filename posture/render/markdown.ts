@@ -34,7 +34,7 @@ export function renderComment(comment: Comment): string {
   const { comparison, changes, extent, limit = COMMENT_LIMIT } = comment;
   const verdict = verdictOf(changes, comment);
   const what = countText(changes) || nothingText(changes, extent);
-  const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${verdictSentence(verdict, changes)} ${what}.\n`;
+  const head = `## Posture: ${ICON[verdict]} ${verdictText(verdict, extent)}\n\n${verdictSentence(verdict, changes, extent)} ${what}.\n`;
   const plan = planLine(comparison.after);
   const room = limit - head.length - plan.length - 2;
   const tabled = new Set(

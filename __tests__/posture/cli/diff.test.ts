@@ -157,13 +157,24 @@ describe("posture diff", () => {
   });
 
   test("shows the first deploy and the last", async () => {
-    const empty = { resource: { aws_s3_bucket: { x: {} } } };
+    const empty = { resource: { aws_cloudwatch_dashboard: { x: {} } } };
     expect((await posture(["diff", "empty", "base"], { ...files, empty })).code).toBe(3);
     expect((await posture(["diff", "base", "empty"], { ...files, empty })).code).toBe(2);
     expect(await posture(["diff", "empty", "empty"], { empty })).toMatchObject({
       code: 1,
       err: expect.stringContaining("[no-api]"),
     });
+  });
+
+  test("compares roles, policies and keys without an API too", async () => {
+    const user = (Action: string) => {
+      const policy = JSON.stringify({ Statement: { Effect: "Allow", Action, Resource: "*" } });
+      return { resource: { aws_iam_user_policy: { u: { user: "ci", policy } } } };
+    };
+    const { code, out } = await posture(["diff", "few", "all"], { few: user("s3:GetObject"), all: user("*") });
+    expect(code).toBe(3);
+    expect(out).toContain("User ci is now allowed * on *.");
+    expect(out).toContain("It has no entry point after the change.");
   });
 
   test.each([

@@ -1,7 +1,8 @@
 import { acknowledgeChanges, compare, differenceIn, verdictOf } from "../../diff/index";
 import type { ChangeKind, Comparison, Sources } from "../../diff/index";
-import { assertApi, type Reading } from "../../model/read";
-
+import { relevance } from "../../coverage/index";
+import type { Model } from "../../model/index";
+import { InputError, type Reading } from "../../model/read";
 import { renderChanges } from "../../render/changes";
 import { COMMENT_LIMIT, renderComment } from "../../render/markdown";
 import { acknowledgementsIn } from "../acknowledgements";
@@ -103,17 +104,15 @@ async function compared(files: readonly string[], around: Host): Promise<Compari
   return told(base.current, (await read(second)).current);
 }
 
-/** One side may be empty (the first deploy, the last), not both. */
-function told(before: Comparison["before"], after: Comparison["after"]): Comparison {
-  try {
-    assertApi(after);
-  } catch (error) {
-    try {
-      assertApi(before);
-    } catch {
-      throw error;
-    }
-  }
+/** One side may be empty (the first deploy, the last), not both; roles, policies and keys are compared without an API too. */
+function told(before: Model, after: Model): Comparison {
+  const decides = ({ resources, origin }: Model) =>
+    (origin.missing ?? []).length > 0 || resources.some(({ type }) => relevance(type).relevance !== "irrelevant");
+  if (![before, after].some(decides))
+    throw new InputError(
+      "no-api",
+      "Nothing in it decides who may do what: no API, function, user pool, role, policy, key or security group. Give the plan of the stack that holds them.",
+    );
   return compare(before, after);
 }
 
