@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 import { init, withoutCopies } from "./init";
+import { packageManagerOf } from "./package-manager";
 import { UserError } from "./user-error";
 
 const USAGE = `cognito-http-api init [FOLDER] [--hcl]
@@ -32,6 +33,8 @@ function version(): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
+const manager = packageManagerOf(process.env["npm_config_user_agent"]);
+
 async function main([command, ...rest]: readonly string[]): Promise<number> {
   const asks = (argument: string | undefined): boolean => argument === "--help" || argument === "-h";
   // The local run has a help of its own.
@@ -43,8 +46,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     if (command === "init") return makeProject(rest);
     if (command === "local") return startLocalRun();
     // What it needs of cdktf is loaded only here.
-    if (command === "adopt")
-      return (await import("./adopt/index.js")).adopt(rest, { version: version(), print: (text) => console.log(text) });
+    if (command === "adopt") {
+      const host = { version: version(), manager, print: (text: string) => console.log(text) };
+      return (await import("./adopt/index.js")).adopt(rest, host);
+    }
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     console.error(error.message);
@@ -67,8 +72,9 @@ function makeProject(given: readonly string[]): number {
   const wrong = more[0] ?? (folder.startsWith("-") ? folder : undefined);
   if (wrong !== undefined)
     throw new UserError(`"${wrong}" is an unexpected argument. Write: cognito-http-api init [FOLDER] [--hcl]`, true);
-  for (const file of withoutCopies(init(folder, version(), hcl))) console.log(`written: ${path.join(folder, file)}`);
-  const next = hcl ? "terraform init && terraform test" : "npm install && npm test";
+  for (const file of withoutCopies(init(folder, version(), hcl, manager)))
+    console.log(`written: ${path.join(folder, file)}`);
+  const next = hcl ? "terraform init && terraform test" : `${manager} install && ${manager} test`;
   console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}${next}`);
   return 0;
 }

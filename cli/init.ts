@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { diskProblem } from "../process/user-error";
 import { forEdition } from "./edition";
 import { hclProjectFiles } from "./hcl/project";
+import type { PackageManager } from "./package-manager";
 import { projectFiles } from "./project";
 import { UserError } from "./user-error";
 
@@ -11,12 +12,13 @@ import { UserError } from "./user-error";
  * @param folder made where it isn't there; one that holds anything but version control is left alone
  * @param version of this package
  * @param hcl whether it is HCL
+ * @param manager what installs it
  * @returns the files, from the folder
  * @throws UserError saying why nothing was written
  */
-export function init(folder: string, version: string, hcl = false): string[] {
+export function init(folder: string, version: string, hcl = false, manager: PackageManager = "npm"): string[] {
   const name = projectName(path.basename(path.resolve(folder)));
-  return writeInto(folder, hcl ? hclProjectFiles(name) : projectFiles({ name, version }));
+  return writeInto(folder, hcl ? hclProjectFiles(name) : projectFiles({ name, version, manager }));
 }
 
 /**

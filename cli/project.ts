@@ -1,10 +1,14 @@
+import { SETTINGS, type PackageManager } from "./package-manager";
+
 /** The files of a new project, by their places. */
 export function projectFiles({
   name,
   version,
+  manager = "npm",
 }: {
   readonly name: string;
   readonly version: string;
+  readonly manager?: PackageManager;
 }): Record<string, string> {
   return {
     "main.ts": MAIN,
@@ -28,12 +32,13 @@ export function projectFiles({
     "functions/items/index.ts": FUNCTION,
     "test/api.test.ts": TEST,
     ".gitignore": IGNORED,
-    "README.md": readme(name),
+    "README.md": readme(name, manager),
+    ...SETTINGS[manager],
   };
 }
 
 /** The files around a `main.ts` that has everything in it. */
-export function filesAround(name: string, version: string): Record<string, string> {
+export function filesAround(name: string, version: string, manager: PackageManager): Record<string, string> {
   return {
     "cdktf.json": cdktfJson(name, {}),
     "package.json": json({
@@ -44,6 +49,7 @@ export function filesAround(name: string, version: string): Record<string, strin
     }),
     "tsconfig.json": tsconfig(["main.ts"]),
     ".gitignore": IGNORED,
+    ...SETTINGS[manager],
   };
 }
 
@@ -147,14 +153,17 @@ test("every route asks for a token with its scope", () => {
 });
 `;
 
-function readme(name: string): string {
+function readme(name: string, manager: PackageManager): string {
+  const commands = [
+    [`${manager} install`],
+    [`${manager} test`, "synthesizes, and looks at who may call what"],
+    [`${manager} run synth`, "writes cdktf.out/stacks/api"],
+    [`${manager} run check`, "the rules over what was written"],
+    ["npx cdktf-cli deploy", "or: cd cdktf.out/stacks/api && terraform init && terraform apply"],
+  ].map(([command = "", comment]) => `    ${comment === undefined ? command : `${command.padEnd(20)} # ${comment}`}`);
   return `# ${name}
 
-    npm install
-    npm test             # synthesizes, and looks at who may call what
-    npm run synth        # writes cdktf.out/stacks/api
-    npm run check        # the rules over what was written
-    npx cdktf-cli deploy # or: cd cdktf.out/stacks/api && terraform init && terraform apply
+${commands.join("\n")}
 
 Settings are in \`cdktf.json\` under \`context\`; \`PROJECT\`, \`DOMAIN\` and others of the environment take precedence.
 `;

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { init, writeInto } from "../../cli/init";
 import { temporaryFolder } from "../support/folder";
@@ -13,6 +13,24 @@ test("a folder that isn't there is made, and gets the project's files", () => {
   expect(files).toEqual(expect.arrayContaining(["main.ts", "cdktf.json", "package.json", "test/api.test.ts"]));
   for (const file of files) expect(readFileSync(path.join(place, file), "utf8")).not.toBe("");
   expect(readFileSync(path.join(place, "cdktf.json"), "utf8")).toContain('"my-notes"');
+});
+
+test.each([
+  [undefined, "npm", []],
+  ["npm/11.19.1 node/v20.20.2 linux x64 workspaces/false", "npm", []],
+  ["pnpm/12.21.0 npm/? node/? linux x64", "pnpm", ["pnpm-workspace.yaml"]],
+  ["yarn/4.18.1 npm/? node/v20.20.2 linux x64", "yarn", [".yarnrc.yml"]],
+])("started by %s it writes what %s needs, and names it", (agent, manager, more) => {
+  const place = path.join(folder(), `by-${String(agent?.split("/")[0])}`);
+  const cli = path.join(__dirname, "..", "..", "cli", "index.ts");
+  const { npm_config_user_agent: _, ...rest } = process.env;
+  const env = { ...rest, ...(agent !== undefined && { npm_config_user_agent: agent }) };
+  const { stdout } = spawnSync(process.execPath, ["--import", "tsx", cli, "init", place], { encoding: "utf8", env });
+  expect(stdout).toContain(`Next: cd ${place} && ${manager} install && ${manager} test\n`);
+  expect(readdirSync(place).filter((file) => /^(\.yarnrc|pnpm-)/.test(file))).toEqual(more);
+  expect(readFileSync(path.join(place, "README.md"), "utf8")).toContain(
+    `    ${manager} install\n    ${`${manager} test`.padEnd(20)} # synthesizes`,
+  );
 });
 
 test("a folder that holds something is left alone", () => {

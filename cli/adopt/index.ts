@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import { options } from "../../posture/cli/options";
 import { withoutCopies, writeInto } from "../init";
+import type { PackageManager } from "../package-manager";
 import { filesAround } from "../project";
 import { UserError } from "../user-error";
 import { readEstate, type Estate } from "./estate";
@@ -13,6 +14,8 @@ import { mainSource } from "./typescript";
 
 interface Host {
   readonly version: string;
+  /** What installs the written project. @default npm */
+  readonly manager?: PackageManager;
   print(text: string): void;
 }
 
@@ -23,6 +26,7 @@ interface Host {
  */
 export function adopt(given: readonly string[], host: Host): number {
   const { file, folder, apis: wanted, region: asked, hcl, sameState } = read(given);
+  const { manager = "npm" } = host;
   const estate = readEstate(bytesOf(file));
   const apis = apisOf(estate, wanted);
   const region = asked ?? commonRegion(estate, apis);
@@ -37,9 +41,9 @@ export function adopt(given: readonly string[], host: Host): number {
   const files = {
     ...(project?.files ?? {
       "main.ts": mainSource(adoption, region, sameState),
-      ...filesAround(projectName(path.basename(path.resolve(folder))), host.version),
+      ...filesAround(projectName(path.basename(path.resolve(folder))), host.version, manager),
     }),
-    "ADOPTION.md": reportOf(project?.adoption ?? adoption, estate.held, { hcl, sameState }),
+    "ADOPTION.md": reportOf(project?.adoption ?? adoption, estate.held, { hcl, sameState, manager }),
   };
   for (const name of withoutCopies(writeInto(folder, files))) host.print(`written: ${path.join(folder, name)}`);
   host.print(

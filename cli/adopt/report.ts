@@ -1,3 +1,4 @@
+import type { PackageManager } from "../package-manager";
 import type { StateResource } from "./estate";
 import type { Adoption } from "./plan";
 
@@ -6,6 +7,8 @@ export interface Target {
   readonly hcl: boolean;
   /** Whether the state stays the same, so that resources are moved. */
   readonly sameState: boolean;
+  /** What installs the stack's project. */
+  readonly manager: PackageManager;
 }
 
 /** What `ADOPTION.md` says: what was taken over, what stays and why, and the steps. */
@@ -62,13 +65,13 @@ export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateReso
 function stepsThere(
   { taken, added, left }: Adoption,
   held: ReadonlyMap<string, StateResource>,
-  { hcl }: Target,
+  { hcl, manager }: Target,
 ): string[] {
   const from = taken.map((one) => one.held.address);
   const plan = `Plan: ${String(taken.length)} to import, ${String(added.length)} to add, 0 to change, 0 to destroy.`;
   const first = hcl
     ? "In this folder: `terraform init && terraform plan`. It has to say"
-    : "`npm install && npm run synth`, then in `cdktf.out/stacks/api`: `terraform init && terraform plan`. It has to say";
+    : `\`${manager} install && ${manager} run synth\`, then in \`cdktf.out/stacks/api\`: \`terraform init && terraform plan\`. It has to say`;
   return [
     `1. ${first}`,
     `   \`${plan}\` Where it says otherwise, something changed since the state was written: stop.`,
@@ -88,12 +91,12 @@ function stepsThere(
 function stepsHere(
   { taken, added, left }: Adoption,
   held: ReadonlyMap<string, StateResource>,
-  { hcl }: Target,
+  { hcl, manager }: Target,
 ): string[] {
   const from = taken.map((one) => one.held.address);
   const copied = hcl
     ? "1. Copy `main.tf`, `moved.tf` and `modules/` into the root that has the state (under other names where it has such files)."
-    : "1. `npm install && npm run synth`, and copy what `cdktf.out/stacks/api` holds into the root that has the state.";
+    : `1. \`${manager} install && ${manager} run synth\`, and copy what \`cdktf.out/stacks/api\` holds into the root that has the state.`;
   return [
     copied,
     "2. Delete there the blocks of what was taken over, which the table below lists, and calls of modules that made nothing else.",

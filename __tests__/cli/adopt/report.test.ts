@@ -34,7 +34,7 @@ const rest = (values: Written["values"], ...dependsOn: string[]): Written => ({
 
 function stepsOf(...written: readonly Written[]): string {
   const estate = readEstate(stateOf([...smallEstate(), ...written]));
-  return reportOf(planAdoption(estate), estate.held, { hcl: false, sameState: false });
+  return reportOf(planAdoption(estate), estate.held, { hcl: false, sameState: false, manager: "npm" });
 }
 
 const TWO = [integration("a", "int-a"), integration("b", "int-b"), route("a", "int-a"), route("b", "int-b")];

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { promisify } from "node:util";
 import { temporaryFolder } from "../../support/folder";
@@ -68,13 +68,14 @@ for (const [name, { tool, program, exec, settings }] of Object.entries(MANAGERS)
       };
       for (const [file, text] of Object.entries(files)) writeFileSync(path.join(place, file), text);
       const { folder: tools } = await installFrom([tool], `${place}.tool`);
-      const manage = (...args: string[]) =>
+      const manageIn = (cwd: string, ...args: string[]) =>
         run(process.execPath, [path.join(tools, "node_modules", program), ...args], {
-          cwd: place,
+          cwd,
           // Not a clean one: a proxy and its certificates are in it.
           env: process.env,
           maxBuffer: 1 << 26,
         });
+      const manage = (...args: string[]) => manageIn(place, ...args);
       await manage("add", `cognito-http-api@file:${own}`, `aws-api-posture@file:${posture}`, ...BROUGHT);
       await manage(...exec, "tsx", "main.ts");
       const { stdout } = await manage(...exec, "posture", "check", "cdktf.out/stacks/api/cdk.tf.json");
@@ -86,6 +87,43 @@ for (const [name, { tool, program, exec, settings }] of Object.entries(MANAGERS)
       expect(refused.stderr.trim()).toBe(
         '[scope-unknown] routes["GET /items"].scopes[0] (api/Default/routes): no scope "reed" is declared. Did you mean "read"?',
       );
+      // What init writes for the manager that starts it; only the packages themselves can't be had by their versions yet.
+      const { stdout: made } = await manage(...exec, "cognito-http-api", "init", "notes");
+      const command = name.startsWith("Yarn") ? "yarn" : name;
+      expect(made).toContain(`Next: cd notes && ${command} install && ${command} test`);
+      const notes = path.join(place, "notes");
+      fromTarballs(notes, own, posture);
+      await manageIn(notes, "install");
+      expect((await manageIn(notes, "test")).stdout).toContain("# pass 1");
+      expect((await manageIn(notes, "run", "check")).stdout).toContain(" 0 errors, 0 warnings");
     },
     300_000,
   );
+
+/** Names the tarballs where the project of `init` names versions of the registry. */
+function fromTarballs(project: string, own: string, posture: string): void {
+  const manifest = path.join(project, "package.json");
+  const both = { "cognito-http-api": `file:${own}`, "aws-api-posture": `file:${posture}` };
+  const { dependencies, devDependencies, ...rest } = JSON.parse(readFileSync(manifest, "utf8")) as Record<
+    string,
+    object
+  >;
+  const named = (all: object | undefined): object =>
+    Object.fromEntries(
+      Object.entries(all ?? {}).map(([key, range]) => [key, { ...{ [key]: range as string }, ...both }[key]]),
+    );
+  const text = {
+    ...rest,
+    dependencies: named(dependencies),
+    devDependencies: named(devDependencies),
+    resolutions: both,
+  };
+  writeFileSync(manifest, JSON.stringify(text));
+  const workspace = path.join(project, "pnpm-workspace.yaml");
+  if (existsSync(workspace)) appendFileSync(workspace, `overrides:\n  aws-api-posture: file:${posture}\n`);
+  else {
+    // A project of its own, below the one of this test.
+    writeFileSync(path.join(project, "yarn.lock"), "");
+    appendFileSync(path.join(project, ".yarnrc.yml"), "enableTelemetry: false\nenableImmutableInstalls: false\n");
+  }
+}
