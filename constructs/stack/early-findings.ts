@@ -8,10 +8,13 @@ import { sharedAddresses } from "./shared-addresses";
 
 /**
  * Rules that judge one resource by its own arguments: whatever else is missing, what they find is so. Those that look for another resource would
- * report the absence of what was refused.
+ * report the absence of what was refused. A test holds the list to what the rules read, and asks for a decision about each new one.
  */
-const OF_ONE_RESOURCE =
-  /^(arn-region|authorizer-(identity-source|ttl-range)|client-(callback|redirect|token)-[a-z]+|cors-(credentials-wildcard|max-age)|domain-(certificate-region|prefix)|function-(dead-letter|layers)|group-precedence|iam-resource-mismatch|integration-unreachable|issuer-shape|log-(format-size|group-name|request-id)|password-policy|quota-(audience|client|scopes)|role-arn|route-key-shape)$/;
+export const OF_ONE_RESOURCE: ReadonlySet<string> = new Set(
+  "arn-region authorizer-identity-source authorizer-ttl-range client-callback-fragment client-callback-insecure client-callback-missing client-redirect-unlisted client-token-lifetime client-token-order cors-credentials-wildcard cors-max-age domain-certificate-region domain-prefix function-dead-letter function-layers group-precedence iam-resource-mismatch integration-unreachable issuer-shape log-format-size log-group-name log-request-id password-policy quota-audience quota-client quota-scopes role-arn route-key-shape".split(
+    " ",
+  ),
+);
 
 /**
  * What the rules find wrong with what a refused construct has made so far, so that it is told together with the mistakes in its props. What a prop
@@ -28,7 +31,7 @@ export function earlyFindings(construct: IConstruct, problems: Problems): readon
   const claimedTwice = new Set(sharedAddresses(stack).addresses);
   const { findings } = evaluateRules(
     readSynth(emitted),
-    RULES.filter(({ code, severity }) => severity === "error" && OF_ONE_RESOURCE.test(code)),
+    RULES.filter(({ code, severity }) => severity === "error" && OF_ONE_RESOURCE.has(code)),
   );
   return findings.flatMap((finding) => {
     const { kind, constructPath, code, address } = finding;
