@@ -19,6 +19,8 @@ export interface Shape {
   readonly fields?: Readonly<Record<string, Shape>>;
   /** What stands in a list or record, or the shapes that are chosen from. */
   readonly within?: readonly Shape[];
+  /** How a value is written, in a refusal of what stands around it. @default … */
+  readonly example?: string;
 }
 
 type Check = (value: unknown, prop: string, look: PropContext) => void;
@@ -29,17 +31,22 @@ export function addProblem(look: PropContext, code: ErrorCode, prop: string, fou
   else look.problems.add(error);
 }
 
-function ofType(type: string, accepts: (value: unknown) => boolean): Shape {
-  return (value, prop, look) => {
+function ofType(type: string, accepts: (value: unknown) => boolean, example?: string): Shape {
+  const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value) || accepts(value)) return;
     addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write ${type}`);
   };
+  return example === undefined ? check : Object.assign(check, { example });
 }
 
 /** Whatever it is, something else looks at it. */
 export const unchecked: Shape = () => undefined;
 
 export const text = ofType("a string", (value) => typeof value === "string");
+
+/** A string, of which a refusal says what it tells: `the reason`. */
+export const textOf = (what: string): Shape =>
+  ofType(`a string: ${what}`, (value) => typeof value === "string", JSON.stringify(what));
 
 /** A string that says something: AWS accepts no empty name, ARN or address. */
 export const named: Shape = (value, prop, look) => {
@@ -154,7 +161,9 @@ export function record(
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value) || isCollection(value)) {
-      addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write an object: { name: … }");
+      const [name = "name"] = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+      const entry = `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}: ${of.example ?? "…"}`;
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write an object: { ${entry} }`);
       return;
     }
     const count = Object.keys(value).length;
@@ -201,18 +210,20 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
     entries.map(([name, of]) => [name.replace(/\?$/, ""), isShape(of) ? of : object(of)]),
   );
   const required = Object.keys(shapes).filter((name) => Object.hasOwn(fields, name));
+  const optional = Object.keys(shapes).slice(0, 6);
+  const shown = required.length === 0 && optional.length === 1 ? optional : required;
+  const any = `an object with any of ${optional.join(", ")}${Object.keys(shapes).length > 6 ? ", …" : ""}`;
+  const example = `{ ${shown.map((name) => `${name}: ${shapes[name]?.example ?? "…"}`).join(", ") || "…"} }`;
   const check: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!isRecord(value) || isCollection(value)) {
-      const inside = required.map((name) => `${name}: …`).join(", ") || "…";
-      addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write an object: { ${inside} }`);
+      const instead = `Write ${shown.length > 0 ? `an object: ${example}` : any}`;
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, instead);
       return;
     }
     for (const name of Object.keys(value)) {
       if (Object.hasOwn(shapes, name)) continue;
-      const meant =
-        nearest(name, Object.keys(shapes)) ??
-        Object.keys(shapes).find((other) => other.startsWith(name) || name.startsWith(other));
+      const meant = propMeant(name, Object.keys(shapes));
       const known = `There ${Object.keys(shapes).length === 1 ? "is" : "are"} ${Object.keys(shapes).join(", ")}`;
       const instead = meant === undefined ? known : `Did you mean ${meant}?`;
       addProblem(
@@ -231,8 +242,28 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
     }
     also(value, prop, look);
   };
-  return Object.assign(check, { fields: shapes });
+  return Object.assign(check, { fields: shapes, example });
 }
+
+/** The prop that a name without one stands for: misspelt, shortened (`minLength`), lengthened (`timeoutSeconds`), or in Terraform's letters. */
+export function propMeant(name: string, props: readonly string[]): string | undefined {
+  const words = wordsOf(name);
+  const shortened = (prop: string): boolean => {
+    const whole = wordsOf(prop);
+    return whole.length === words.length && whole.every((word, at) => word.startsWith(words[at] ?? ""));
+  };
+  return (
+    nearest(name, props) ??
+    props.find((prop) => prop.startsWith(name) || name.startsWith(prop)) ??
+    props.find(shortened)
+  );
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([A-Z])/g, "_$1")
+    .toLowerCase()
+    .split("_");
 
 /** An object whose kind one of its props names: `{ type: "String", … }`. */
 export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Shape {

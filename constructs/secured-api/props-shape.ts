@@ -12,6 +12,7 @@ import {
   record,
   addProblem,
   text,
+  textOf,
   type Shape,
 } from "../props/shape";
 import {
@@ -66,7 +67,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   "tags?": tags,
   "pool?": POOL,
   "groups?": record(GROUP),
-  scopes: record(text),
+  scopes: record(textOf("what it allows")),
   "scopeIdentifier?": scopeIdentifier,
   "existingResourceServer?": flag,
   "webClients?": record(WEB_CLIENT, clientName),

@@ -4,6 +4,7 @@ import { SECURED_API } from "../../../constructs/secured-api/props-shape";
 import { ConfigurationError, ConfigurationErrors } from "../../../constructs/errors/configuration-error";
 import type { BundleOptions } from "../../../constructs/compute/bundle";
 import { FULL } from "./full";
+import { mistakes, places } from "../mistakes";
 import { testStack } from "../../support/synth";
 
 /** Bundling is tested elsewhere; thousands of times it would take minutes. */
@@ -282,4 +283,37 @@ test.each<[string, object, string]>([
   if (answer === "accepted" || "crashed" in answer) throw new Error(JSON.stringify(answer));
   const found = answer.find((one) => one.prop === prop);
   expect(found?.message).toContain(instead);
+});
+
+describe("a first try is told the prop that it means", () => {
+  const route = (access: object) => ({ routes: { "GET /items": { target: "items", ...access } } });
+  test.each([
+    ["a stage by its name", { stage: "prod" }, "stage", /Write an object with any of name, /],
+    [
+      "true for public",
+      route({ public: true }),
+      'routes["GET /items"].public',
+      /: the reason why everybody may call it$/,
+    ],
+    [
+      "a shortened name",
+      { pool: { passwordPolicy: { minLength: 8 } } },
+      "pool.passwordPolicy.minLength",
+      /minimumLength\?$/,
+    ],
+    ["a name of Terraform's", { pool: { self_sign_up: true } }, "pool.self_sign_up", /selfSignUp\?$/],
+    ["a list of scopes", { scopes: ["read"] }, "scopes", /Write an object: \{ read: "what it allows" \}$/],
+    ["a list of groups", { groups: ["admin"] }, "groups", /\{ admin: \{ description: …, precedence: … \} \}$/],
+    ["one scope, and no more than that", route({ scope: ["read"] }), 'routes["GET /items"].scope', /scopes\?$/],
+  ])("%s", (_, props, prop, text) => {
+    expect(mistakes(props)).toEqual([expect.objectContaining({ prop, text: expect.stringMatching(text) as string })]);
+  });
+
+  test("a route that means nothing of who may call it says so besides", () => {
+    expect(places(route({ colour: "red" }))).toEqual([
+      'input-unknown routes["GET /items"].colour',
+      'route-open routes["GET /items"]',
+    ]);
+    expect(places(route({ scopes: [] }))).toContain('route-open routes["GET /items"]');
+  });
 });

@@ -1,6 +1,7 @@
 import { ConfigurationError, propOf } from "../../errors/configuration-error";
 import { InvalidDependency } from "../../errors/problems";
 import { nearest } from "../../nearest";
+import { propMeant } from "../../props/shape";
 import type { JwtAuthorizer } from "../authorizers/jwt-authorizer";
 import type { LambdaAuthorizer } from "../authorizers/lambda-authorizer";
 import type { McpOptions, RouteRequirement } from "../access";
@@ -39,6 +40,8 @@ type ByAuthorizer = Extract<RouteAuthorization, { readonly authorizer: unknown }
 
 const ACCESS_KEYS = ["public", "iam", "authorizer", "scopes", "authenticated", "requires", "mcp"] as const;
 
+const isAccessKey = (name: string): boolean => ACCESS_KEYS.some((key) => key === name);
+
 const accessKeysOf = (declared: DeclaredAccess) => ACCESS_KEYS.filter((key) => declared[key] !== undefined);
 
 /** Whether a route says anything about who may call it. */
@@ -59,6 +62,9 @@ export function resolveAccess(
   const { scopes, authenticated } = declared;
   if (declared.authorizer !== undefined) return byAuthorizer(declared.authorizer, declared, context, path);
   if ((scopes === undefined || scopes.length === 0) && authenticated === undefined) {
+    // Refused already, with the prop that it means.
+    if (Object.keys(declared).some((name) => !isAccessKey(name) && propMeant(name, ACCESS_KEYS) !== undefined))
+      throw new InvalidDependency("a prop of who may call it was refused");
     throw new ConfigurationError(
       "route-open",
       path,

@@ -16,6 +16,7 @@ import {
   record,
   addProblem,
   text,
+  textOf,
   unique,
   textUpTo,
   wholeFrom,
@@ -106,11 +107,11 @@ const lists = unique(named, 1);
 
 const access = {
   "scopes?": unique(named),
-  "authenticated?": text,
+  "authenticated?": textOf("the reason why every valid token will do"),
   "authorizer?": named,
   "requires?": { "scopes?": lists, "groups?": lists, "issuerScopes?": lists, "issuerGroups?": lists },
   "iam?": oneOfTrue,
-  "public?": text,
+  "public?": textOf("the reason why everybody may call it"),
 };
 
 const MCP = object<McpOptions<string>>({
