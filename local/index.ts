@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
 import { HELP, parseOptions } from "./args";
-import { onExit, runExitTasks } from "../process/cleanup";
+import { isLeaving, onExit, runExitTasks } from "../process/cleanup";
 import { curlExamples } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { IS_INSTALLED } from "../process/terraform-working-directory";
@@ -61,6 +61,7 @@ async function start(argv: readonly string[]): Promise<void> {
   try {
     process.exitCode = await main(argv);
   } catch (error) {
+    if (isLeaving()) return;
     process.stderr.write(`\n${describeError(error)}\n`);
     if (argv.includes("--json"))
       process.stdout.write(`${JSON.stringify({ error: describeError(error), passed: 0, failed: 1 }, null, 2)}\n`);

@@ -43,10 +43,17 @@ const SIGNALS = { SIGHUP: "hang up", SIGINT: 130, SIGTERM: 143 } as const;
 /** What a shell reports of a program whose reader went away: 128 + SIGPIPE. */
 const NO_READER = 141;
 
+/** Is the process on its way out, before its work was done? What fails from then on mostly fails for that: it is neither told nor tried again. */
+export function isLeaving(): boolean {
+  return leaving;
+}
+
 /** Undoes everything and exits; only the first reason counts, since stopping may itself cause more. */
 function leave(how: number | "hang up"): void {
   if (leaving) return;
   leaving = true;
+  if ((how === SIGNALS.SIGINT || how === SIGNALS.SIGTERM) && tasks.size > 0)
+    process.stderr.write("\nInterrupted: stopping what was started.\n");
   void runExitTasks().then(() => (how === "hang up" ? hangUp() : process.exit(how)));
 }
 

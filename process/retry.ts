@@ -1,6 +1,9 @@
+import { isLeaving } from "./cleanup";
+
 /**
  * Runs `attempt` until it succeeds, at most `most` times (3 by default). Only failures that `lost` knows are tried
- * again, after `clear` has removed what the failed attempt left; any other is thrown at once, and so is the last one.
+ * again, after `clear` has removed what the failed attempt left; any other is thrown at once, and so is the last one,
+ * or one of a process that is being stopped.
  * @param attempt is told its number, 1 first
  */
 export async function retry<T>(
@@ -13,7 +16,7 @@ export async function retry<T>(
     try {
       return await attempt(number);
     } catch (error) {
-      if (!lost(error) || number >= most) throw error;
+      if (!lost(error) || number >= most || isLeaving()) throw error;
       await clear(number);
     }
   }

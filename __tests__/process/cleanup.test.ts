@@ -62,6 +62,28 @@ test.each([
   expect(undone()).toBe("second first");
 });
 
+test("what fails because the program is being stopped is not tried again, and the interruption is what it says", async () => {
+  const file = join(folder, "retrying.ts");
+  const from = (name: string) => JSON.stringify(join(ROOT, "process", `${name}.ts`));
+  writeFileSync(
+    file,
+    `import { onExit } from ${from("cleanup")};
+import { retry } from ${from("retry")};
+let fail: (error: Error) => void = () => undefined;
+onExit(async () => { fail(new Error("lost")); await new Promise((r) => setTimeout(r, 50)); });
+const clear = async () => void process.stderr.write("trying again");
+retry(() => true, () => new Promise((_, reject) => { fail = reject; process.stdout.write("begun"); }), clear).catch(() => undefined);
+setTimeout(() => process.exit(77), 30_000);`,
+  );
+  const child = spawn(process.execPath, [bundle(file, folder)], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  let said = "";
+  child.stderr.on("data", (text: Buffer) => (said += text.toString()));
+  child.stdout.once("data", () => child.kill("SIGINT"));
+  expect(await ended).toBe(130);
+  expect(said).toBe("\nInterrupted: stopping what was started.\n");
+});
+
 test("npm's shell, ended by a signal, takes it along, everything undone", async () => {
   const command = `${JSON.stringify(process.execPath)} ${JSON.stringify(program())}; true`;
   const shell = spawn("sh", ["-c", command], {

@@ -1,4 +1,4 @@
-import { runExitTasks } from "../../process/cleanup";
+import { isLeaving, runExitTasks } from "../../process/cleanup";
 import { progressOn } from "../../process/progress";
 import { describeError } from "../../process/user-error";
 import { describeReport } from "../../local/output/report";
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
+    if (isLeaving()) return;
     process.stderr.write(`\n${describeError(error)}\n`);
     process.exitCode = 1;
   }
