@@ -105,7 +105,10 @@ async function plan(
     .flatMap(({ diagnostic }) =>
       diagnostic?.severity !== severity
         ? []
-        : [{ text: diagnostic.detail.replace(/\s+/g, " "), file: diagnostic.range?.filename ?? "" }],
+        : // A precondition may tell several things, each on a line of its own.
+          diagnostic.detail
+            .split(/\n(?=\[[a-z-]+\] )/)
+            .map((text) => ({ text: text.replace(/\s+/g, " "), file: diagnostic.range?.filename ?? "" })),
     );
   const joined = (said: typeof told): string => said.map(({ text }) => text).join("\n");
   return { code, of: (key) => joined(told.filter(({ file }) => file.startsWith(`${key}/`))), all: joined(told) };
@@ -116,7 +119,7 @@ const codesIn = (kinds: (kind: string) => boolean): string[] =>
   inputs
     .filter(({ kind }) => kinds(kind))
     .flatMap(({ body }) =>
-      [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
+      [...body.matchAll(/^ +(?:\w+ += ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
     );
 
 planned(

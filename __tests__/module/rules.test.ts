@@ -8,7 +8,7 @@ import { MODULE } from "./support";
 
 const told = new Set(
   blocksOf(path.join(MODULE, "modules", "inputs")).flatMap(({ body }) =>
-    [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
+    [...body.matchAll(/^ +(?:\w+ += ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
   ),
 );
 const [, section = ""] = readFileSync(path.join(MODULE, "README.md"), "utf8").split(

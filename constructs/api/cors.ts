@@ -73,7 +73,7 @@ export class CorsPolicy {
 }
 
 /**
- * What may stand for an origin; the HCL edition has the same patterns (module/modules/inputs/api.tf), in the syntax that JavaScript and RE2 share. Of a web
+ * What may stand for an origin; the HCL edition has the same patterns (module/modules/inputs/known.tf), in the syntax that JavaScript and RE2 share. Of a web
  * address it is what URL.origin gives: the host in lower case, an address of four numbers as such, no port that the scheme has anyway.
  */
 export const ORIGIN_PATTERNS = {

@@ -89,7 +89,7 @@ function codes(blocks: readonly Block[]): string[][] {
   for (const { kind, labels, body } of blocks) {
     const [label = ""] = labels;
     const input = JUDGED[label] ?? label;
-    for (const [, code = ""] of body.matchAll(/^ +(?:error_message = ")?\[([a-z]+(?:-[a-z]+)*)\] /gm)) {
+    for (const [, code = ""] of body.matchAll(/^ +(?:\w+ += ")?\[([a-z]+(?:-[a-z]+)*)\] /gm)) {
       if (kind === "output" && !inputs.has(input))
         throw new Error(`output ${label} of modules/inputs tells ${code}, but no input has its name: write in JUDGED which input it judges`);
       where.set(code, (where.get(code) ?? new Set()).add(kind === "check" ? "check" : `\`${input}\``));

@@ -82,8 +82,8 @@ test("whatever address is given, what is accepted is what a browser sends, and w
 });
 
 test("the HCL edition takes the same origins", () => {
-  const written = readFileSync(join(ROOT, "module/modules/inputs/api.tf"), "utf8");
-  const [, patterns = ""] = /origin_patterns = \{\n(.*?)\n {2}\}/s.exec(written) ?? [];
+  const written = readFileSync(join(ROOT, "module/modules/inputs/known.tf"), "utf8");
+  const [, patterns = ""] = / origin = \{\n(.*?)\n {4}\}/s.exec(written) ?? [];
   const joined = patterns.replace(/join\("", (\[[^]*?),\n +\]\)/g, (_, parts: string) =>
     JSON.stringify((JSON.parse(`${parts}]`) as string[]).join("")),
   );

@@ -173,7 +173,7 @@ const ofRules = CATALOGUE.map(({ code }) => code);
 const ofModule = [
   ...new Set(
     blocksOf(join(ROOT, "module", "modules", "inputs")).flatMap(({ body }) =>
-      [...body.matchAll(/^ +(?:error_message = ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
+      [...body.matchAll(/^ +(?:\w+ += ")?\[([a-z-]+)\] /gm)].map(([, code = ""]) => code),
     ),
   ),
 ];

@@ -1,13 +1,10 @@
 # The API itself: its name, pages of other origins, the stage, logs, alarms and domain.
 
 locals {
-  retentions = [
-    0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-  ]
 
   cors_origins = [for origin in coalesce(var.cors.allow_origins, ["https://${var.domain}"]) : origin if origin != null]
   # * or every page of a scheme, as https://*.
-  every_origin  = [for origin in local.cors_origins : origin if can(regex(local.origin_patterns.every, origin))]
+  every_origin  = [for origin in local.cors_origins : origin if can(regex(local.patterns.origin.every, origin))]
   asked_methods = [for method in coalesce(var.cors.allow_methods, local.route_methods) : upper(method) if method != null]
   # With credentials a browser takes * for a method of that name.
   cors_methods = (
@@ -19,17 +16,6 @@ locals {
 
   log_format = { for field, variable in var.access_log.format : field => variable if variable != null }
   own_log    = var.create && var.access_log.enabled && var.access_log.existing_log_group == null
-  # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
-  log_variables = "^\\$context\\.(${join("|", [
-    "accountId|apiId|authorizer\\.error|authorizer\\.principalId|awsEndpointRequestId2?|customDomain\\.basePathMatched|dataProcessed",
-    "domainName|domainPrefix|error\\.(message|messageString|responseType)|extendedRequestId|httpMethod",
-    "identity\\.(accountId|caller|cognitoAuthenticationProvider|cognitoAuthenticationType|cognitoIdentityId|cognitoIdentityPoolId)",
-    "identity\\.(principalOrgId|sourceIp|user|userAgent|userArn)",
-    "identity\\.clientCert\\.(clientCertPem|subjectDN|issuerDN|serialNumber|validity\\.notBefore|validity\\.notAfter)",
-    "integration\\.(error|integrationStatus|latency|requestId|status)|integrationErrorMessage|integrationLatency|integrationStatus",
-    "path|protocol|requestId|requestTime|requestTimeEpoch|responseLatency|responseLength|routeKey|stage|status",
-    "authorizer\\.claims\\.[A-Za-z0-9_:.-]+|authorizer\\.[A-Za-z0-9_:-]+",
-  ])})$"
   error_field = one(slice(concat([
     for field, variable in local.log_format : field if variable == "$context.authorizer.error" && can(regex("^\\w+$", field))
   ], [null]), 0, 1))
@@ -55,18 +41,6 @@ locals {
   own_api_domain = try(local.domain.existing, true) ? null : local.domain
   stages         = { for name, item in var.stages : name => item if var.create && item != null }
 
-  # What may stand for an origin; constructs/api/cors.ts has the same, and says what each is.
-  origin_patterns = {
-    every = "^([a-z][a-z0-9+.-]*://)?[*]$"
-    web = join("", [
-      "^https?://([a-z0-9_-]+([.][a-z0-9_-]+)*[.]?|\\[[0-9a-f:]+\\])",
-      "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?$",
-    ])
-    numbers        = "^https?://((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])[.]){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(:[0-9]+)?$"
-    ends_in_number = "[/.]([0-9]+|0x[0-9a-f]*)[.]?(:[0-9]+)?$"
-    own_port       = "^(https://.*:443|http://.*:80)$"
-    app            = "^[a-z][a-z0-9+.-]*://[A-Za-z0-9._~-]+(:[0-9]+)?$"
-  }
 
   api_faults = {
     throttled = [
@@ -78,12 +52,12 @@ locals {
     ]
     origins = var.cors.allow_origins == null ? [] : [
       for origin in local.cors_origins : origin if !anytrue([
-        can(regex(local.origin_patterns.every, origin)),
-        can(regex(local.origin_patterns.app, origin)) && !can(regex("^https?:", origin)),
-        can(regex(local.origin_patterns.web, origin)) && !can(regex(local.origin_patterns.own_port, origin)) && (
+        can(regex(local.patterns.origin.every, origin)),
+        can(regex(local.patterns.origin.app, origin)) && !can(regex("^https?:", origin)),
+        can(regex(local.patterns.origin.web, origin)) && !can(regex(local.patterns.origin.own_port, origin)) && (
           # Of the ways to write an IPv6 address browsers send one.
           strcontains(origin, "[") ? try(cidrhost("${regex("\\[(.*)\\]", origin)[0]}/128", 0) == regex("\\[(.*)\\]", origin)[0], false) :
-          !can(regex(local.origin_patterns.ends_in_number, origin)) || can(regex(local.origin_patterns.numbers, origin))
+          !can(regex(local.patterns.origin.ends_in_number, origin)) || can(regex(local.patterns.origin.numbers, origin))
         ),
       ])
     ]
@@ -91,11 +65,11 @@ locals {
       for method in local.asked_methods : method
       if !contains(["*", "ANY", "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"], method)
     ]
-    variables = [
-      for variable in values(local.log_format) : variable
-      if !can(regex(local.log_variables, variable)) || can(regex("authorizer\\.(claims?|errors|error\\..*|principal_?id)$", variable))
-      && variable != "$context.authorizer.principalId"
-    ]
+    # Looked for in all at once: Terraform compiles a pattern anew for each text.
+    variables = setsubtract(values(local.log_format), setsubtract(
+      regexall(local.patterns.log_variables, join("\n", values(local.log_format))),
+      regexall("(?m)^.*authorizer\\.(?:claims?|errors|principal_?id)$", join("\n", values(local.log_format))),
+    ))
     group = [
       for name, value in {
         retention_in_days = var.access_log.retention_in_days
@@ -314,7 +288,7 @@ output "access_log" {
   }
 
   precondition {
-    condition     = var.access_log.retention_in_days == null ? true : contains(local.retentions, var.access_log.retention_in_days)
+    condition     = var.access_log.retention_in_days == null ? true : contains(local.known.retentions, var.access_log.retention_in_days)
     error_message = <<-EOT
       [log-retention] access_log.retention_in_days is ${coalesce(var.access_log.retention_in_days, 0)}, which CloudWatch doesn't offer;
       write e.g. 7, 30, 90 or 365.

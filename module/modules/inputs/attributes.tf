@@ -48,7 +48,7 @@ locals {
     web_clients        = ["refresh_token_rotation"]
     pool               = ["email", "messages", "password_policy", "sign_in_policy", "sms", "threat_responses"]
     token_trigger      = ["function"]
-    triggers           = local.trigger_order
+    triggers           = local.known.trigger_order
     stage              = ["throttling"]
     access_log         = ["existing_log_group"]
     alarms             = ["client_errors", "server_errors", "latency", "authorizer_errors"]
@@ -77,6 +77,11 @@ locals {
         }
         if nonsensitive(sensitive(item != null))
       ]
+      # Of a hundred routes most have what all of them may have, and hold no objects: that is seen of all at once.
+      if nonsensitive(sensitive(length(setsubtract(
+        flatten([for item in var.given[input] : keys(item) if nonsensitive(sensitive(item != null))]),
+        try(setsubtract(keys(values(items)[0]), lookup(local.nested, input, [])), []),
+      )) > 0))
     ]),
     [
       for input, item in local.typed_objects : {

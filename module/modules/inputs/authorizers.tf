@@ -11,7 +11,6 @@ locals {
   bundled_authorizers = { for name, item in local.lambda_authorizers : name => item if item.function == null }
   authorizer_names    = concat(keys(local.jwt_authorizers), keys(local.lambda_authorizers))
 
-  identity_source = "^\\$request\\.(header|querystring)\\.[A-Za-z0-9._-]+$"
 
   # What no token can carry as iss: https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata
   issuers = merge(
@@ -24,13 +23,32 @@ locals {
     ]...),
   )
 
-  claim_names = ["user", "tenant", "groups", "scopes"]
 
   authorizer_faults = {
-    claim = [
-      for name, item in local.bundled_authorizers : jsonencode(name)
-      if anytrue([for one in coalesce(item.issuers, []) : length(setsubtract(keys(coalesce(one.claims, {})), local.claim_names)) > 0])
-    ]
+    lambda_authorizers = {
+      claim = [
+        for name, item in local.bundled_authorizers : jsonencode(name)
+        if anytrue([
+          for one in coalesce(item.issuers, []) : length(setsubtract(keys(coalesce(one.claims, {})), local.known.claim_names)) > 0
+        ])
+      ]
+      answer = [for name, item in local.lambda_authorizers : jsonencode(name) if !contains(["simple", "policy"], item.response_type)]
+      cache = [
+        for name, item in local.lambda_authorizers : jsonencode(name)
+        if item.result_ttl_in_seconds < 0 || item.result_ttl_in_seconds > 3600
+      ]
+      shared = [
+        for name, item in local.lambda_authorizers : jsonencode(name)
+        if !item.cache_per_route && item.result_ttl_in_seconds > 0 &&
+        (item.response_type == "policy" || length(local.requirements[name]) > 0)
+      ]
+      path = [
+        for key, authorizer in local.authorizers : jsonencode(key)
+        if strcontains(key, "{") && contains([
+          for name, item in local.bundled_authorizers : name if item.response_type == "policy" && item.result_ttl_in_seconds > 0
+        ], authorizer)
+      ]
+    }
     issuer = [
       for place, issuer in local.issuers : place
       if(
@@ -61,16 +79,17 @@ locals {
     pool_name      = [for name in local.authorizer_names : jsonencode(name) if name == "cognito-jwt"]
     twice          = [for name in setintersection(keys(local.jwt_authorizers), keys(local.lambda_authorizers)) : jsonencode(name)]
     source = concat(
-      [for name, item in local.jwt_authorizers : jsonencode(name) if !can(regex(local.identity_source, item.identity_source))],
-      can(regex(local.identity_source, var.identity_source)) ? [] : ["identity_source"],
+      [for name, item in local.jwt_authorizers : jsonencode(name) if !can(regex(local.patterns.identity_source, item.identity_source))],
+      can(regex(local.patterns.identity_source, var.identity_source)) ? [] : ["identity_source"],
       [
         for name, item in local.lambda_authorizers : jsonencode(name)
-        if length(item.identity_sources) == 0 || anytrue([for one in item.identity_sources : !can(regex(local.identity_source, one))])
+        if length(item.identity_sources) == 0 ||
+        anytrue([for one in item.identity_sources : !can(regex(local.patterns.identity_source, one))])
       ],
     )
     lambda = [
       for name, item in local.lambda_authorizers : jsonencode(name)
-      if item.function == null ? false : !can(regex(local.lambda_arn, item.function.arn))
+      if item.function == null ? false : !can(regex(local.patterns.lambda_arn, item.function.arn))
     ]
     issuers = [
       for name, item in local.bundled_authorizers : jsonencode(name)
@@ -87,21 +106,6 @@ locals {
         !can(regex("^[a-z0-9-]+$", item.origin_header.name)) || item.origin_header.name == "authorization" ||
         length(item.origin_header.sha256) == 0 || anytrue([for hash in item.origin_header.sha256 : !can(regex("^[0-9a-f]{64}$", hash))])
       )
-    ]
-    answer = [for name, item in local.lambda_authorizers : jsonencode(name) if !contains(["simple", "policy"], item.response_type)]
-    cache = [
-      for name, item in local.lambda_authorizers : jsonencode(name)
-      if item.result_ttl_in_seconds < 0 || item.result_ttl_in_seconds > 3600
-    ]
-    shared = [
-      for name, item in local.lambda_authorizers : jsonencode(name)
-      if !item.cache_per_route && item.result_ttl_in_seconds > 0 && (item.response_type == "policy" || length(local.requirements[name]) > 0)
-    ]
-    path = [
-      for key, authorizer in local.authorizers : jsonencode(key)
-      if strcontains(key, "{") && contains([
-        for name, item in local.bundled_authorizers : name if item.response_type == "policy" && item.result_ttl_in_seconds > 0
-      ], authorizer)
     ]
   }
 
@@ -187,11 +191,30 @@ output "lambda_authorizers" {
   value       = { for name, item in local.lambda_authorizers : name => merge(item, { requirements = local.requirements[name] }) }
 
   precondition {
-    condition     = length(local.authorizer_faults.claim) == 0
-    error_message = <<-EOT
-      [input-unknown] lambda_authorizers ${join(", ", local.authorizer_faults.claim)}: claims must be some of
-      ${join(", ", local.claim_names)}.
-    EOT
+    condition = length(flatten(values(local.authorizer_faults.lambda_authorizers))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        claim  = <<-EOT
+          [input-unknown] lambda_authorizers %s: claims must be some of
+          ${join(", ", local.known.claim_names)}.
+        EOT
+        answer = <<-EOT
+          [input-value] lambda_authorizers %s: response_type must be simple or policy.
+        EOT
+        cache  = <<-EOT
+          [authorizer-ttl-range] lambda_authorizers %s: result_ttl_in_seconds must be 0 to 3600.
+        EOT
+        shared = <<-EOT
+          [authorizer-cache-shared] lambda_authorizers %s: policies name the route they were made
+          for, and one cached policy would serve all routes. Leave cache_per_route out, or set result_ttl_in_seconds = 0.
+        EOT
+        path   = <<-EOT
+          [authorizer-cache-path] routes %s: they take many paths, and the authorizer caches a policy
+          that names one. Set result_ttl_in_seconds = 0, or response_type = "simple".
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.authorizer_faults.lambda_authorizers[fault]))
+      if length(local.authorizer_faults.lambda_authorizers[fault]) > 0
+    ])
   }
 
   precondition {
@@ -223,36 +246,6 @@ output "lambda_authorizers" {
     error_message = <<-EOT
       [origin-header] lambda_authorizers ${join(", ", local.authorizer_faults.origin_header)}: origin_header needs the name of a header in
       lowercase, other than authorization, and SHA-256 hashes of 64 of 0-9 and a-f. Take the output origin_header of modules/distribution.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.authorizer_faults.answer) == 0
-    error_message = <<-EOT
-      [input-value] lambda_authorizers ${join(", ", local.authorizer_faults.answer)}: response_type must be simple or policy.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.authorizer_faults.cache) == 0
-    error_message = <<-EOT
-      [authorizer-ttl-range] lambda_authorizers ${join(", ", local.authorizer_faults.cache)}: result_ttl_in_seconds must be 0 to 3600.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.authorizer_faults.shared) == 0
-    error_message = <<-EOT
-      [authorizer-cache-shared] lambda_authorizers ${join(", ", local.authorizer_faults.shared)}: policies name the route they were made
-      for, and one cached policy would serve all routes. Leave cache_per_route out, or set result_ttl_in_seconds = 0.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.authorizer_faults.path) == 0
-    error_message = <<-EOT
-      [authorizer-cache-path] routes ${join(", ", local.authorizer_faults.path)}: they take many paths, and the authorizer caches a policy
-      that names one. Set result_ttl_in_seconds = 0, or response_type = "simple".
     EOT
   }
 }

@@ -36,13 +36,45 @@ locals {
   clients     = local.own_clients + length(local.accepted_client_ids)
   has_clients = local.clients > 0
 
-  openid_scopes = ["openid", "email", "profile", "phone", "aws.cognito.signin.user.admin"]
-  urls          = { for name, item in local.web_clients : name => concat(item.callback_urls, coalesce(item.logout_urls, [])) }
+  urls = { for name, item in local.web_clients : name => concat(item.callback_urls, coalesce(item.logout_urls, [])) }
 
-  # To the letter a star matches nothing, a browser opens the schemes itself, and everybody sees a user and a password.
-  no_redirect = "(?i)[*]|^(javascript|data|vbscript|file|about|blob):|^https?://[^/?#]*@"
 
   client_faults = {
+    web_clients = {
+      openid = [
+        for name, item in local.web_clients : jsonencode(name)
+        if length(setsubtract(item.openid_scopes, local.known.openid_scopes)) > 0
+      ]
+      no_openid   = [for name, item in local.web_clients : jsonencode(name) if !contains(item.openid_scopes, "openid")]
+      many_scopes = [for name, item in local.web_clients : jsonencode(name) if length(item.openid_scopes) + length(item.scopes) > 50]
+      lifetime = [
+        for name, item in local.web_clients : jsonencode(name)
+        if anytrue([
+          item.access_token_minutes < 5, item.access_token_minutes > 1440, item.id_token_minutes < 5, item.id_token_minutes > 1440,
+          item.refresh_token_days < 1, item.refresh_token_days > 3650,
+        ])
+      ]
+      rotation = [
+        for name, item in local.web_clients : jsonencode(name)
+        if item.refresh_token_rotation == null ? false : (
+          !contains(range(0, 61), coalesce(item.refresh_token_rotation.retry_grace_period_seconds, -1))
+        )
+      ]
+      provider = compact([join("; ", [
+        for name, item in local.web_clients :
+        "${jsonencode(name)}: ${join(", ", setsubtract(item.identity_providers, local.known_providers))}"
+        if var.existing_pool == null && length(setsubtract(item.identity_providers, local.known_providers)) > 0
+      ])])
+      providers = [for name, item in local.web_clients : jsonencode(name) if length(item.identity_providers) == 0]
+      attribute = compact([join("; ", [
+        for name, item in local.web_clients :
+        "${jsonencode(name)}: ${join(", ", setsubtract(item.write_attributes, local.writable_attributes))}"
+        if var.existing_pool == null && length(setsubtract(item.write_attributes, local.writable_attributes)) > 0
+      ])])
+      unwritable = compact([join("; ", [
+        for name, attributes in local.unwritable : "${jsonencode(name)}: ${join(", ", attributes)}" if length(attributes) > 0
+      ])])
+    }
     # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (ClientName)
     name = [
       for name in sort(concat(keys(local.web_clients), keys(local.machine_clients), keys(local.rotating_clients))) : jsonencode(name)
@@ -53,7 +85,7 @@ locals {
     insecure = [
       for name, urls in local.urls : jsonencode(name)
       if anytrue([
-        for url in urls : !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://\\S+$", url)) || can(regex(local.no_redirect, url)) || (
+        for url in urls : !can(regex("^[A-Za-z][A-Za-z0-9+.-]*://\\S+$", url)) || can(regex(local.patterns.no_redirect, url)) || (
           can(regex("^http:", url)) && !can(regex("^http://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:|/|$)", url))
         )
       ])
@@ -63,50 +95,35 @@ locals {
       for name, item in local.web_clients : jsonencode(name)
       if max(length(item.callback_urls), length(coalesce(item.logout_urls, []))) > 100
     ]
-    openid = [
-      for name, item in local.web_clients : jsonencode(name)
-      if length(setsubtract(item.openid_scopes, local.openid_scopes)) > 0
-    ]
-    no_openid   = [for name, item in local.web_clients : jsonencode(name) if !contains(item.openid_scopes, "openid")]
-    many_scopes = [for name, item in local.web_clients : jsonencode(name) if length(item.openid_scopes) + length(item.scopes) > 50]
-    lifetime = [
-      for name, item in local.web_clients : jsonencode(name)
-      if anytrue([
-        item.access_token_minutes < 5, item.access_token_minutes > 1440, item.id_token_minutes < 5, item.id_token_minutes > 1440,
-        item.refresh_token_days < 1, item.refresh_token_days > 3650,
-      ])
-    ]
-    rotation = [
-      for name, item in local.web_clients : jsonencode(name)
-      if item.refresh_token_rotation == null ? false : (
-        !contains(range(0, 61), coalesce(item.refresh_token_rotation.retry_grace_period_seconds, -1))
-      )
-    ]
-    provider = [
-      for name, item in local.web_clients :
-      "${jsonencode(name)}: ${join(", ", setsubtract(item.identity_providers, local.known_providers))}"
-      if var.existing_pool == null && length(setsubtract(item.identity_providers, local.known_providers)) > 0
-    ]
-    providers = [for name, item in local.web_clients : jsonencode(name) if length(item.identity_providers) == 0]
-    attribute = [
-      for name, item in local.web_clients :
-      "${jsonencode(name)}: ${join(", ", setsubtract(item.write_attributes, local.writable_attributes))}"
-      if var.existing_pool == null && length(setsubtract(item.write_attributes, local.writable_attributes)) > 0
-    ]
-    unwritable = [
-      for name, attributes in local.unwritable : "${jsonencode(name)}: ${join(", ", attributes)}" if length(attributes) > 0
-    ]
   }
-  writable_attributes = concat(local.standard_attributes, formatlist("custom:%s", keys(local.attributes)))
+  writable_attributes = concat(local.known.standard_attributes, formatlist("custom:%s", keys(local.attributes)))
 
   programs = merge(
     { for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}" => item },
     { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item },
   )
   machine_faults = {
-    scopes   = [for place, item in local.programs : place if length(item.scopes) == 0]
-    many     = [for place, item in local.programs : place if length(item.scopes) > 50]
-    lifetime = [for place, item in local.programs : place if item.access_token_minutes < 5 || item.access_token_minutes > 1440]
+    machine_clients = {
+      scopes   = [for place, item in local.programs : place if length(item.scopes) == 0]
+      many     = [for place, item in local.programs : place if length(item.scopes) > 50]
+      lifetime = [for place, item in local.programs : place if item.access_token_minutes < 5 || item.access_token_minutes > 1440]
+      recovery = concat(
+        [
+          for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}"
+          if item.secrets_manager == null ? false : !contains(local.known.recovery_days, item.secrets_manager.recovery_window_in_days)
+        ],
+        [
+          for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}"
+          if !contains(local.known.recovery_days, item.recovery_window_in_days)
+        ],
+      )
+      twice = distinct([
+        for name in concat(keys(local.web_clients), keys(local.machine_clients), keys(local.generation_names)) : jsonencode(name)
+        if length([
+          for names in [keys(local.web_clients), keys(local.machine_clients), keys(local.generation_names)] : 1 if contains(names, name)
+        ]) > 1
+      ])
+    }
     secret = [
       for name, item in local.machine_clients : jsonencode(name)
       if item.secrets_manager == null ? false : nonsensitive(sensitive(item.secrets_manager.name == null))
@@ -118,29 +135,12 @@ locals {
         { for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}" => item.secret_name },
       ) : place if nonsensitive(sensitive(name != null && !can(regex("^[\\w/+=.@-]{1,512}$", name))))
     ]
-    recovery = concat(
-      [
-        for name, item in local.machine_clients : "machine_clients ${jsonencode(name)}"
-        if item.secrets_manager == null ? false : !contains(local.recovery_days, item.secrets_manager.recovery_window_in_days)
-      ],
-      [
-        for name, item in local.rotating_clients : "rotating_machine_clients ${jsonencode(name)}"
-        if !contains(local.recovery_days, item.recovery_window_in_days)
-      ],
-    )
     generation = [
       for name, item in local.rotating_clients : jsonencode(name)
       if item.current == null || anytrue([for generation in item.generations : !can(regex("^[a-z0-9]{1,16}$", generation))])
     ]
     same = [for name, item in local.rotating_clients : jsonencode(name) if item.previous != null && item.current == item.previous]
-    twice = [
-      for name in concat(keys(local.web_clients), keys(local.machine_clients), keys(local.generation_names)) : jsonencode(name)
-      if length([
-        for names in [keys(local.web_clients), keys(local.machine_clients), keys(local.generation_names)] : 1 if contains(names, name)
-      ]) > 1
-    ]
   }
-  recovery_days = concat([0], range(7, 31))
 
 }
 
@@ -182,74 +182,47 @@ output "web_clients" {
   }
 
   precondition {
-    condition     = length(local.client_faults.openid) == 0
-    error_message = <<-EOT
-      [client-openid-scopes] web_clients ${join(", ", local.client_faults.openid)}: openid_scopes must be among
-      ${join(", ", local.openid_scopes)}. Scopes of your own go into scopes.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.no_openid) == 0
-    error_message = <<-EOT
-      [client-openid-scopes] web_clients ${join(", ", local.client_faults.no_openid)}: openid_scopes must hold openid, without which AWS
-      takes none of the others.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.many_scopes) == 0
-    error_message = <<-EOT
-      [quota-client] web_clients ${join(", ", local.client_faults.many_scopes)}: at most 50 scopes, those of OpenID included. Spread them
-      over two clients.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.lifetime) == 0
-    error_message = <<-EOT
-      [client-token-lifetime] web_clients ${join(", ", local.client_faults.lifetime)}: access_token_minutes and id_token_minutes must be 5
-      to 1440, refresh_token_days 1 to 3650.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.rotation) == 0
-    error_message = <<-EOT
-      [refresh-token-rotation] web_clients ${join(", ", local.client_faults.rotation)}: refresh_token_rotation needs
-      retry_grace_period_seconds, 0 to 60.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.provider) == 0
-    error_message = <<-EOT
-      [federation-unknown] web_clients ${join("; ", local.client_faults.provider)}: not declared. Declare it in identity_providers, or use
-      one of ${join(", ", local.known_providers)}.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.providers) == 0
-    error_message = <<-EOT
-      [federation-unknown] web_clients ${join(", ", local.client_faults.providers)}: identity_providers is empty: nobody could sign in.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.attribute) == 0
-    error_message = <<-EOT
-      [input-value] web_clients ${join("; ", local.client_faults.attribute)}: the pool has no such attributes that a client may write. Add
-      them to pool.custom_attributes, and write custom: before them; or leave them out of write_attributes.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.client_faults.unwritable) == 0
-    error_message = <<-EOT
-      [federation-unwritable] web_clients ${join("; ", local.client_faults.unwritable)}: an identity provider maps these attributes,
-      which the client can't write; Cognito would reject each sign-in. Add them to write_attributes, or don't map them.
-    EOT
+    condition = length(flatten(values(local.client_faults.web_clients))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        openid      = <<-EOT
+          [client-openid-scopes] web_clients %s: openid_scopes must be among
+          ${join(", ", local.known.openid_scopes)}. Scopes of your own go into scopes.
+        EOT
+        no_openid   = <<-EOT
+          [client-openid-scopes] web_clients %s: openid_scopes must hold openid, without which AWS
+          takes none of the others.
+        EOT
+        many_scopes = <<-EOT
+          [quota-client] web_clients %s: at most 50 scopes, those of OpenID included. Spread them
+          over two clients.
+        EOT
+        lifetime    = <<-EOT
+          [client-token-lifetime] web_clients %s: access_token_minutes and id_token_minutes must be 5
+          to 1440, refresh_token_days 1 to 3650.
+        EOT
+        rotation    = <<-EOT
+          [refresh-token-rotation] web_clients %s: refresh_token_rotation needs
+          retry_grace_period_seconds, 0 to 60.
+        EOT
+        provider    = <<-EOT
+          [federation-unknown] web_clients %s: not declared. Declare it in identity_providers, or use
+          one of ${join(", ", local.known_providers)}.
+        EOT
+        providers   = <<-EOT
+          [federation-unknown] web_clients %s: identity_providers is empty: nobody could sign in.
+        EOT
+        attribute   = <<-EOT
+          [input-value] web_clients %s: the pool has no such attributes that a client may write. Add
+          them to pool.custom_attributes, and write custom: before them; or leave them out of write_attributes.
+        EOT
+        unwritable  = <<-EOT
+          [federation-unwritable] web_clients %s: an identity provider maps these attributes,
+          which the client can't write; Cognito would reject each sign-in. Add them to write_attributes, or don't map them.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.client_faults.web_clients[fault]))
+      if length(local.client_faults.web_clients[fault]) > 0
+    ])
   }
 }
 
@@ -258,20 +231,22 @@ output "machine_clients" {
   value       = local.machine_clients
 
   precondition {
-    condition     = length(local.machine_faults.scopes) == 0
-    error_message = <<-EOT
-      [machine-client-scopes] ${join(", ", local.machine_faults.scopes)}: at least one scope is needed for client credentials.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.machine_faults.many) == 0
-    error_message = "[quota-client] ${join(", ", local.machine_faults.many)}: at most 50 scopes. Spread them over two clients."
-  }
-
-  precondition {
-    condition     = length(local.machine_faults.lifetime) == 0
-    error_message = "[client-token-lifetime] ${join(", ", local.machine_faults.lifetime)}: access_token_minutes must be 5 to 1440."
+    condition = length(flatten(values(local.machine_faults.machine_clients))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        scopes   = <<-EOT
+          [machine-client-scopes] %s: at least one scope is needed for client credentials.
+        EOT
+        many     = "[quota-client] %s: at most 50 scopes. Spread them over two clients."
+        lifetime = "[client-token-lifetime] %s: access_token_minutes must be 5 to 1440."
+        recovery = "[secret-recovery] %s: recovery_window_in_days must be 0, or 7 to 30."
+        twice    = <<-EOT
+          [client-name] %s: the name of more than one client. Give each a name of its own: it
+          is part of the name in AWS.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.machine_faults.machine_clients[fault]))
+      if length(local.machine_faults.machine_clients[fault]) > 0
+    ])
   }
 
   precondition {
@@ -290,19 +265,6 @@ output "machine_clients" {
     condition     = length(local.client_faults.name) == 0
     error_message = <<-EOT
       [client-name] ${join(", ", local.client_faults.name)}: can't name an app client. Write 1 to 95 of A-Z, a-z, 0-9, blanks and _+=,.@-.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.machine_faults.recovery) == 0
-    error_message = "[secret-recovery] ${join(", ", local.machine_faults.recovery)}: recovery_window_in_days must be 0, or 7 to 30."
-  }
-
-  precondition {
-    condition     = length(local.machine_faults.twice) == 0
-    error_message = <<-EOT
-      [client-name] ${join(", ", distinct(local.machine_faults.twice))}: the name of more than one client. Give each a name of its own: it
-      is part of the name in AWS.
     EOT
   }
 

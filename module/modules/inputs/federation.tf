@@ -15,56 +15,52 @@ locals {
   }
   provider_attributes = { for name, item in local.providers : name => coalesce(item.attribute_mapping, { email = "email" }) }
 
-  provider_needs = {
-    google   = ["client_id", "client_secret"]
-    facebook = ["client_id", "client_secret"]
-    apple    = ["client_id", "team_id", "key_id", "private_key"]
-    saml     = []
-    oidc     = ["client_id", "client_secret", "issuer"]
-  }
   provider_faults = {
-    kind = [for name, item in local.providers : jsonencode(name) if !contains(keys(local.provider_needs), coalesce(item.kind, "-"))]
+    identity_providers = {
+      kind = [for name, item in local.providers : jsonencode(name) if !contains(keys(local.known.provider_needs), coalesce(item.kind, "-"))]
+      method = [
+        for name, item in local.providers : jsonencode(name) if !contains(["GET", "POST"], coalesce(item.attributes_method, "-"))
+      ]
+      # Set where it has no effect: the default of the other kinds.
+      kind_only = [
+        for name, item in local.providers : jsonencode(name)
+        if(item.kind != "saml" && (item.sign_out || !item.sign_requests || item.encrypted_responses || item.provider_initiated)) ||
+        (item.kind != "oidc" && item.attributes_method != "GET")
+      ]
+      name = [
+        for name, item in local.providers : jsonencode(name)
+        if contains(["saml", "oidc"], coalesce(item.kind, "-")) && (
+          !can(regex("^[^_\\s]{3,32}$", name)) || contains(["COGNITO", "Google", "Facebook", "SignInWithApple", "LoginWithAmazon"], name)
+        )
+      ]
+      # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html (IdpIdentifiers)
+      identifiers = [
+        for name, item in local.providers : jsonencode(name)
+        if anytrue(concat(
+          [length(coalesce(item.identifiers, [])) > 50],
+          [for one in coalesce(item.identifiers, []) : !can(regex("^[\\w\\s+=.@-]{1,40}$", one))],
+        ))
+      ]
+      attribute = [
+        for name, attributes in local.provider_attributes : jsonencode(name)
+        if anytrue([
+          for attribute in keys(attributes) : !try(local.attributes[trimprefix(attribute, "custom:")].mutable, false)
+          if startswith(attribute, "custom:") && var.existing_pool == null
+        ])
+      ]
+    }
     needs = [
-      for name, item in local.providers : "${jsonencode(name)} (${join(", ", lookup(local.provider_needs, coalesce(item.kind, "-"), []))})"
-      if anytrue([for need in lookup(local.provider_needs, coalesce(item.kind, "-"), []) : nonsensitive(sensitive(item[need] == null))])
+      for name, needs in { for name, item in local.providers : name => lookup(local.known.provider_needs, coalesce(item.kind, "-"), []) } :
+      "${jsonencode(name)} (${join(", ", needs)})"
+      if anytrue([for need in needs : nonsensitive(sensitive(local.providers[name][need] == null))])
     ]
     metadata = [
       for name, item in local.providers : jsonencode(name)
       if item.kind == "saml" && (item.metadata_url == null) == (item.metadata_document == null)
     ]
-    method = [
-      for name, item in local.providers : jsonencode(name) if !contains(["GET", "POST"], coalesce(item.attributes_method, "-"))
-    ]
-    # Set where it has no effect: the default of the other kinds.
-    kind_only = [
-      for name, item in local.providers : jsonencode(name)
-      if(item.kind != "saml" && (item.sign_out || !item.sign_requests || item.encrypted_responses || item.provider_initiated)) ||
-      (item.kind != "oidc" && item.attributes_method != "GET")
-    ]
     url = [
       for name, item in local.providers : jsonencode(name)
       if anytrue([for url in [item.issuer, item.metadata_url] : !can(regex("^https://[^\\s/]+", url)) if url != null])
-    ]
-    name = [
-      for name, item in local.providers : jsonencode(name)
-      if contains(["saml", "oidc"], coalesce(item.kind, "-")) && (
-        !can(regex("^[^_\\s]{3,32}$", name)) || contains(["COGNITO", "Google", "Facebook", "SignInWithApple", "LoginWithAmazon"], name)
-      )
-    ]
-    # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html (IdpIdentifiers)
-    identifiers = [
-      for name, item in local.providers : jsonencode(name)
-      if anytrue(concat(
-        [length(coalesce(item.identifiers, [])) > 50],
-        [for one in coalesce(item.identifiers, []) : !can(regex("^[\\w\\s+=.@-]{1,40}$", one))],
-      ))
-    ]
-    attribute = [
-      for name, attributes in local.provider_attributes : jsonencode(name)
-      if anytrue([
-        for attribute in keys(attributes) : !try(local.attributes[trimprefix(attribute, "custom:")].mutable, false)
-        if startswith(attribute, "custom:") && var.existing_pool == null
-      ])
     ]
   }
 }
@@ -74,11 +70,33 @@ output "identity_providers" {
   value       = local.providers
 
   precondition {
-    condition     = length(local.provider_faults.kind) == 0
-    error_message = <<-EOT
-      [input-value] identity_providers ${join(", ", local.provider_faults.kind)}: kind must be one of
-      ${join(", ", keys(local.provider_needs))}.
-    EOT
+    condition = length(flatten(values(local.provider_faults.identity_providers))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        kind        = <<-EOT
+          [input-value] identity_providers %s: kind must be one of
+          ${join(", ", keys(local.known.provider_needs))}.
+        EOT
+        method      = "[input-value] identity_providers %s: attributes_method must be GET or POST."
+        kind_only   = <<-EOT
+          [input-unknown] identity_providers %s: sign_out, sign_requests, encrypted_responses and
+          provider_initiated are for saml, attributes_method for oidc. Leave them out.
+        EOT
+        name        = <<-EOT
+          [federation-name] identity_providers %s: AWS accepts no provider of that name. Write 3 to 32
+          characters without blanks and underscores, and no social provider's name.
+        EOT
+        identifiers = <<-EOT
+          [input-value] identity_providers %s: write up to 50 identifiers, each of 1 to 40
+          letters, digits, blanks and _+=.@-.
+        EOT
+        attribute   = <<-EOT
+          [federation-attribute] identity_providers %s: custom attributes must be in
+          pool.custom_attributes and mutable: Cognito writes them at each sign-in.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.provider_faults.identity_providers[fault]))
+      if length(local.provider_faults.identity_providers[fault]) > 0
+    ])
   }
 
   precondition {
@@ -95,46 +113,9 @@ output "identity_providers" {
   }
 
   precondition {
-    condition     = length(local.provider_faults.method) == 0
-    error_message = "[input-value] identity_providers ${join(", ", local.provider_faults.method)}: attributes_method must be GET or POST."
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.kind_only) == 0
-    error_message = <<-EOT
-      [input-unknown] identity_providers ${join(", ", local.provider_faults.kind_only)}: sign_out, sign_requests, encrypted_responses and
-      provider_initiated are for saml, attributes_method for oidc. Leave them out.
-    EOT
-  }
-
-  precondition {
     condition     = length(local.provider_faults.url) == 0
     error_message = <<-EOT
       [federation-url] identity_providers ${join(", ", local.provider_faults.url)}: issuer and metadata_url must be https addresses.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.name) == 0
-    error_message = <<-EOT
-      [federation-name] identity_providers ${join(", ", local.provider_faults.name)}: AWS accepts no provider of that name. Write 3 to 32
-      characters without blanks and underscores, and no social provider's name.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.identifiers) == 0
-    error_message = <<-EOT
-      [input-value] identity_providers ${join(", ", local.provider_faults.identifiers)}: write up to 50 identifiers, each of 1 to 40
-      letters, digits, blanks and _+=.@-.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.provider_faults.attribute) == 0
-    error_message = <<-EOT
-      [federation-attribute] identity_providers ${join(", ", local.provider_faults.attribute)}: custom attributes must be in
-      pool.custom_attributes and mutable: Cognito writes them at each sign-in.
     EOT
   }
 }

@@ -31,7 +31,7 @@ locals {
       !can(regex("^https://[^/?#@]+(/[^?#]*)?$", coalesce(route.mcp.resource, "-"))) ||
       key != "ANY ${coalesce(local.mcp_servers[key].path, "/")}" ||
       length(coalesce(route.mcp.scopes, [])) == 0 ||
-      !contains(concat(keys(local.own_functions), local.bundled_functions), coalesce(route.target, "-"))
+      !contains(concat(keys(local.own_functions), local.known.bundled_functions), coalesce(route.target, "-"))
     )
   ]
 }

@@ -5,11 +5,6 @@ locals {
   attributes = { for name, item in var.pool.custom_attributes : name => item if item != null }
   groups     = { for name, item in var.groups : name => item if var.create && item != null }
 
-  # What every pool has, beside sub, which no client may write.
-  standard_attributes = split(" ", join(" ", [
-    "address birthdate email email_verified family_name gender given_name locale middle_name name nickname phone_number",
-    "phone_number_verified picture preferred_username profile updated_at website zoneinfo",
-  ]))
 
   passkeys = try(var.pool.sign_in_policy.passkeys, null)
   # The password is always among them: AWS refuses a list without it.
@@ -35,13 +30,6 @@ locals {
     contains(local.second_factors, "email") ? "email-then-phone" :
     contains(var.pool.sign_in_aliases, "phone") && !contains(var.pool.sign_in_aliases, "email") ? "phone" : "email",
   )
-  recovery_mechanisms = {
-    email            = ["verified_email"]
-    phone            = ["verified_phone_number"]
-    email-then-phone = ["verified_email", "verified_phone_number"]
-    phone-then-email = ["verified_phone_number", "verified_email"]
-    administrator    = ["admin_only"]
-  }
   sends_texts = (
     contains(local.second_factors, "sms") || contains(var.pool.sign_in_aliases, "phone") ||
     contains(coalesce(local.first_factors, []), "SMS_OTP") || strcontains(local.recovery, "phone")
@@ -53,12 +41,11 @@ locals {
     existing_role = local.sms_role_given ? var.pool.sms.existing_role : null
   } : null
 
-  invitation = "\\{username\\}(.|\n)*\\{####\\}|\\{####\\}(.|\n)*\\{username\\}"
   # Every text that has a placeholder, and what it must contain.
   messages = {
     "verification.message"      = [try(var.pool.messages.verification.message, null), "\\{####\\}"]
     "verification.link_message" = [try(var.pool.messages.verification.link_message, null), "\\{##.+##\\}"]
-    "invitation.message"        = [try(var.pool.messages.invitation.message, null), local.invitation]
+    "invitation.message"        = [try(var.pool.messages.invitation.message, null), local.patterns.invitation]
     "code.message"              = [try(var.pool.messages.code.message, null), "\\{####\\}"]
   }
 
@@ -72,58 +59,63 @@ locals {
   domain_prefix = var.sign_in_domain.prefix == null ? "${var.project}-auth" : var.sign_in_domain.prefix
 
   pool_faults = {
-    alias   = setsubtract(var.pool.sign_in_aliases, ["email", "phone", "username", "preferred_username"])
-    factor  = setsubtract(var.pool.second_factors, ["totp", "email", "sms"])
-    message = [for place, one in local.messages : "pool.messages.${place}" if one[0] == null ? false : !can(regex(one[1], one[0]))]
-    texts = [
-      for place, one in var.pool.messages : "pool.messages.${place}" if one == null ? false : (
-        one.subject == null || (one.message == null && try(one.link_message, null) == null) ||
-        (one.message != null && try(one.link_message, null) != null)
+    groups = {
+      group = [for name in keys(local.groups) : jsonencode(name) if !can(regex("^[^\\p{Z}\\p{C}\\[\\],\"]{1,128}$", name))]
+      nothing = [
+        for name, item in local.groups : jsonencode(name)
+        if item.description == null ? true : length(item.description) < 1 || length(item.description) > 2048
+      ]
+      precedence = [
+        for name, item in local.groups : jsonencode(name)
+        if item.precedence == null ? true : (
+          item.precedence < 0 || item.precedence > 2147483647 || floor(item.precedence) != item.precedence
+        )
+      ]
+    }
+    own_pool = {
+      texts = [
+        for place, one in var.pool.messages : "pool.messages.${place}" if one == null ? false : (
+          one.subject == null || (one.message == null && try(one.link_message, null) == null) ||
+          (one.message != null && try(one.link_message, null) != null)
+        )
+      ]
+      message = [for place, one in local.messages : "pool.messages.${place}" if one[0] == null ? false : !can(regex(one[1], one[0]))]
+      size = concat(
+        [
+          for place, one in var.pool.messages : "pool.messages.${place}.subject"
+          if one == null ? false : length(coalesce(one.subject, "-")) > 140
+        ],
+        [for place, one in local.messages : "pool.messages.${place}" if one[0] == null ? false : length(one[0]) > 20000],
+        flatten([
+          for place, mail in local.takeover_mails : [
+            for part, text in mail : "pool.threat_responses.${place}.${part}"
+            if text == null ? false : part == "subject" ? length(text) > 140 || length(text) < 1 : length(text) > 20000 || length(text) < 6
+          ] if mail != null
+        ]),
       )
-    ]
-    size = concat(
-      [
-        for place, one in var.pool.messages : "pool.messages.${place}.subject"
-        if one == null ? false : length(coalesce(one.subject, "-")) > 140
-      ],
-      [for place, one in local.messages : "pool.messages.${place}" if one[0] == null ? false : length(one[0]) > 20000],
-      flatten([
-        for place, mail in local.takeover_mails : [
-          for part, text in mail : "pool.threat_responses.${place}.${part}"
-          if text == null ? false : part == "subject" ? length(text) > 140 || length(text) < 1 : length(text) > 20000 || length(text) < 6
-        ] if mail != null
-      ]),
-    )
-    password = concat(
-      var.pool.password_policy.minimum_length < 6 || var.pool.password_policy.minimum_length > 99 ? ["minimum_length must be 6 to 99"] : [],
-      !contains(range(0, 25), coalesce(var.pool.password_policy.password_history_size, 0)) ? ["password_history_size must be 0 to 24"] : [],
-      var.pool.password_policy.temporary_password_validity_days < 0 || var.pool.password_policy.temporary_password_validity_days > 365 ?
-      ["temporary_password_validity_days must be 0 to 365"] : [],
-    )
-    type = [
-      for name, item in local.attributes : jsonencode(name)
-      if !contains(["String", "Number", "Boolean", "DateTime"], coalesce(item.type, "-"))
-    ]
-    name = [
-      for name in keys(local.attributes) : jsonencode(name)
-      if !can(regex("^[^:\\p{Z}\\p{C}]{1,20}$", name)) || contains(concat(["sub"], local.standard_attributes), name)
-    ]
-    number = [for name, item in local.attributes : jsonencode(name) if item.type == "Number" && (item.min == null || item.max == null)]
-    length = [
-      for name, item in local.attributes : jsonencode(name)
-      if item.min_length < 0 || item.max_length > 2048 || item.min_length > item.max_length
-    ]
-    group = [for name in keys(local.groups) : jsonencode(name) if !can(regex("^[^\\p{Z}\\p{C}\\[\\],\"]{1,128}$", name))]
-    nothing = [
-      for name, item in local.groups : jsonencode(name)
-      if item.description == null ? true : length(item.description) < 1 || length(item.description) > 2048
-    ]
-    precedence = [
-      for name, item in local.groups : jsonencode(name)
-      if item.precedence == null ? true : (
-        item.precedence < 0 || item.precedence > 2147483647 || floor(item.precedence) != item.precedence
-      )
-    ]
+      password = compact([join("; ", concat(
+        contains(range(6, 100), var.pool.password_policy.minimum_length) ? [] : ["minimum_length must be 6 to 99"],
+        contains(range(0, 25), coalesce(var.pool.password_policy.password_history_size, 0)) ? [] :
+        ["password_history_size must be 0 to 24"],
+        var.pool.password_policy.temporary_password_validity_days < 0 || var.pool.password_policy.temporary_password_validity_days > 365 ?
+        ["temporary_password_validity_days must be 0 to 365"] : [],
+      ))])
+      type = [
+        for name, item in local.attributes : jsonencode(name)
+        if !contains(["String", "Number", "Boolean", "DateTime"], coalesce(item.type, "-"))
+      ]
+      name = [
+        for name in keys(local.attributes) : jsonencode(name)
+        if !can(regex("^[^:\\p{Z}\\p{C}]{1,20}$", name)) || contains(concat(["sub"], local.known.standard_attributes), name)
+      ]
+      number = [for name, item in local.attributes : jsonencode(name) if item.type == "Number" && (item.min == null || item.max == null)]
+      length = [
+        for name, item in local.attributes : jsonencode(name)
+        if item.min_length < 0 || item.max_length > 2048 || item.min_length > item.max_length
+      ]
+    }
+    alias  = setsubtract(var.pool.sign_in_aliases, ["email", "phone", "username", "preferred_username"])
+    factor = setsubtract(var.pool.second_factors, ["totp", "email", "sms"])
     role = [
       for name, item in local.groups : jsonencode(name)
       if item.role_arn == null ? false : !can(regex("^arn:[\\w-]+:iam::\\d{12}:role/\\S+$", item.role_arn))
@@ -176,8 +168,8 @@ output "own_pool" {
   }
 
   precondition {
-    condition     = contains(keys(local.recovery_mechanisms), local.recovery)
-    error_message = "[input-value] pool.account_recovery must be one of ${join(", ", keys(local.recovery_mechanisms))}."
+    condition     = contains(keys(local.known.recovery_mechanisms), local.recovery)
+    error_message = "[input-value] pool.account_recovery must be one of ${join(", ", keys(local.known.recovery_mechanisms))}."
   }
 
   precondition {
@@ -198,7 +190,7 @@ output "own_pool" {
 
   precondition {
     condition = local.sms_role_given ? (
-      can(regex(local.iam_arn, var.pool.sms.existing_role.arn)) && var.pool.sms.existing_role.external_id != null
+      can(regex(local.patterns.iam_arn, var.pool.sms.existing_role.arn)) && var.pool.sms.existing_role.external_id != null
     ) : true
     error_message = <<-EOT
       [role-arn] pool.sms.existing_role needs arn, arn:aws:iam::ACCOUNT:role/NAME, and the external_id that its trust policy asks for.
@@ -231,28 +223,36 @@ output "own_pool" {
   }
 
   precondition {
-    condition     = length(local.pool_faults.texts) == 0
-    error_message = "[input-missing] ${join(", ", local.pool_faults.texts)}: write subject and message (verification: or link_message)."
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.message) == 0
-    error_message = <<-EOT
-      [message-placeholder] ${join(", ", local.pool_faults.message)}: without its placeholder nobody could go on. Put {####} into it (the
-      invitation: {username} too; link_message: {##words to click##}).
-    EOT
-  }
-
-  # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html,
-  # …/API_NotifyEmailType.html
-  precondition {
-    condition     = length(local.pool_faults.size) == 0
-    error_message = "[input-value] ${join(", ", local.pool_faults.size)}: a subject has 1 to 140 characters, a text 6 to 20000."
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.password) == 0
-    error_message = "[password-policy] pool.password_policy: ${join("; ", local.pool_faults.password)}."
+    condition = length(flatten(values(local.pool_faults.own_pool))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        texts   = "[input-missing] %s: write subject and message (verification: or link_message)."
+        message = <<-EOT
+          [message-placeholder] %s: without its placeholder nobody could go on. Put {####} into it (the
+          invitation: {username} too; link_message: {##words to click##}).
+        EOT
+        # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_VerificationMessageTemplateType.html,
+        # …/API_NotifyEmailType.html
+        size     = "[input-value] %s: a subject has 1 to 140 characters, a text 6 to 20000."
+        password = "[password-policy] pool.password_policy: %s."
+        type     = <<-EOT
+          [input-value] pool.custom_attributes %s: type must be String, Number, Boolean or DateTime.
+        EOT
+        name     = <<-EOT
+          [schema-name] pool.custom_attributes %s: can't be an attribute's name. Write 1 to 20 characters
+          without blanks, without custom: in front, and no attribute that every pool has.
+        EOT
+        number   = <<-EOT
+          [schema-unconstrained] pool.custom_attributes %s: a Number needs min and max; without limits it
+          shows a change in every plan.
+        EOT
+        length   = <<-EOT
+          [schema-length] pool.custom_attributes %s: min_length and max_length must be 0 to 2048, in that
+          order.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.pool_faults.own_pool[fault]))
+      if length(local.pool_faults.own_pool[fault]) > 0
+    ])
   }
 
   precondition {
@@ -303,39 +303,8 @@ output "own_pool" {
   }
 
   precondition {
-    condition     = length(local.pool_faults.type) == 0
-    error_message = <<-EOT
-      [input-value] pool.custom_attributes ${join(", ", local.pool_faults.type)}: type must be String, Number, Boolean or DateTime.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.name) == 0
-    error_message = <<-EOT
-      [schema-name] pool.custom_attributes ${join(", ", local.pool_faults.name)}: can't be an attribute's name. Write 1 to 20 characters
-      without blanks, without custom: in front, and no attribute that every pool has.
-    EOT
-  }
-
-  precondition {
     condition     = length(local.attributes) <= 50
     error_message = "[input-value] pool.custom_attributes has ${length(local.attributes)} attributes; a pool takes 50."
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.number) == 0
-    error_message = <<-EOT
-      [schema-unconstrained] pool.custom_attributes ${join(", ", local.pool_faults.number)}: a Number needs min and max; without limits it
-      shows a change in every plan.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.length) == 0
-    error_message = <<-EOT
-      [schema-length] pool.custom_attributes ${join(", ", local.pool_faults.length)}: min_length and max_length must be 0 to 2048, in that
-      order.
-    EOT
   }
 
   precondition {
@@ -375,7 +344,7 @@ output "pool" {
     second_factors      = local.second_factors
     sms                 = local.sms
     sms_role            = local.sms != null && !local.sms_role_given
-    recovery            = lookup(local.recovery_mechanisms, local.recovery, [])
+    recovery            = lookup(local.known.recovery_mechanisms, local.recovery, [])
     verified            = local.verified
     alias_attributes    = local.has_usernames && length(local.alias_attributes) > 0 ? local.alias_attributes : null
     username_attributes = local.has_usernames ? null : local.alias_attributes
@@ -392,26 +361,23 @@ output "groups" {
   value       = local.groups
 
   precondition {
-    condition     = length(local.pool_faults.group) == 0
-    error_message = <<-EOT
-      [group-name] groups ${join(", ", local.pool_faults.group)}: can't name a group. Write 1 to 128 letters, digits and signs without
-      spaces, commas, quotes and brackets.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.nothing) == 0
-    error_message = <<-EOT
-      [input-missing] groups ${join(", ", local.pool_faults.nothing)}: description must be 1 to 2048 characters. Say who is in it.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.pool_faults.precedence) == 0
-    error_message = <<-EOT
-      [group-precedence] groups ${join(", ", local.pool_faults.precedence)}: precedence must be a whole number from 0, which is the highest,
-      to 2147483647.
-    EOT
+    condition = length(flatten(values(local.pool_faults.groups))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        group      = <<-EOT
+          [group-name] groups %s: can't name a group. Write 1 to 128 letters, digits and signs without
+          spaces, commas, quotes and brackets.
+        EOT
+        nothing    = <<-EOT
+          [input-missing] groups %s: description must be 1 to 2048 characters. Say who is in it.
+        EOT
+        precedence = <<-EOT
+          [group-precedence] groups %s: precedence must be a whole number from 0, which is the highest,
+          to 2147483647.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.pool_faults.groups[fault]))
+      if length(local.pool_faults.groups[fault]) > 0
+    ])
   }
 
   precondition {

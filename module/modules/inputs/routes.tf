@@ -26,68 +26,67 @@ locals {
   }
 
   # To API Gateway, /items/{id} and /items/{name} are one path.
-  shapes    = { for key in keys(local.routes) : key => replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}") }
-  segment   = "(\\{[A-Za-z0-9._-]+\\}|[A-Za-z0-9._~!$&'()*+,;=:@%-]+)"
-  path      = "(/|(/${local.segment})+|(/${local.segment})*/\\{[A-Za-z0-9._-]+\\+\\})"
-  route_key = "^(\\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) ${local.path})$"
-  no_reason = "(?is)^([^\\p{L}]*|\\s*((todo|tbd|tba|fixme|xxx)\\b.*|(n/?a|none|reason|public|true|false)\\W*))$"
+  shapes = { for key in keys(local.routes) : key => replace(key, "/\\{[^}+]+(\\+?)\\}/", "{$1}") }
 
   route_faults = {
-    open = [
-      for key, authorizer in local.authorizers : jsonencode(key)
-      if local.authorizations[key] == 0 && contains(concat(["-"], keys(local.jwt_authorizers)), authorizer)
-    ]
-    ambiguous = [
-      for key, route in local.routes : jsonencode(key)
-      if local.authorizations[key] > 1 || (route.authorizer != null && (route.iam || route.public != null || route.mcp != null))
-    ]
-    authorizer = [
-      for key, authorizer in local.authorizers : "${jsonencode(key)}: ${authorizer}"
-      if authorizer != "-" && !contains(local.authorizer_names, authorizer)
-    ]
-    requires = [
-      for key, route in local.routes : jsonencode(key)
-      if route.requires != null && !contains(keys(local.bundled_authorizers), local.authorizers[key])
-    ]
-    group = [
-      for key, route in local.routes : "${jsonencode(key)}: ${join(", ", setsubtract(route.requires.groups, keys(local.groups)))}"
-      if route.requires == null || var.existing_pool != null ? false : length(setsubtract(route.requires.groups, keys(local.groups))) > 0
-    ]
-    public = [
-      for key, route in local.routes : jsonencode(key)
-      if route.public == null ? false : can(regex(local.no_reason, route.public))
-    ]
-    authenticated = [
-      for key, route in local.routes : jsonencode(key)
-      if route.authenticated == null ? false : can(regex(local.no_reason, route.authenticated))
-    ]
-    no_scopes   = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) == 0]
-    many_scopes = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) > 10]
-    blank_scope = [
-      for key, route in local.routes : jsonencode(key)
-      if anytrue([for scope in coalesce(route.scopes, []) : !can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", scope))])
-    ]
-    key = [for key in keys(local.routes) : jsonencode(key) if !can(regex(local.route_key, key))]
-    variable = [
-      for key, names in { for key in keys(local.routes) : key => flatten(regexall("\\{([^}+]+)", key)) } : jsonencode(key)
-      if length(names) > length(distinct(names))
-    ]
-    duplicate = [
-      for keys in { for key, shape in local.shapes : shape => key... } : join(" and ", formatlist("%q", keys))
-      if length(keys) > 1
-    ]
-    no_target = [for key, route in local.routes : jsonencode(key) if route.target == null]
-    target = [
-      for key, route in local.routes : "${jsonencode(key)}: ${route.target}"
-      if route.target != null && local.target_counts[coalesce(route.target, "-")] != 1
-    ]
-    throttling = [
-      for key, route in local.routes : jsonencode(key)
-      if route.throttling == null ? false : (
-        coalesce(route.throttling.burst_limit, 0) < 1 || coalesce(route.throttling.rate_limit, 0) <= 0 ||
-        floor(coalesce(route.throttling.burst_limit, 0)) != coalesce(route.throttling.burst_limit, 0)
-      )
-    ]
+    routes = {
+      open = [
+        for key, authorizer in local.authorizers : jsonencode(key)
+        if local.authorizations[key] == 0 && contains(concat(["-"], keys(local.jwt_authorizers)), authorizer)
+      ]
+      ambiguous = [
+        for key, route in local.routes : jsonencode(key)
+        if local.authorizations[key] > 1 || (route.authorizer != null && (route.iam || route.public != null || route.mcp != null))
+      ]
+      authorizer = compact([join("; ", [
+        for key, authorizer in local.authorizers : "${jsonencode(key)}: ${authorizer}"
+        if authorizer != "-" && !contains(local.authorizer_names, authorizer)
+      ])])
+      requires = [
+        for key, route in local.routes : jsonencode(key)
+        if route.requires != null && !contains(keys(local.bundled_authorizers), local.authorizers[key])
+      ]
+      group = compact([join("; ", [
+        for key, route in local.routes : "${jsonencode(key)}: ${join(", ", setsubtract(route.requires.groups, keys(local.groups)))}"
+        if route.requires == null || var.existing_pool != null ? false : length(setsubtract(route.requires.groups, keys(local.groups))) > 0
+      ])])
+      public = [
+        for key, route in local.routes : jsonencode(key)
+        if route.public == null ? false : can(regex(local.patterns.no_reason, route.public))
+      ]
+      authenticated = [
+        for key, route in local.routes : jsonencode(key)
+        if route.authenticated == null ? false : can(regex(local.patterns.no_reason, route.authenticated))
+      ]
+      no_scopes   = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) == 0]
+      many_scopes = [for key, route in local.routes : jsonencode(key) if route.scopes == null ? false : length(route.scopes) > 10]
+      blank_scope = [
+        for key, route in local.routes : jsonencode(key)
+        if anytrue([for scope in coalesce(route.scopes, []) : !can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", scope))])
+      ]
+      # Of all keys at once: Terraform compiles a pattern anew for each text that it is looked for in.
+      key = formatlist("%q", setsubtract(keys(local.routes), regexall(local.patterns.route_key, join("\n", keys(local.routes)))))
+      variable = [
+        for key, names in { for key in keys(local.routes) : key => flatten(regexall("\\{([^}+]+)", key)) } : jsonencode(key)
+        if length(names) > length(distinct(names))
+      ]
+      duplicate = compact([join("; ", [
+        for keys in { for key, shape in local.shapes : shape => key... } : join(" and ", formatlist("%q", keys))
+        if length(keys) > 1
+      ])])
+      no_target = [for key, route in local.routes : jsonencode(key) if route.target == null]
+      target = compact([join("; ", [
+        for key, route in local.routes : "${jsonencode(key)}: ${route.target}"
+        if route.target != null && local.target_counts[coalesce(route.target, "-")] != 1
+      ])])
+      throttling = [
+        for key, route in local.routes : jsonencode(key)
+        if route.throttling == null ? false : (
+          coalesce(route.throttling.burst_limit, 0) < 1 || coalesce(route.throttling.rate_limit, 0) <= 0 ||
+          floor(coalesce(route.throttling.burst_limit, 0)) != coalesce(route.throttling.burst_limit, 0)
+        )
+      ]
+    }
   }
 
   # A guarded ANY or $default route would refuse browsers' preflights, so each gets an open OPTIONS route beside it.
@@ -167,125 +166,70 @@ output "routes" {
   }
 
   precondition {
-    condition     = length(local.route_faults.open) == 0
-    error_message = <<-EOT
-      [route-open] routes ${join(", ", local.route_faults.open)}: no authorization. Say who may call it: scopes = ["…"], authenticated =
-      "the reason", iam = true, public = "the reason", or mcp = { … }.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.ambiguous) == 0
-    error_message = <<-EOT
-      [route-ambiguous] routes ${join(", ", local.route_faults.ambiguous)}: more than one of scopes, authenticated, iam, public, mcp and a
-      Lambda authorizer, or an authorizer beside iam, public or mcp. Keep one.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.authorizer) == 0
-    error_message = <<-EOT
-      [route-authorizer] Authorizers of routes must be named in jwt_authorizers or lambda_authorizers:
-      ${join("; ", local.route_faults.authorizer)}. Add them there, or leave authorizer out for tokens of the pool.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.requires) == 0
-    error_message = <<-EOT
-      [route-requires-ignored] routes ${join(", ", local.route_faults.requires)}: only the bundled function of a Lambda authorizer reads
-      requires. Name such an authorizer, or leave requires out.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.group) == 0
-    error_message = <<-EOT
-      [route-requires-group] routes ${join("; ", local.route_faults.group)}: no such group is declared, so no token carries it. Declare it
-      in groups; write issuer_groups for one that is managed elsewhere.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.public) == 0
-    error_message = <<-EOT
-      [route-public-reason] routes ${join(", ", local.route_faults.public)}: public without a reason. Say why, e.g. public = "health check
-      of the load balancer".
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.authenticated) == 0
-    error_message = <<-EOT
-      [route-without-scopes] routes ${join(", ", local.route_faults.authenticated)}: authenticated without a reason. Say why
-      any token is enough, e.g. authenticated = "the handler shows the caller's own claims only"; where it isn't, name scopes instead.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.no_scopes) == 0
-    error_message = <<-EOT
-      [route-open] routes ${join(", ", local.route_faults.no_scopes)}: an empty list of scopes, which would let every token in. Name a
-      scope, or say authenticated = "the reason".
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.many_scopes) == 0
-    error_message = "[quota-scopes] routes ${join(", ", local.route_faults.many_scopes)}: more than 10 scopes; a route takes 10."
-  }
-
-  precondition {
-    condition     = length(local.route_faults.blank_scope) == 0
-    error_message = <<-EOT
-      [scope-name] routes ${join(", ", local.route_faults.blank_scope)}: a scope that no token can carry. Write it without blanks, quotation
-      marks and backslashes.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.key) == 0
-    error_message = <<-EOT
-      [route-key-shape] routes ${join(", ", local.route_faults.key)}: not a route key that AWS accepts. Write it like "GET /items/{id}",
-      "ANY /{proxy+}" or "$default".
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.variable) == 0
-    error_message = <<-EOT
-      [route-key-shape] routes ${join(", ", local.route_faults.variable)}: two variables of one name, for which the function gets one value.
-      Give each a name of its own.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.duplicate) == 0
-    error_message = <<-EOT
-      [route-duplicate] routes ${join("; ", local.route_faults.duplicate)}: these differ in the names of their variables only, which are one
-      route to AWS. Remove one.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.no_target) == 0
-    error_message = "[route-target] routes ${join(", ", local.route_faults.no_target)}: nothing answers. Add target = \"…\"."
-  }
-
-  precondition {
-    condition     = length(local.route_faults.target) == 0
-    error_message = <<-EOT
-      [route-target] Targets of routes must be named in exactly one of functions, lambdas, http_backends and services, or be bundled
-      functions (${join(", ", local.bundled_functions)}): ${join("; ", local.route_faults.target)}.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.route_faults.throttling) == 0
-    error_message = <<-EOT
-      [throttling-incomplete] routes ${join(", ", local.route_faults.throttling)}: throttling needs a whole burst_limit of at
-      least 1 and a rate_limit above 0; API Gateway would answer every call 429.
-    EOT
+    condition = length(flatten(values(local.route_faults.routes))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        open          = <<-EOT
+          [route-open] routes %s: no authorization. Say who may call it: scopes = ["…"], authenticated =
+          "the reason", iam = true, public = "the reason", or mcp = { … }.
+        EOT
+        ambiguous     = <<-EOT
+          [route-ambiguous] routes %s: more than one of scopes, authenticated, iam, public, mcp and a
+          Lambda authorizer, or an authorizer beside iam, public or mcp. Keep one.
+        EOT
+        authorizer    = <<-EOT
+          [route-authorizer] Authorizers of routes must be named in jwt_authorizers or lambda_authorizers:
+          %s. Add them there, or leave authorizer out for tokens of the pool.
+        EOT
+        requires      = <<-EOT
+          [route-requires-ignored] routes %s: only the bundled function of a Lambda authorizer reads
+          requires. Name such an authorizer, or leave requires out.
+        EOT
+        group         = <<-EOT
+          [route-requires-group] routes %s: no such group is declared, so no token carries it. Declare it
+          in groups; write issuer_groups for one that is managed elsewhere.
+        EOT
+        public        = <<-EOT
+          [route-public-reason] routes %s: public without a reason. Say why, e.g. public = "health check
+          of the load balancer".
+        EOT
+        authenticated = <<-EOT
+          [route-without-scopes] routes %s: authenticated without a reason. Say why
+          any token is enough, e.g. authenticated = "the handler shows the caller's own claims only"; where it isn't, name scopes instead.
+        EOT
+        no_scopes     = <<-EOT
+          [route-open] routes %s: an empty list of scopes, which would let every token in. Name a
+          scope, or say authenticated = "the reason".
+        EOT
+        many_scopes   = "[quota-scopes] routes %s: more than 10 scopes; a route takes 10."
+        blank_scope   = <<-EOT
+          [scope-name] routes %s: a scope that no token can carry. Write it without blanks, quotation
+          marks and backslashes.
+        EOT
+        key           = <<-EOT
+          [route-key-shape] routes %s: not a route key that AWS accepts. Write it like "GET /items/{id}",
+          "ANY /{proxy+}" or "$default".
+        EOT
+        variable      = <<-EOT
+          [route-key-shape] routes %s: two variables of one name, for which the function gets one value.
+          Give each a name of its own.
+        EOT
+        duplicate     = <<-EOT
+          [route-duplicate] routes %s: these differ in the names of their variables only, which are one
+          route to AWS. Remove one.
+        EOT
+        no_target     = "[route-target] routes %s: nothing answers. Add target = \"…\"."
+        target        = <<-EOT
+          [route-target] Targets of routes must be named in exactly one of functions, lambdas, http_backends and services, or be bundled
+          functions (${join(", ", local.known.bundled_functions)}): %s.
+        EOT
+        throttling    = <<-EOT
+          [throttling-incomplete] routes %s: throttling needs a whole burst_limit of at
+          least 1 and a rate_limit above 0; API Gateway would answer every call 429.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.route_faults.routes[fault]))
+      if length(local.route_faults.routes[fault]) > 0
+    ])
   }
 
   precondition {

@@ -33,24 +33,26 @@ locals {
   ]))
 
   scope_faults = {
-    description = [
-      for name, description in local.scopes : jsonencode(name) if trimspace(description) == "" || length(description) > 256
-    ]
-    name = [for name in keys(local.scopes) : jsonencode(name) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", name))]
-    unknown = [
-      for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
-      if length(setsubtract(scopes, keys(local.scopes))) > 0
-    ]
-    # One of a route's scopes is enough for a caller, so one that can be had is enough for the route.
-    unobtainable = [
-      for key, scopes in local.route_scopes : "${jsonencode(key)}: ${join(", ", scopes)}"
-      if length(scopes) > 0 && length(local.accepted_client_ids) == 0 && length(setsubtract(scopes, keys(local.scopes))) == 0
-      && length(setintersection(scopes, local.obtainable_scopes)) == 0
-    ]
-    no_client = [
-      for key, route in local.resolved_routes : jsonencode(key)
-      if route.authorization == "JWT" && route.authorizer == null && !local.has_clients && lookup(local.authorizations, key, 1) > 0
-    ]
+    scopes = {
+      name = [for name in keys(local.scopes) : jsonencode(name) if !can(regex("^[\\x21\\x23-\\x2E\\x30-\\x5B\\x5D-\\x7E]{1,256}$", name))]
+      description = [
+        for name, description in local.scopes : jsonencode(name) if trimspace(description) == "" || length(description) > 256
+      ]
+      unknown = compact([join("; ", [
+        for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
+        if length(setsubtract(scopes, keys(local.scopes))) > 0
+      ])])
+      # One of a route's scopes is enough for a caller, so one that can be had is enough for the route.
+      unobtainable = compact([join("; ", [
+        for key, scopes in local.route_scopes : "${jsonencode(key)}: ${join(", ", scopes)}"
+        if length(scopes) > 0 && length(local.accepted_client_ids) == 0 && length(setsubtract(scopes, keys(local.scopes))) == 0
+        && length(setintersection(scopes, local.obtainable_scopes)) == 0
+      ])])
+      no_client = compact([join("; ", [
+        for key, route in local.resolved_routes : jsonencode(key)
+        if route.authorization == "JWT" && route.authorizer == null && !local.has_clients && lookup(local.authorizations, key, 1) > 0
+      ])])
+    }
   }
 }
 
@@ -59,48 +61,37 @@ output "scopes" {
   value       = local.scopes
 
   precondition {
-    condition     = length(local.scope_faults.name) == 0
-    error_message = <<-EOT
-      [scope-name] scopes ${join(", ", local.scope_faults.name)}: can't name a scope: 1 to 256 characters without slash, space, quotation
-      mark and backslash. Write the bare name: the identifier is put before it.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.description) == 0
-    error_message = <<-EOT
-      [scope-name] scopes ${join(", ", local.scope_faults.description)}: no description, or one of more than 256 characters. Say what the
-      scope allows: Cognito requires it.
-    EOT
+    condition = length(flatten(values(local.scope_faults.scopes))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        name         = <<-EOT
+          [scope-name] scopes %s: can't name a scope: 1 to 256 characters without slash, space, quotation
+          mark and backslash. Write the bare name: the identifier is put before it.
+        EOT
+        description  = <<-EOT
+          [scope-name] scopes %s: no description, or one of more than 256 characters. Say what the
+          scope allows: Cognito requires it.
+        EOT
+        unknown      = <<-EOT
+          [scope-unknown] Not declared in scopes: %s. Declare it there. Declared:
+          ${join(", ", concat(keys(local.scopes), length(local.scopes) == 0 ? ["none"] : []))}.
+        EOT
+        unobtainable = <<-EOT
+          [scope-unobtainable] No client may ask for what these routes require: %s. Add it to the
+          scopes of a web client or a machine client.
+        EOT
+        no_client    = <<-EOT
+          [scope-unobtainable] These routes require a token, and there is no client that could get one:
+          %s. Add a web client or a machine client, or name one in accepted_client_ids.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.scope_faults.scopes[fault]))
+      if length(local.scope_faults.scopes[fault]) > 0
+    ])
   }
 
   precondition {
     condition     = length(local.scopes) <= 100
     error_message = "[scope-name] scopes has ${length(local.scopes)} entries; a resource server takes at most 100."
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.unknown) == 0
-    error_message = <<-EOT
-      [scope-unknown] Not declared in scopes: ${join("; ", local.scope_faults.unknown)}. Declare it there. Declared:
-      ${join(", ", concat(keys(local.scopes), length(local.scopes) == 0 ? ["none"] : []))}.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.unobtainable) == 0
-    error_message = <<-EOT
-      [scope-unobtainable] No client may ask for what these routes require: ${join("; ", local.scope_faults.unobtainable)}. Add it to the
-      scopes of a web client or a machine client.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.scope_faults.no_client) == 0
-    error_message = <<-EOT
-      [scope-unobtainable] These routes require a token, and there is no client that could get one:
-      ${join("; ", local.scope_faults.no_client)}. Add a web client or a machine client, or name one in accepted_client_ids.
-    EOT
   }
 
   precondition {

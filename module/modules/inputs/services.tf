@@ -1,69 +1,10 @@
 # Actions of AWS services that API Gateway calls itself, without a function in between.
 
 locals {
-  # https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
-  service_actions = {
-    AppConfig-GetConfiguration = {
-      action   = "appconfig:GetConfiguration"
-      required = ["Application", "Environment", "Configuration", "ClientId"]
-      optional = ["ClientConfigurationVersion", "Region"]
-    }
-    EventBridge-PutEvents = {
-      action   = "events:PutEvents"
-      required = ["Detail", "DetailType", "Source"]
-      optional = ["Time", "EventBusName", "Resources", "Region", "TraceHeader"]
-    }
-    Kinesis-PutRecord = {
-      action   = "kinesis:PutRecord"
-      required = ["StreamName", "Data", "PartitionKey"]
-      optional = ["SequenceNumberForOrdering", "ExplicitHashKey", "Region"]
-    }
-    SQS-DeleteMessage = {
-      action   = "sqs:DeleteMessage"
-      required = ["ReceiptHandle", "QueueUrl"]
-      optional = ["Region"]
-    }
-    SQS-PurgeQueue = {
-      action   = "sqs:PurgeQueue"
-      required = ["QueueUrl"]
-      optional = ["Region"]
-    }
-    SQS-ReceiveMessage = {
-      action   = "sqs:ReceiveMessage"
-      required = ["QueueUrl"]
-      optional = [
-        "AttributeNames", "MaxNumberOfMessages", "MessageAttributeNames", "ReceiveRequestAttemptId", "VisibilityTimeout", "WaitTimeSeconds",
-        "Region",
-      ]
-    }
-    SQS-SendMessage = {
-      action   = "sqs:SendMessage"
-      required = ["QueueUrl", "MessageBody"]
-      optional = [
-        "DelaySeconds", "MessageAttributes", "MessageDeduplicationId", "MessageGroupId", "MessageSystemAttributes", "Region",
-      ]
-    }
-    StepFunctions-StartExecution = {
-      action   = "states:StartExecution"
-      required = ["StateMachineArn"]
-      optional = ["Name", "Input", "Region"]
-    }
-    StepFunctions-StartSyncExecution = {
-      action   = "states:StartSyncExecution"
-      required = ["StateMachineArn"]
-      optional = ["Name", "Input", "Region", "TraceHeader"]
-    }
-    StepFunctions-StopExecution = {
-      action   = "states:StopExecution"
-      required = ["ExecutionArn"]
-      optional = ["Cause", "Error", "Region"]
-    }
-  }
-  unknown_action = { action = null, required = [], optional = [] }
 
   services = {
     for name, item in var.services : name => merge(item, {
-      action     = lookup(local.service_actions, coalesce(item.service, "-"), local.unknown_action).action
+      action     = lookup(local.known.service_actions, coalesce(item.service, "-"), local.known.unknown_action).action
       parameters = { for parameter, value in item.parameters : parameter => value if nonsensitive(sensitive(value != null)) }
     })
     if var.create && nonsensitive(sensitive(item != null))
@@ -75,16 +16,16 @@ locals {
     service = [for name, item in local.services : "${jsonencode(name)}: ${coalesce(item.service, "none")}" if item.action == null]
     parameter = [
       for name, item in local.known_services : "${jsonencode(name)}: ${join(", ", setsubtract(
-        keys(item.parameters), concat(local.service_actions[item.service].required, local.service_actions[item.service].optional)
+        keys(item.parameters), flatten([for kind in ["required", "optional"] : local.known.service_actions[item.service][kind]])
       ))}"
       if length(setsubtract(
-        keys(item.parameters), concat(local.service_actions[item.service].required, local.service_actions[item.service].optional)
+        keys(item.parameters), flatten([for kind in ["required", "optional"] : local.known.service_actions[item.service][kind]])
       )) > 0
     ]
     missing = [
       for name, item in local.known_services :
-      "${jsonencode(name)}: ${join(", ", setsubtract(local.service_actions[item.service].required, keys(item.parameters)))}"
-      if length(setsubtract(local.service_actions[item.service].required, keys(item.parameters))) > 0
+      "${jsonencode(name)}: ${join(", ", setsubtract(local.known.service_actions[item.service].required, keys(item.parameters)))}"
+      if length(setsubtract(local.known.service_actions[item.service].required, keys(item.parameters))) > 0
     ]
     role = [
       for name, item in local.services : jsonencode(name)
@@ -92,7 +33,7 @@ locals {
     ]
     arn = [
       for name, item in local.services : jsonencode(name)
-      if item.existing_role == null ? false : !can(regex(local.iam_arn, item.existing_role.arn))
+      if item.existing_role == null ? false : !can(regex(local.patterns.iam_arn, item.existing_role.arn))
     ]
   }
 }
@@ -105,7 +46,7 @@ output "services" {
     condition     = length(local.service_faults.service) == 0
     error_message = <<-EOT
       [target-service] services ${join(", ", local.service_faults.service)}: HTTP APIs integrate no such action. Write one of
-      ${join(", ", keys(local.service_actions))}.
+      ${join(", ", keys(local.known.service_actions))}.
     EOT
   }
 

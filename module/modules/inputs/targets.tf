@@ -1,7 +1,6 @@
 # What answers: functions, made here or elsewhere, and backends that speak HTTP.
 
 locals {
-  bundled_functions = ["create-note", "hello", "items", "preflight", "profile"]
 
   # Comparing an object that holds something sensitive is sensitive itself, and then can't decide what is made.
   own_functions = {
@@ -29,7 +28,7 @@ locals {
         for names in [keys(local.own_functions), keys(local.lambdas), keys(local.http_backends), keys(local.services)] : 1
         if contains(names, target)
       ]),
-      contains(local.bundled_functions, target) ? 1 : 0,
+      contains(local.known.bundled_functions, target) ? 1 : 0,
     )
   }
 
@@ -58,7 +57,7 @@ locals {
   # Those that a route leads to and nobody describes.
   used_functions = setsubtract(
     setunion(
-      setsubtract(setintersection(local.bundled_functions, keys(local.target_counts)), keys(local.target_kinds)),
+      setsubtract(setintersection(local.known.bundled_functions, keys(local.target_counts)), keys(local.target_kinds)),
       length(local.preflights) > 0 ? [local.preflight_function] : [],
     ),
     keys(local.own_functions),
@@ -82,23 +81,74 @@ locals {
     { for server in local.mcp_servers : server.gate => merge(var.functions["bundled/mcp"], { bundled = "mcp" }) },
   )
 
-  # Lambda sets these itself: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-  reserved_variables = concat(
-    ["_HANDLER", "_X_AMZN_TRACE_ID", "LAMBDA_RUNTIME_DIR", "LAMBDA_TASK_ROOT"],
-    formatlist("AWS_%s", [
-      "ACCESS_KEY", "ACCESS_KEY_ID", "DEFAULT_REGION", "EXECUTION_ENV", "LAMBDA_FUNCTION_MEMORY_SIZE", "LAMBDA_FUNCTION_NAME",
-      "LAMBDA_FUNCTION_VERSION", "LAMBDA_INITIALIZATION_TYPE", "LAMBDA_LOG_GROUP_NAME", "LAMBDA_LOG_STREAM_NAME", "LAMBDA_RUNTIME_API",
-      "REGION", "SECRET_ACCESS_KEY", "SESSION_TOKEN",
-    ]),
-  )
-  runtime = "^(nodejs[0-9.]+x|python[23]\\.[0-9]+|java[0-9]+(\\.al2)?|dotnet(core)?[0-9.]+|ruby[0-9.]+|go1\\.x|provided(\\.al2(023)?)?)$"
 
-  iam_arn = "^arn:[\\w-]+:iam::(\\d{12}|aws):(role|policy)/"
 
   function_faults = {
+    functions = {
+      layers = [for name, item in local.own_functions : jsonencode(name) if length(item.layers) > 5]
+      name = formatlist("%q", [
+        for name in keys(local.functions) : "${var.project}-${name}"
+        if !can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${name}"))
+      ])
+      names = formatlist("%q", setintersection(
+        keys(local.own_functions),
+        concat(["pre-token-generation"], formatlist("%s-authorizer", keys(local.bundled_authorizers)), values(local.mcp_servers)[*].gate),
+      ))
+      memory = [
+        for name, item in local.own_functions : jsonencode(name)
+        if item.memory_size < 128 || item.memory_size > 10240 || floor(item.memory_size) != item.memory_size
+      ]
+      timeout = [for name, item in local.own_functions : jsonencode(name) if !contains(range(1, 31), item.timeout)]
+      storage = [
+        for name, item in local.own_functions : jsonencode(name)
+        if item.ephemeral_storage_size < 512 || item.ephemeral_storage_size > 10240 ||
+        floor(item.ephemeral_storage_size) != item.ephemeral_storage_size
+      ]
+      alias = [
+        for name, item in local.own_functions : jsonencode(name)
+        if !can(regex("^[A-Za-z0-9_-]{0,127}[A-Za-z_-][A-Za-z0-9_-]{0,127}$", coalesce(item.alias, "live"))) ||
+        (item.provisioned_concurrency == null ? false : (
+          item.alias == null || item.provisioned_concurrency < 1 || floor(item.provisioned_concurrency) != item.provisioned_concurrency
+        ))
+      ]
+      concurrent = [
+        for name, item in local.own_functions : jsonencode(name)
+        if item.reserved_concurrent_executions < -1 || floor(item.reserved_concurrent_executions) != item.reserved_concurrent_executions
+      ]
+      processor = [for name, item in local.own_functions : jsonencode(name) if !contains(["arm64", "x86_64"], item.architecture)]
+      role_path = [
+        for name, item in local.own_functions : jsonencode(name)
+        if !can(regex("^/([\\x21-\\x7E]{1,510}/)?$", coalesce(item.role_path, "/")))
+      ]
+      action = compact([join("; ", flatten([
+        for name, item in local.own_functions : [
+          for one in item.policy_statements : [
+            for action in coalesce(one.actions, []) : "${jsonencode(name)}: ${action}"
+            if !can(regex("^(\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$", action))
+          ]
+        ]
+      ]))])
+      retention = concat(
+        [
+          for name, item in local.own_functions : "functions ${jsonencode(name)}"
+          if !contains(local.known.retentions, item.log_retention_in_days)
+        ],
+        [
+          for name, item in local.bundled_authorizers : "lambda_authorizers ${jsonencode(name)}"
+          if !contains(local.known.retentions, item.log_retention_in_days)
+        ],
+        [for item in local.token_trigger[*] : "token_trigger" if !contains(local.known.retentions, item.log_retention_in_days)],
+      )
+      environment = [
+        for name, item in local.own_functions : jsonencode(name)
+        if anytrue([
+          for key in keys(item.environment) : !can(regex("^[A-Za-z][A-Za-z0-9_]+$", key)) || contains(local.known.reserved_variables, key)
+        ])
+      ]
+    }
     entry = [
       for name, count in local.code_counts : jsonencode(name)
-      if count > 1 || (count == 0 && !contains(local.bundled_functions, name))
+      if count > 1 || (count == 0 && !contains(local.known.bundled_functions, name))
     ]
     package = [
       for name, item in local.own_functions : "${jsonencode(name)}: ${item.package}"
@@ -108,8 +158,7 @@ locals {
       for name, item in local.own_functions : jsonencode(name)
       if item.s3 == null ? false : item.s3.bucket == null || item.s3.key == null
     ]
-    image  = [for name, item in local.own_functions : jsonencode(name) if item.image_uri != null && length(item.layers) > 0]
-    layers = [for name, item in local.own_functions : jsonencode(name) if length(item.layers) > 5]
+    image = [for name, item in local.own_functions : jsonencode(name) if item.image_uri != null && length(item.layers) > 0]
     layer = [
       for name, item in local.own_functions : jsonencode(name)
       if anytrue([
@@ -122,48 +171,14 @@ locals {
         regex("^arn:[^:]+:(sqs|sns):[^:]+:\\d{12}:[\\w.-]+$", item.dead_letter_target_arn)
       )
     ]
-    name = [
-      for name in keys(local.functions) : "${var.project}-${name}"
-      if !can(regex("^[A-Za-z0-9_-]{1,64}$", "${var.project}-${name}"))
-    ]
-    names = setintersection(
-      keys(local.own_functions),
-      concat(["pre-token-generation"], formatlist("%s-authorizer", keys(local.bundled_authorizers)), values(local.mcp_servers)[*].gate),
-    )
-    memory = [
-      for name, item in local.own_functions : jsonencode(name)
-      if item.memory_size < 128 || item.memory_size > 10240 || floor(item.memory_size) != item.memory_size
-    ]
-    timeout = [for name, item in local.own_functions : jsonencode(name) if !contains(range(1, 31), item.timeout)]
-    storage = [
-      for name, item in local.own_functions : jsonencode(name)
-      if item.ephemeral_storage_size < 512 || item.ephemeral_storage_size > 10240 ||
-      floor(item.ephemeral_storage_size) != item.ephemeral_storage_size
-    ]
-    concurrent = [
-      for name, item in local.own_functions : jsonencode(name)
-      if item.reserved_concurrent_executions < -1 || floor(item.reserved_concurrent_executions) != item.reserved_concurrent_executions
-    ]
-    alias = [
-      for name, item in local.own_functions : jsonencode(name)
-      if !can(regex("^[A-Za-z0-9_-]{0,127}[A-Za-z_-][A-Za-z0-9_-]{0,127}$", coalesce(item.alias, "live"))) ||
-      (item.provisioned_concurrency == null ? false : (
-        item.alias == null || item.provisioned_concurrency < 1 || floor(item.provisioned_concurrency) != item.provisioned_concurrency
-      ))
-    ]
-    processor = [for name, item in local.own_functions : jsonencode(name) if !contains(["arm64", "x86_64"], item.architecture)]
     runtime = [
       for name, item in local.own_functions : jsonencode(name)
-      if item.image_uri == null && !can(regex(local.runtime, item.runtime))
+      if item.image_uri == null && !can(regex(local.patterns.runtime, item.runtime))
     ]
     # https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html (Handler)
     handler = [
       for name, item in local.own_functions : jsonencode(name)
       if item.image_uri == null && !can(regex("^\\S{1,128}$", item.handler))
-    ]
-    role_path = [
-      for name, item in local.own_functions : jsonencode(name)
-      if !can(regex("^/([\\x21-\\x7E]{1,510}/)?$", coalesce(item.role_path, "/")))
     ]
     vpc = [
       for name, item in local.own_functions : jsonencode(name)
@@ -174,8 +189,8 @@ locals {
       if item.vpc == null ? false : anytrue(concat(
         # https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
         [length(coalesce(item.vpc.subnet_ids, [])) > 16, length(coalesce(item.vpc.security_group_ids, [])) > 5],
-        [for id in coalesce(item.vpc.subnet_ids, []) : !can(regex(local.subnet_id, id))],
-        [for id in coalesce(item.vpc.security_group_ids, []) : !can(regex(local.security_group_id, id))],
+        [for id in coalesce(item.vpc.subnet_ids, []) : !can(regex(local.patterns.subnet_id, id))],
+        [for id in coalesce(item.vpc.security_group_ids, []) : !can(regex(local.patterns.security_group_id, id))],
       ))
     ]
     file_system = [
@@ -191,34 +206,14 @@ locals {
     ]
     arn = [
       for name, item in local.own_functions : jsonencode(name)
-      if !can(regex(local.iam_arn, item.existing_role == null ? "arn:aws:iam::000000000000:role/none" : item.existing_role.arn)) ||
-      !can(regex(local.iam_arn, item.permissions_boundary == null ? "arn:aws:iam::000000000000:policy/none" : item.permissions_boundary))
+      if anytrue([
+        item.existing_role == null ? false : !can(regex(local.patterns.iam_arn, item.existing_role.arn)),
+        item.permissions_boundary == null ? false : !can(regex(local.patterns.iam_arn, item.permissions_boundary)),
+      ])
     ]
     policy = [
       for name, item in local.own_functions : jsonencode(name)
       if anytrue([for one in item.policy_statements : min(length(coalesce(one.actions, [])), length(coalesce(one.resources, []))) == 0])
-    ]
-    action = flatten([
-      for name, item in local.own_functions : [
-        for one in item.policy_statements : [
-          for action in coalesce(one.actions, []) : "${jsonencode(name)}: ${action}"
-          if !can(regex("^(\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$", action))
-        ]
-      ]
-    ])
-    retention = concat(
-      [for name, item in local.own_functions : "functions ${jsonencode(name)}" if !contains(local.retentions, item.log_retention_in_days)],
-      [
-        for name, item in local.bundled_authorizers : "lambda_authorizers ${jsonencode(name)}"
-        if !contains(local.retentions, item.log_retention_in_days)
-      ],
-      [for item in local.token_trigger[*] : "token_trigger" if !contains(local.retentions, item.log_retention_in_days)],
-    )
-    environment = [
-      for name, item in local.own_functions : jsonencode(name)
-      if anytrue([
-        for key in keys(item.environment) : !can(regex("^[A-Za-z][A-Za-z0-9_]+$", key)) || contains(local.reserved_variables, key)
-      ])
     ]
   }
 
@@ -232,7 +227,7 @@ output "functions" {
     condition     = length(local.function_faults.entry) == 0
     error_message = <<-EOT
       [function-entry] functions ${join(", ", local.function_faults.entry)}: no code, or more than one. Set one of package, s3 and
-      image_uri; without them the name must be one that comes with the module: ${join(", ", local.bundled_functions)}.
+      image_uri; without them the name must be one that comes with the module: ${join(", ", local.known.bundled_functions)}.
     EOT
   }
 
@@ -257,8 +252,53 @@ output "functions" {
   }
 
   precondition {
-    condition     = length(local.function_faults.layers) == 0
-    error_message = "[function-layers] functions ${join(", ", local.function_faults.layers)}: more than 5 layers."
+    condition = length(flatten(values(local.function_faults.functions))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        layers      = "[function-layers] functions %s: more than 5 layers."
+        name        = <<-EOT
+          [function-name] %s can't name a function, nor its log group. Shorten the key
+          in functions, and write A-Z, a-z, 0-9, - and _: 64 characters with the project.
+        EOT
+        names       = <<-EOT
+          [function-name] functions %s: the module makes a function of that name
+          itself, for token_trigger or a Lambda authorizer. Choose another name.
+        EOT
+        memory      = "[function-memory] functions %s: memory_size must be whole MB, 128 to 10240."
+        timeout     = <<-EOT
+          [function-timeout] functions %s: timeout must be whole seconds, 1 to 30; an HTTP API
+          waits no longer.
+        EOT
+        storage     = <<-EOT
+          [input-value] functions %s: ephemeral_storage_size must be whole MB, 512 to 10240.
+        EOT
+        alias       = <<-EOT
+          [function-alias] functions %s: alias must be 1 to 128 of A-Z, a-z, 0-9, - and _, not digits
+          alone; provisioned_concurrency is a whole number from 1 and needs an alias, e.g. "live".
+        EOT
+        concurrent  = <<-EOT
+          [input-value] functions %s: reserved_concurrent_executions must be a whole number
+          from 0, or -1 for none.
+        EOT
+        processor   = <<-EOT
+          [input-value] functions %s: architecture must be arm64 or x86_64.
+        EOT
+        role_path   = "[input-value] functions %s: role_path goes between slashes, e.g. /team/."
+        action      = <<-EOT
+          [input-value] functions %s: not an action of policy_statements. Write SERVICE:ACTION, e.g.
+          dynamodb:GetItem.
+        EOT
+        retention   = <<-EOT
+          [log-retention] %s: CloudWatch doesn't offer these log_retention_in_days. Write e.g. 7,
+          30, 90 or 365; 0: they never expire.
+        EOT
+        environment = <<-EOT
+          [function-environment] functions %s: a variable that Lambda sets itself, or a name it
+          doesn't take. Write two or more of A-Z, a-z, 0-9 and _, beginning with a letter.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.function_faults.functions[fault]))
+      if length(local.function_faults.functions[fault]) > 0
+    ])
   }
 
   precondition {
@@ -278,65 +318,6 @@ output "functions" {
   }
 
   precondition {
-    condition     = length(local.function_faults.name) == 0
-    error_message = <<-EOT
-      [function-name] ${join(", ", formatlist("%q", local.function_faults.name))} can't name a function, nor its log group. Shorten the key
-      in functions, and write A-Z, a-z, 0-9, - and _: 64 characters with the project.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.names) == 0
-    error_message = <<-EOT
-      [function-name] functions ${join(", ", formatlist("%q", local.function_faults.names))}: the module makes a function of that name
-      itself, for token_trigger or a Lambda authorizer. Choose another name.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.memory) == 0
-    error_message = "[function-memory] functions ${join(", ", local.function_faults.memory)}: memory_size must be whole MB, 128 to 10240."
-  }
-
-  precondition {
-    condition     = length(local.function_faults.timeout) == 0
-    error_message = <<-EOT
-      [function-timeout] functions ${join(", ", local.function_faults.timeout)}: timeout must be whole seconds, 1 to 30; an HTTP API
-      waits no longer.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.storage) == 0
-    error_message = <<-EOT
-      [input-value] functions ${join(", ", local.function_faults.storage)}: ephemeral_storage_size must be whole MB, 512 to 10240.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.alias) == 0
-    error_message = <<-EOT
-      [function-alias] functions ${join(", ", local.function_faults.alias)}: alias must be 1 to 128 of A-Z, a-z, 0-9, - and _, not digits
-      alone; provisioned_concurrency is a whole number from 1 and needs an alias, e.g. "live".
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.concurrent) == 0
-    error_message = <<-EOT
-      [input-value] functions ${join(", ", local.function_faults.concurrent)}: reserved_concurrent_executions must be a whole number
-      from 0, or -1 for none.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.processor) == 0
-    error_message = <<-EOT
-      [input-value] functions ${join(", ", local.function_faults.processor)}: architecture must be arm64 or x86_64.
-    EOT
-  }
-
-  precondition {
     condition     = length(local.function_faults.runtime) == 0
     error_message = <<-EOT
       [input-value] functions ${join(", ", local.function_faults.runtime)}: not a runtime of Lambda. Write e.g. nodejs22.x.
@@ -348,11 +329,6 @@ output "functions" {
     error_message = <<-EOT
       [input-value] functions ${join(", ", local.function_faults.handler)}: handler must be 1 to 128 characters without blanks.
     EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.role_path) == 0
-    error_message = "[input-value] functions ${join(", ", local.function_faults.role_path)}: role_path goes between slashes, e.g. /team/."
   }
 
   precondition {
@@ -395,30 +371,6 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.policy) == 0
     error_message = "[input-missing] functions ${join(", ", local.function_faults.policy)}: policy_statements need actions and resources."
-  }
-
-  precondition {
-    condition     = length(local.function_faults.action) == 0
-    error_message = <<-EOT
-      [input-value] functions ${join("; ", local.function_faults.action)}: not an action of policy_statements. Write SERVICE:ACTION, e.g.
-      dynamodb:GetItem.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.retention) == 0
-    error_message = <<-EOT
-      [log-retention] ${join(", ", local.function_faults.retention)}: CloudWatch doesn't offer these log_retention_in_days. Write e.g. 7,
-      30, 90 or 365; 0: they never expire.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.function_faults.environment) == 0
-    error_message = <<-EOT
-      [function-environment] functions ${join(", ", local.function_faults.environment)}: a variable that Lambda sets itself, or a name it
-      doesn't take. Write two or more of A-Z, a-z, 0-9 and _, beginning with a letter.
-    EOT
   }
 }
 

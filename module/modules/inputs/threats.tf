@@ -24,24 +24,26 @@ locals {
   )
   ranges = concat(tolist(local.responses.skipped_ip_ranges), tolist(local.responses.blocked_ip_ranges))
   threat_faults = {
+    threat_responses = {
+      event = setsubtract(local.responses.compromised_credentials, ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"])
+      action = [
+        for name, level in local.takeover_levels : name
+        if !contains(["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"], coalesce(level.action, "-"))
+      ]
+      factor = [
+        for name, level in local.takeover_levels : name if !local.asks_factors && startswith(coalesce(level.action, "-"), "MFA_")
+      ]
+      mail = [
+        for name, mail in local.takeover_mails : name
+        if mail == null ? false : mail.subject == null || mail.text == null || mail.html == null
+      ]
+    }
     idle = concat(
       local.said_of_takeovers,
       local.responses.compromised_credentials == toset(["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"]) ? [] : ["compromised_credentials"],
       length(local.responses.skipped_ip_ranges) > 0 ? ["skipped_ip_ranges"] : [],
       length(local.responses.blocked_ip_ranges) > 0 ? ["blocked_ip_ranges"] : [],
     )
-    event = setsubtract(local.responses.compromised_credentials, ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"])
-    action = [
-      for name, level in local.takeover_levels : name
-      if !contains(["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"], coalesce(level.action, "-"))
-    ]
-    factor = [
-      for name, level in local.takeover_levels : name if !local.asks_factors && startswith(coalesce(level.action, "-"), "MFA_")
-    ]
-    mail = [
-      for name, mail in local.takeover_mails : name
-      if mail == null ? false : mail.subject == null || mail.text == null || mail.html == null
-    ]
     range = [for range in local.ranges : range if !can(cidrhost(range, 0)) || endswith(range, "/0")]
   }
 }
@@ -73,34 +75,27 @@ output "threat_responses" {
   }
 
   precondition {
-    condition     = length(local.threat_faults.event) == 0
-    error_message = <<-EOT
-      [input-value] pool.threat_responses.compromised_credentials: ${join(", ", local.threat_faults.event)}: write SIGN_IN, SIGN_UP and
-      PASSWORD_CHANGE, or some of them.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.threat_faults.action) == 0
-    error_message = <<-EOT
-      [input-value] pool.threat_responses ${join(", ", local.threat_faults.action)}: action must be NO_ACTION, MFA_IF_CONFIGURED,
-      MFA_REQUIRED or BLOCK.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.threat_faults.factor) == 0
-    error_message = <<-EOT
-      [threat-second-factor] pool.threat_responses ${join(", ", local.threat_faults.factor)}: the pool has no second factors (pool.mfa is
-      off). Write BLOCK or NO_ACTION.
-    EOT
-  }
-
-  precondition {
-    condition     = length(local.threat_faults.mail) == 0
-    error_message = <<-EOT
-      [input-missing] pool.threat_responses ${join(", ", local.threat_faults.mail)}: write subject, text and html; Cognito sends both forms.
-    EOT
+    condition = length(flatten(values(local.threat_faults.threat_responses))) == 0
+    error_message = join("\n", [
+      for fault, sentence in {
+        event  = <<-EOT
+          [input-value] pool.threat_responses.compromised_credentials: %s: write SIGN_IN, SIGN_UP and
+          PASSWORD_CHANGE, or some of them.
+        EOT
+        action = <<-EOT
+          [input-value] pool.threat_responses %s: action must be NO_ACTION, MFA_IF_CONFIGURED,
+          MFA_REQUIRED or BLOCK.
+        EOT
+        factor = <<-EOT
+          [threat-second-factor] pool.threat_responses %s: the pool has no second factors (pool.mfa is
+          off). Write BLOCK or NO_ACTION.
+        EOT
+        mail   = <<-EOT
+          [input-missing] pool.threat_responses %s: write subject, text and html; Cognito sends both forms.
+        EOT
+      } : replace(chomp(sentence), "%s", join(", ", local.threat_faults.threat_responses[fault]))
+      if length(local.threat_faults.threat_responses[fault]) > 0
+    ])
   }
 
   precondition {

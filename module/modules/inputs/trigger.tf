@@ -22,16 +22,6 @@ locals {
     [for rule in values(local.claims) : try(rule.attribute, "")]
   ))
 
-  # Set by Cognito alone: "Pre token generation Lambda trigger" in its developer guide.
-  protected_claims = split(" ", join(" ", [
-    "acr amr at_hash aud auth_time azp client_id device_key event_id exp iat identities iss jti nbf nonce origin_jti scope sub",
-    "token_use username version cognito:groups",
-  ]))
-  claim_keys = {
-    attribute      = ["attribute", "default", "split", "allowed", "tokens"]
-    constant       = ["constant", "tokens"]
-    clientMetadata = ["clientMetadata", "allowed", "default"]
-  }
   claim_rules = concat(
     [for name, rule in local.claims : { at = "claims.${name}", name = name, rule = rule, sources = ["attribute", "constant"] }],
     [
@@ -50,7 +40,7 @@ locals {
         at   = item.at
         keys = try(keys(item.rule), [])
         known = concat([item.sources[0]], flatten([
-          for source in item.sources : local.claim_keys[source] if contains(try(keys(item.rule), []), source)
+          for source in item.sources : local.known.claim_keys[source] if contains(try(keys(item.rule), []), source)
         ]))
       }
     ],
@@ -69,7 +59,7 @@ locals {
     ],
     [
       for item in local.claim_rules : "${item.at} is set by Cognito and can't be changed"
-      if contains(local.protected_claims, item.name) || can(regex("^(cognito|dev):", item.name))
+      if contains(local.known.protected_claims, item.name) || can(regex("^(cognito|dev):", item.name))
     ],
     [
       for item in local.claim_rules : "${item.at} is not a claim name: 1 to 128 letters, digits and _ . : / -"
@@ -100,7 +90,7 @@ locals {
     flatten([
       for kind in ["id", "access"] : [
         for name in try(tolist(local.mapping.suppress[kind]), []) : "claims.suppress.${kind}: ${name} is set by Cognito"
-        if name != "cognito:groups" && (contains(local.protected_claims, name) || can(regex("^(cognito|dev):", name)))
+        if name != "cognito:groups" && (contains(local.known.protected_claims, name) || can(regex("^(cognito|dev):", name)))
       ]
     ]),
   )
@@ -117,7 +107,7 @@ locals {
     ]
     arn = [
       for item in local.token_trigger : "token_trigger"
-      if item.function == null ? false : !can(regex(local.lambda_arn, item.function.arn))
+      if item.function == null ? false : !can(regex(local.patterns.lambda_arn, item.function.arn))
     ]
     attributes = [
       for source in local.claim_sources : source

@@ -1,14 +1,10 @@
 # Functions that the pool calls besides the token trigger.
 
 locals {
-  trigger_order = [
-    "pre_sign_up", "post_confirmation", "pre_authentication", "post_authentication", "custom_message", "define_auth_challenge",
-    "create_auth_challenge", "verify_auth_challenge_response", "user_migration", "custom_email_sender", "custom_sms_sender",
-  ]
-  trigger_functions = { for name in local.trigger_order : name => var.triggers[name] if var.create && var.triggers[name] != null }
+  trigger_functions = { for name in local.known.trigger_order : name => var.triggers[name] if var.create && var.triggers[name] != null }
 
   pool_trigger_faults = {
-    arn = [for name, function in local.trigger_functions : "triggers.${name}" if !can(regex(local.lambda_arn, function.arn))]
+    arn = [for name, function in local.trigger_functions : "triggers.${name}" if !can(regex(local.patterns.lambda_arn, function.arn))]
     key = [
       for name in setintersection(keys(local.trigger_functions), ["custom_email_sender", "custom_sms_sender"]) : "triggers.${name}"
       if var.triggers.kms_key_arn == null
@@ -26,7 +22,7 @@ output "triggers" {
     functions   = local.trigger_functions
     kms_key_arn = var.triggers.kms_key_arn
     labels = {
-      for name in local.trigger_order : name => join("", [for at, word in split("_", name) : at == 0 ? word : title(word)])
+      for name in local.known.trigger_order : name => join("", [for at, word in split("_", name) : at == 0 ? word : title(word)])
     }
   }
 
