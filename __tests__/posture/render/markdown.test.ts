@@ -20,6 +20,13 @@ function opened(count: number, name = (i: number) => `GET /customers/{customer}/
   return { comparison, changes, extent, allowed: [] };
 }
 
+const EXTENT = {
+  changed: 9,
+  notCompared: ["code", "policy"].map((attribute, i) => ({ address: `aws_x.${i}`, attribute })),
+  unclassified: ["aws_x"],
+  irrelevant: 1,
+};
+
 describe("a comment", () => {
   test("of 300 routes and 300 findings fits GitHub's limit, with every finding, the plan's text folded and cut", () => {
     const what = opened(300);
@@ -95,6 +102,26 @@ describe("a comment", () => {
     expect(comment).toContain("**Plan:**");
     expect(comment).toMatch(/4 to replace \(.*`aws_cognito_user_pool.this`/);
     expect(comment).toContain("cause: username\\_attributes forces a replacement");
+  });
+
+  test.each([2_700, 2_000, 1_500, 1_100, 900, 700])("stands whole in %i characters, as far as it fits", (limit) => {
+    const what = opened(6, (i) => `GET /a${i}`);
+    const notCompared = { ...what.extent, ...EXTENT };
+    const planText = `${Array.from({ length: 60 }, (_, i) => `  # line ${i}`).join("\n")}\nPlan: 1 to add.`;
+    expect(renderComment({ ...what, extent: notCompared, limit, planText })).toMatchSnapshot();
+  });
+
+  test("stands whole where changes are acknowledged, allowed or have a cause", () => {
+    const { before, after } = readPlan(fixture("changes/replaced"));
+    const comparison = compare(before, after);
+    const { findings, extent } = differenceIn(comparison);
+    const changes = findings.map((change, i) =>
+      i % 3 > 0 ? change : { ...change, acknowledged: { reason: "*known*", ...(i > 0 && { expires: "2030-01-01" }) } },
+    );
+    const planText = '  + password = "planted"\nPlan: 1 to add.';
+    for (const limit of [COMMENT_LIMIT, 1_800])
+      expect(renderComment({ comparison, changes, extent, allowed: ["breaking"], planText, limit })).toMatchSnapshot();
+    expect(renderComment({ comparison, changes: [], extent, allowed: [], strict: true })).toMatchSnapshot();
   });
 
   test("shows what is hostile as text", () => {
