@@ -32,6 +32,7 @@ test.each([
   expect(text).toContain(MASK);
   expect(text.split("\n").slice(-2)).toEqual(['      + name = "kept"', "    }"]);
   expect(text).not.toMatch(/^\s*EOT$[^]*EOT$/m);
+  expect(text).toMatchSnapshot();
 });
 
 test("what is no secret stays as it is, colours left out", () => {
