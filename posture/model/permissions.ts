@@ -67,7 +67,7 @@ function sameExternal(a: string, b: string): boolean {
 export function permissionAllows(permission: Permission, { principal, source, path }: Caller): Answer {
   const { principal: allowed, source: from } = permission;
   const invoking = invokes(permission);
-  if (invoking === false || isOfThatAccount(permission, source) === false) return false;
+  if (invoking === false || isOfAnotherAccount(permission, source)) return false;
   if (allowed.known && allowed.value !== principal && (allowed.value !== "*" || isOfOrganization(permission)))
     return false;
   if (!allowed.known || invoking === "unknown") return "unknown";
@@ -92,15 +92,15 @@ function invokes({ action }: Permission): Answer {
 }
 
 /** A source account that isn't the account of the API or pool; where that is known, as in states. */
-function isOfThatAccount({ resource }: Permission, source: Caller["source"]): Answer {
+function isOfAnotherAccount({ resource }: Permission, source: Caller["source"]): boolean {
   const wanted = resource.attributes.text("source_account");
-  if (!wanted.known || wanted.value === undefined || wanted.value === "") return wanted.known ? true : "unknown";
+  if (!wanted.known || wanted.value === undefined || wanted.value === "") return false;
   const of = targetOf(source)?.resource.attributes;
   const arns = [of?.text("execution_arn"), of?.text("arn")];
   const accounts = arns.flatMap((arn) =>
     arn?.known === true ? (/^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn.value ?? "")?.[1] ?? []) : [],
   );
-  return accounts.length === 0 ? "unknown" : accounts.includes(wanted.value);
+  return accounts.length > 0 && !accounts.includes(wanted.value);
 }
 
 function sameId(arn: string, source: Link<Api | Pool>): Answer {

@@ -104,12 +104,15 @@ describe("a comment", () => {
     expect(comment).toContain("cause: username\\_attributes forces a replacement");
   });
 
-  test.each([2_700, 2_450, 2_000, 1_500, 1_100, 900, 700])("stands whole in %i characters, as far as it fits", (limit) => {
-    const what = opened(6, (i) => `GET /a${i}`);
-    const notCompared = { ...what.extent, ...EXTENT };
-    const planText = `${Array.from({ length: 60 }, (_, i) => `  # line ${i}`).join("\n")}\nPlan: 1 to add.`;
-    expect(renderComment({ ...what, extent: notCompared, limit, planText })).toMatchSnapshot();
-  });
+  test.each([2_700, 2_450, 2_000, 1_500, 1_100, 900, 700])(
+    "stands whole in %i characters, as far as it fits",
+    (limit) => {
+      const what = opened(6, (i) => `GET /a${i}`);
+      const notCompared = { ...what.extent, ...EXTENT };
+      const planText = `${Array.from({ length: 60 }, (_, i) => `  # line ${i}`).join("\n")}\nPlan: 1 to add.`;
+      expect(renderComment({ ...what, extent: notCompared, limit, planText })).toMatchSnapshot();
+    },
+  );
 
   test("stands whole where changes are acknowledged, allowed or have a cause", () => {
     const { before, after } = readPlan(fixture("changes/replaced"));
