@@ -1,7 +1,8 @@
 import { targetOf, type Host, type Model } from "../model/index";
 import { hostsOf } from "../model/entry-points/http-api";
 import { decide } from "./decide";
-import type { AccessRequest, Credentials, DecideOptions, Decision } from "./request";
+import { concluded, type AccessRequest, type Credentials, type DecideOptions, type Decision } from "./request";
+import { connectionStep } from "./steps/connection";
 
 /**
  * Decides a request that may be sent to any host at which the entry point answers: the one that lets most in counts.
@@ -13,15 +14,18 @@ export function decideAnywhere(
   credentials: Credentials,
   options: DecideOptions = {},
 ): Decision {
-  const connected = decide(model, request, credentials, options);
-  if (request.host !== undefined) return connected;
-  const hosts = hostsAt(model, connected);
-  if (hosts.length === 0 || hosts.some((host) => host.mutualTls === false && host.private === false)) return connected;
-  const each = hosts.map(({ name }) => decide(model, { ...request, host: name }, credentials, options));
-  const reached = each.find(({ steps }) =>
-    steps.every(({ check, result }) => check !== "connection" || result === "pass"),
+  const decision = decide(model, request, credentials, options);
+  if (request.host !== undefined) return decision;
+  const hosts = hostsAt(model, decision);
+  const demands = hosts.map((host) => connectionStep(() => [host], { ...request, host: host.name }, credentials));
+  const [most] = (["pass", "unknown", "fail"] as const).flatMap(
+    (result) => demands.find((step) => step?.result === result) ?? [],
   );
-  return reached ?? each.find(({ outcome }) => outcome === "unknown") ?? each[0] ?? connected;
+  if (most === undefined || demands.includes(undefined)) return decision;
+  if (most.result === "fail") return concluded([most]);
+  const { route, entryPoint, only } = decision;
+  const found = { ...(route && { route }), ...(entryPoint && { entryPoint }), ...(only && { only }) };
+  return { ...concluded([most, ...decision.steps]), ...found };
 }
 
 function hostsAt(model: Model, { route, entryPoint }: Decision): readonly Host[] {

@@ -3,7 +3,8 @@ import { hostsOf } from "../model/entry-points/http-api";
 import { entryPointSteps, targetStep, type RequestCredentials } from "./entry-points/steps";
 import { entryPointAt } from "./entry-points/derived";
 import { ownRequests } from "./own-requests";
-import { admits, type AccessRequest, type Credentials, type DecideOptions, type Decision } from "./request";
+import { admits, concluded, lettingIn, type Decision } from "./request";
+import type { AccessRequest, Credentials, DecideOptions } from "./request";
 import { keySteps } from "./steps/api-key";
 import { byHost } from "./steps/by-host";
 import { lambdaSteps } from "./steps/authorizer/steps";
@@ -53,14 +54,15 @@ export function decide(
     const steps = [
       relayed === "none"
         ? NO_CONNECT
-        : throughConnect(decide(model, { entryPoint: relayed.address }, credentials, options)),
+        : throughConnect(relayed, decide(model, { entryPoint: relayed.address }, credentials, options)),
     ];
     const through = steps.every((step) => step.result !== "fail");
     return { ...concluded([...first, ...steps, ...(through ? handlerSteps(model, route) : [])]), route };
   }
   return anyOf(model, route, request, credentials, (one) => {
     const { steps: own, claims } = authorized(model, route, askedOf(one, route), credentials, options);
-    const steps = [...own, ...connectKeySteps(model, route, credentials)];
+    const asEntryPoint = entryPointAt(model, route.address);
+    const steps = [...own, ...(asEntryPoint ? keySteps(asEntryPoint, credentials) : [])];
     const through = steps.every((step) => step.result !== "fail");
     const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
     return { ...concluded([...first, ...steps, ...after]), route };
@@ -117,24 +119,15 @@ const NO_CONNECT: Step = {
   text: "The WebSocket API has no $connect route: anyone can connect, and whoever is connected may send to it.",
 };
 
-function throughConnect(decision: Decision): Step {
-  const asked = `Messages arrive over a connection that ${decision.route?.address ?? "$connect"} lets in`;
-  const letsIn = admits(decision);
+function throughConnect({ address }: Route, decision: Decision): Step {
+  const { outcome, status, reason, steps } = lettingIn(decision);
+  const open = outcome === "unknown" ? steps.find(({ result }) => result === "unknown") : undefined;
   return {
-    check:
-      letsIn === "unknown"
-        ? (decision.steps.find(({ result }) => result === "unknown")?.check ?? "authorization")
-        : "authorization",
-    result: letsIn === "unknown" ? "unknown" : letsIn ? "pass" : "fail",
-    text: `${asked}: ${decision.reason}`,
-    ...(letsIn === false && decision.status !== undefined && { status: decision.status }),
+    check: open?.check ?? "authorization",
+    result: ({ allow: "pass", deny: "fail", unknown: "unknown" } as const)[outcome],
+    text: `Messages arrive over a connection that ${address} lets in: ${reason}`,
+    ...(status !== undefined && { status }),
   };
-}
-
-/** Of routes, $connect alone asks for API keys. */
-function connectKeySteps(model: Model, route: Route, credentials: Credentials): readonly Step[] {
-  const own = valueOr(route.key, "") === "$connect" ? entryPointAt(model, route.address) : undefined;
-  return own ? keySteps(own, credentials) : [];
 }
 
 function foundBy(model: Model, request: AccessRequest): Found {
@@ -159,7 +152,7 @@ const step = (text: string): Step => ({ check: "route", result: "pass", text });
 function askedOf({ routeKey, method, path, api }: AccessRequest, route: Route | undefined): Asked {
   const of = api === undefined ? {} : { api };
   if (method !== undefined && path !== undefined) return { method: method.toUpperCase(), path, ...of };
-  const key = routeKey ?? (route?.key.known === true ? route.key.value : "");
+  const key = routeKey ?? (route ? valueOr(route.key, "") : "");
   return { routeKey: key, ...of };
 }
 
@@ -185,7 +178,7 @@ function authorized(
   const { authorization } = route;
   const token = tokenOf(credentials);
   const signed = signedOf(credentials);
-  const more: ExplainOptions = { ...options, ...(signed && { signed }) };
+  const more: ExplainOptions = { ...options, signed };
   if (!authorization.known)
     return {
       steps: [
@@ -233,21 +226,7 @@ function tokenOf(credentials: Credentials): PresentedToken | undefined {
 function signedOf(credentials: Credentials): Signed | undefined {
   if (credentials.kind !== "principal") return undefined;
   const { principal, flaw } = credentials;
-  return { principal, ...(flaw !== undefined && { flaw }) };
-}
-
-function concluded(steps: readonly Step[]): Decision {
-  const failed = steps.find((one) => one.result === "fail");
-  const open = steps.find((one) => one.result === "unknown");
-  if (failed) {
-    // An unknown check that comes first would answer 401 if it failed, so only a later 401 is certain.
-    const earlier = open !== undefined && steps.indexOf(open) < steps.indexOf(failed);
-    const certain = failed.status !== undefined && (!earlier || failed.status === 401);
-    return { outcome: "deny", ...(certain && { status: failed.status }), reason: failed.text, steps };
-  }
-  if (open) return { outcome: "unknown", reason: open.text, steps };
-  const settles = [...steps].reverse().find(({ result }) => result === "pass") ?? steps[0];
-  return { outcome: "allow", reason: settles?.text ?? "", steps };
+  return { principal, flaw };
 }
 
 /** A route without authorization. */

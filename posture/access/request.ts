@@ -64,9 +64,28 @@ export type DecideFunction = (
 /** What comes after somebody was let in: it may fail, and lets nobody in or keeps nobody out. */
 const BEHIND: ReadonlySet<string> = new Set(["handler", "throttling"]);
 
+/** What comes of the steps: the first that fails settles it, else the first that isn't known leaves it open. */
+export function concluded(steps: readonly Step[]): Decision {
+  const failed = steps.find((one) => one.result === "fail");
+  const open = steps.find((one) => one.result === "unknown");
+  if (failed) {
+    // An unknown check that comes first would answer 401 if it failed, so only a later 401 is certain.
+    const earlier = open !== undefined && steps.indexOf(open) < steps.indexOf(failed);
+    const certain = failed.status !== undefined && (!earlier || failed.status === 401);
+    return { outcome: "deny", ...(certain && { status: failed.status }), reason: failed.text, steps };
+  }
+  if (open) return { outcome: "unknown", reason: open.text, steps };
+  const settles = steps.findLast(({ result }) => result === "pass") ?? steps[0];
+  return { outcome: "allow", reason: settles?.text ?? "", steps };
+}
+
+/** What a decision says of who is let in, whatever becomes of the request behind the entry point. */
+export function lettingIn({ steps }: Decision): Decision {
+  return concluded(steps.filter(({ check }) => !BEHIND.has(check)));
+}
+
 /** Is the caller let in, whatever becomes of the request behind the entry point? */
-export function admits({ steps }: Decision): boolean | "unknown" {
-  const own = steps.filter(({ check }) => !BEHIND.has(check));
-  if (own.some(({ result }) => result === "fail")) return false;
-  return own.some(({ result }) => result === "unknown") ? "unknown" : true;
+export function admits(decision: Decision): boolean | "unknown" {
+  const { outcome } = lettingIn(decision);
+  return outcome === "unknown" ? outcome : outcome === "allow";
 }

@@ -1,5 +1,6 @@
 import { decide as decideOf } from "../../../posture/access";
-import { explain as explainOf } from "../../../posture/explain";
+import type { Decision } from "../../../posture/access";
+import { explain as explainOf, type Explanation } from "../../../posture/explain";
 import type { Step } from "../../../posture/access/steps/types";
 
 const RESULTS = new Set(["pass", "fail", "unknown", "note"]);
@@ -16,7 +17,7 @@ const isWhole = ({ check, result, text, remedy, assuming, status }: Step) =>
   assuming?.trim() !== "" &&
   (status === undefined || result === "fail");
 
-/** The answers that the test asked for, a step a line. */
+/** The answers that the test asked for: a step a line, and what comes of them. */
 const said = new Set<string>();
 
 /** The answer, of which each step must name a check, its result and, in whole sentences, why and what helps. */
@@ -24,8 +25,21 @@ export function whole<T extends { readonly steps: readonly Step[] }>(answer: T):
   const broken = answer.steps.find((step) => !isWhole(step));
   if (broken) throw new RangeError(`A step isn't whole: ${JSON.stringify(broken)}`);
   for (const { check, result, status, text, remedy, assuming } of answer.steps)
-    said.add([check, result, status, text, remedy, assuming].filter((part) => part !== undefined).join(" | "));
+    said.add(lineOf(check, result, status, text, remedy, assuming));
+  if ("outcome" in answer) said.add(concluded(answer as unknown as Decision | Explanation));
   return answer;
+}
+
+const lineOf = (...parts: readonly unknown[]) => parts.filter((part) => part !== undefined).join(" | ");
+
+/** The step that a decision rests on is named by its check. */
+function concluded(answer: Decision | Explanation): string {
+  const why =
+    "summary" in answer
+      ? lineOf(answer.summary, ...answer.assuming)
+      : (answer.steps.find(({ text }) => text === answer.reason)?.check ?? `no step: ${answer.reason}`);
+  const only = "only" in answer ? answer.only : undefined;
+  return lineOf(`= ${answer.outcome}`, answer.status, why, only && `${only.method} ${only.path}`);
 }
 
 /** Holds by snapshot all that each test of a file is answered. Not for files whose cases are generated. */

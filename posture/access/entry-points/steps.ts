@@ -2,7 +2,7 @@ import { findPrincipal, functionPolicy, permissionStatement, resourcePolicyOf } 
 import { every, known, some, targetOf } from "../../model/index";
 import type { Answer, EntryPoint, Model, Permission } from "../../model/index";
 import { callArn, functionArn } from "../arns";
-import { admits, type Credentials, type DecideOptions, type Decision } from "../request";
+import { admits, lettingIn, type Credentials, type DecideOptions, type Decision } from "../request";
 import { keySteps } from "../steps/api-key";
 import { iamSteps, type IamAsk } from "../steps/iam-steps";
 import { networkContext } from "../steps/network";
@@ -209,7 +209,7 @@ function forwardedSteps(
       const lacks = "no permissions here let it lambda:InvokeFunctionUrl and lambda:InvokeFunction";
       return { answer: signed, text: `${text}, but ${lacks}.` };
     }
-    return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${own.reason}` };
+    return { answer: iam ? some([letsIn, signs]) : letsIn, text: `${id}: ${lettingIn(own).reason}` };
   });
   const open = some(answers.map(({ answer }) => answer));
   const telling = answers.find(({ answer }) => answer === open) ?? answers[0];
@@ -237,7 +237,7 @@ function throughSteps(
   const own: Step = {
     check,
     result: answer === "unknown" ? "unknown" : answer ? "pass" : "fail",
-    text: `${after} comes first: ${first.reason}`,
+    text: `${after} comes first: ${lettingIn(first).reason}`,
     ...(answer === false && first.status !== undefined && { status: first.status }),
   };
   if (answer === false) return [own];
@@ -248,7 +248,7 @@ function throughSteps(
   const telling = decisions.find((one) => admits(one) === open);
   const result = open === "unknown" ? "unknown" : open ? "pass" : "fail";
   const status = open === false ? telling?.status : undefined;
-  const text = `It forwards the request to ${telling ? `${to.join(", ")}: ${telling.reason}` : "an unknown origin."}`;
+  const text = `It forwards the request to ${telling ? `${to.join(", ")}: ${lettingIn(telling).reason}` : "an unknown origin."}`;
   // What only a function decides stays that: it isn't open.
   const asks = (step: Step): boolean => step.result === "unknown" && step.check === "function";
   const by = [first, ...decisions].some(({ steps }) => steps.some(asks)) ? "function" : check;

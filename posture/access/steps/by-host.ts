@@ -26,11 +26,9 @@ export function byHost(model: Model, request: AccessRequest): AccessRequest | Fo
   const served = servedBy(model, host);
   if (served.length === 0) return elsewhere(model, host);
   const fitting = served.filter((one) => path === undefined || restOf(one.host, path) !== undefined);
-  const unread = fitting.find(({ host: { basePath } }) => basePath?.known === false)?.host.basePath;
-  if (unread?.known === false && served.length > 1)
-    return none(
-      `Which API answers at ${quote(host)} isn't known yet: the key of a mapping is unknown (${unread.why}).`,
-    );
+  const [unread] = fitting.flatMap(({ host: { basePath } }) => (basePath?.known === false ? [basePath.why] : []));
+  if (unread !== undefined && path !== undefined)
+    return none(`What answers at ${quote(host + path)} isn't known yet: the key of a mapping is unknown (${unread}).`);
   const length = ({ host: { basePath } }: Served): number => keyOf(basePath).length;
   const best = fitting.filter((one) => path === undefined || fitting.every((other) => length(other) <= length(one)));
   const ids = [...new Set(best.map(({ id }) => id))].filter(
@@ -40,16 +38,14 @@ export function byHost(model: Model, request: AccessRequest): AccessRequest | Fo
   if (only === undefined) return none(`No API is mapped at ${quote(`${host}${path ?? ""}`)}.`, "fail");
   if (more.length > 0)
     return none(`${ids.join(", ")} answer at ${quote(host)}. Name the one with --api or --entry-point.`);
-  if (!isApi(model, only)) return { host, entryPoint: only, ...(path !== undefined && { path, ...methodOf(request) }) };
+  if (!isApi(model, only)) return { ...named, entryPoint: only };
   const rest = path === undefined ? undefined : best.map((one) => restOf(one.host, path))[0];
   return { ...named, api: only, ...(rest !== undefined && { path: rest }) };
 }
 
-const methodOf = ({ method }: AccessRequest): Pick<AccessRequest, "method"> => (method === undefined ? {} : { method });
-
 /** The execute-api address of an API whose id is known; `host`: as entry points name it. */
 function executeApi(model: Model, called: string): { readonly id: string; readonly host: string } | undefined {
-  const [, apiId] = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api\./i.exec(called) ?? [];
+  const [, apiId] = /^([a-z0-9]+)(?:-vpce-[a-z0-9]+)?\.execute-api\./.exec(called.toLowerCase()) ?? [];
   const api = [...model.apis, ...model.restApis].find(
     ({ resource }) => apiId !== undefined && valueOr(resource.attributes.text("id"), undefined) === apiId,
   );

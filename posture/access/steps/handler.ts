@@ -15,6 +15,13 @@ export function handlerSteps(model: Model, route: Route, claims?: Claims): reado
 function behind(model: Model, route: Route): Step {
   const integration = targetOf(route.integration);
   const fn = integration && targetOf(integration.function);
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
+  if (route.integration.kind === "none" && valueOr(route.key, "") === "$connect")
+    return {
+      check: "handler",
+      result: "note",
+      text: "The $connect route has no integration, which is optional: the connection is made without one.",
+    };
   if (route.integration.kind === "none")
     return {
       check: "handler",

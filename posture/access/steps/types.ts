@@ -12,7 +12,7 @@ export interface Signed {
   /** Whose credentials sign: who it is, or the address of a role or user, its ARN, or the ARN of a role's session. */
   readonly principal: string | Signer;
   /** What is wrong with the signature. Left out: nothing. */
-  readonly flaw?: "secret" | "request" | "expired";
+  readonly flaw?: "secret" | "request" | "expired" | undefined;
 }
 
 type Signer = Identity | ExternalPrincipal | PoolIdentity;
@@ -35,7 +35,7 @@ export interface ExplainOptions {
   /** False: denials don't name who else may, which takes long where many are asked about. @default true */
   readonly advice?: boolean;
   /** The request carries a signature in the Authorization header, in place of a token. */
-  readonly signed?: Signed;
+  readonly signed?: Signed | undefined;
   /** A client certificate that the truststore has is shown. @default false */
   readonly certificate?: boolean;
   /** A good API key is sent. @default false */

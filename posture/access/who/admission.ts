@@ -1,8 +1,9 @@
 import { poolIdentities } from "../../iam/index";
 import { every, isEmpty, not, some, targetOf } from "../../model/index";
-import type { Answer, EntryPoint, LambdaFunction, Listing, Model } from "../../model/index";
+import type { Answer, EntryPoint, LambdaFunction, Listing, Model, Permission, Route } from "../../model/index";
 import { decide } from "../decide";
 import { admits, type Credentials, type Decision, type DecideFunction } from "../request";
+import { isInside } from "../steps/network";
 import { ANY_AWS_ACCOUNT } from "../steps/unknown-callers";
 import { derivedEntryPoints, entryPointAt } from "../entry-points/derived";
 import { lacksSecondOnly } from "../entry-points/function-url";
@@ -132,7 +133,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, decider
       return { who: publicText(model, entryPoint, nobody, decider) };
     case "route":
     case "connection":
-      return ofRoute(model, entryPoint, nobody, decider);
+      return ofRoute(model, entryPoint, authorization.route, nobody, decider);
     case "iam": {
       if (nobody === "unknown") return { who: "IAM principals: which of them isn't known", anybody: "unknown" };
       const found = principalsAt(model, entryPoint, decider);
@@ -140,7 +141,7 @@ function described(model: Model, entryPoint: EntryPoint, nobody: Answer, decider
     }
     case "permission": {
       return permissionText(
-        entryPoint,
+        authorization.permission,
         isAdmitted(model, entryPoint, { kind: "principal", principal: ANY_AWS_ACCOUNT }, decider),
       );
     }
@@ -193,9 +194,13 @@ function groupText({ items, missing }: Listing<string>): string {
   return missing.length > 0 ? `${names}, which of them isn't known (${missing.join("; ")})` : names;
 }
 
-function ofRoute(model: Model, entryPoint: EntryPoint, nobody: Answer, decider: DecideFunction): Described {
-  const route = model.routes.find(({ address }) => address === entryPoint.id);
-  if (!route) return { who: "not known yet: its route isn't" };
+function ofRoute(
+  model: Model,
+  entryPoint: EntryPoint,
+  route: Route,
+  nobody: Answer,
+  decider: DecideFunction,
+): Described {
   const { caller } = accessOf(model, route, decider);
   if (caller.kind === "everybody") return { who: publicText(model, entryPoint, nobody, decider) };
   if (caller.kind === "principals") {
@@ -212,7 +217,7 @@ function holders(entryPoint: EntryPoint, names: readonly string[]): string {
 /** What every host demands beside what the entry point does. */
 function guarded({ hosts, apiKey }: EntryPoint, who: string): string {
   const certificate = hosts.length > 0 && hosts.every(({ mutualTls }) => mutualTls === true);
-  const inside = hosts.length > 0 && hosts.every((host) => host.private === true);
+  const inside = isInside({ hosts });
   const key = apiKey?.from === "header" && !who.includes("API key");
   return `${who}${key ? ", with an API key" : ""}${certificate ? ", with a client certificate" : ""}${inside ? ", from inside its network" : ""}`;
 }
@@ -244,7 +249,6 @@ function partOf({ only }: Decision): string {
 function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, decider: DecideFunction): string {
   if (isAdmitted(model, entryPoint, CERTIFICATE, decider) === true && nobody === false)
     return "whoever presents a client certificate that its truststore accepts";
-  const isInside = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private === true);
   const inside = isAdmitted(model, entryPoint, NOBODY, decider, { inside: true });
   const decision = decisionAt(model, entryPoint.id, NOBODY, decider);
   const step = (name: string) => decision.steps.find(({ check }) => check === name);
@@ -259,7 +263,7 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, decide
     return `no authorization, for callers whom the API's own policy lets in by ${limit}${part}`;
   if (byPolicy?.result === "fail")
     return "nobody without a signature: the API's own policy lets no anonymous caller in";
-  if (isInside && inside !== false) return `whoever is inside its network: no authorization${policy}`;
+  if (isInside(entryPoint) && inside !== false) return `whoever is inside its network: no authorization${policy}`;
   if (key?.result === "unknown") return `not known yet: ${key.text.replace(/^I/, "i").replace(/\.$/, "")}`;
   if (key) return `everyone who has an API key of a usage plan: no authorization${policy}`;
   if (nobody === false) return `nobody: ${decision.reason}`;
@@ -269,9 +273,7 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, decide
   return `public: no authorization${policy}${hidden ? " (whether it is internal isn't known)" : ""}`;
 }
 
-function permissionText({ authorization }: EntryPoint, anybody: Answer): Described {
-  if (authorization.kind !== "permission") return { who: "it isn't known" };
-  const { principal, resource } = authorization.permission;
+function permissionText({ principal, resource }: Permission, anybody: Answer): Described {
   if (!principal.known || principal.value === undefined)
     return {
       who: `whom the permission names isn't known (${principal.known ? "no principal" : principal.why})`,

@@ -3,7 +3,7 @@ import type { Answer, Client, Entity, JwtAuthorizer, Link, Model, Route, RouteTe
 import { MASK, shown, withoutSecrets } from "../../redact/redact";
 import { nameOf } from "../../redact/name";
 import { connectOf, decide } from "../decide";
-import { admits, type Credentials, type Decision, type DecideFunction } from "../request";
+import { admits, lettingIn, type Credentials, type Decision, type DecideFunction } from "../request";
 import { gateOf, type Gate } from "../steps/mcp/gate";
 import { STANDARD_CLAIMS, decisionAt } from "./is-admitted";
 import type { Caller, ClientAccess, RouteAccess } from "./caller";
@@ -66,7 +66,7 @@ function callers(model: Model, route: Route, decider: DecideFunction): Callers {
 
 /** Who gets in at a route without authorization where nobody does by nothing alone. */
 function keyCaller(model: Model, route: Route, nobody: Decision, decider: DecideFunction): Caller {
-  if (admits(nobody) === "unknown") return { kind: "unknown", why: nobody.reason };
+  if (admits(nobody) === "unknown") return { kind: "unknown", why: lettingIn(nobody).reason };
   const byKey = admits(decisionAt(model, route.address, { kind: "none", apiKey: true }, decider));
   return byKey === false ? { kind: "nobody", why: nobody.reason } : { kind: "key" };
 }
@@ -205,7 +205,7 @@ function askedOf(
   const decision = decisionAt(model, route.address, tokenOf(client, scopes ?? []), decider);
   const may: Answer = admits(decision);
   if (may === true) return { access: clientAccess(client, scopes) };
-  return may === "unknown" ? { why: decision.reason } : {};
+  return may === "unknown" ? { why: lettingIn(decision).reason } : {};
 }
 
 /** The issuer by the name of its pool, which stays the same while its address isn't known yet. */

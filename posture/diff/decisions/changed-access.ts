@@ -69,8 +69,10 @@ function explained({ before, after }: MatchedPair<Route>): readonly Citation[] {
     return rules && !("unreadable" in rules) ? rules : undefined;
   });
   if (!was || !is) return [];
-  const rest = ({ issuers, answer, identity }: AuthorizerRules): string =>
-    JSON.stringify([issuers, answer, identity], (name, value: unknown) => (COMPARED.has(name) ? undefined : value));
+  const rest = ({ issuers, answer, settings }: AuthorizerRules): string =>
+    JSON.stringify([issuers, answer, "identity" in settings && settings.identity], (name, value: unknown) =>
+      COMPARED.has(name) ? undefined : value,
+    );
   if (rest(was) !== rest(is) || !sameRest(before, after)) return [];
   return [{ address: is.function.address, attribute: `environment.variables.${is.variable}` }];
 }

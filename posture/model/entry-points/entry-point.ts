@@ -1,4 +1,4 @@
-import type { Api, LambdaFunction, Permission, Pool, Route } from "../entities";
+import type { LambdaFunction, Permission, Pool, Route } from "../entities";
 import type { Entity, Link, Reference, Resource } from "../../terraform/resource";
 import type { Answer, Listing, Value } from "../../terraform/value";
 
@@ -77,8 +77,8 @@ export type Authorization =
   | { readonly kind: "sign-in"; readonly issuer: string }
   /** No authorization, but not everybody's requests arrive: `to` says whose. `certain`: nobody else's. */
   | { readonly kind: "limited"; readonly to: string; readonly certain: boolean }
-  /** Sent over a connection of this WebSocket API, which its $connect let in. */
-  | { readonly kind: "connection"; readonly api: Link<Api> }
+  /** A route of a WebSocket API: sent over a connection, which its $connect let in. */
+  | { readonly kind: "connection"; readonly route: Route }
   /** Whom a statement of the function's own policy names. */
   | { readonly kind: "permission"; readonly permission: Permission }
   /**

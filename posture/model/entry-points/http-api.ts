@@ -37,7 +37,7 @@ function ofRoute(sources: Sources, route: Route): EntryPoint {
     name: route.key.known ? shown(route, ["route_key"], route.key.value) : route.address,
     ...groupOf(api),
     hosts: hostsOf(sources.modelled.apiMappings, api),
-    authorization: relayed ? { kind: "connection", api: route.api } : { kind: "route", route },
+    authorization: relayed ? { kind: "connection", route } : { kind: "route", route },
     target: targetOfRoute(route),
     ...key,
     notes: relayed ? ["Whoever $connect let in may send to it; each message isn't authorized again."] : key.notes,

@@ -175,7 +175,7 @@ export const websocketConnectOpen: Rule = {
         if (own.some(({ key }) => !key.known || key.value === "$connect") || without.has(groupAddress)) return;
         without.add(groupAddress);
         report({
-          at: targetOf(authorization.api) ?? entryPoint,
+          at: targetOf(authorization.route.api) ?? entryPoint,
           message: `${group} has no $connect route: anyone can connect, and every connected client can send to its routes${bypassText(model, entryPoint)}.`,
           remedy: 'Add a $connect route with authorization_type = "CUSTOM" and a REQUEST authorizer, or "AWS_IAM".',
         });

@@ -101,7 +101,7 @@ test.each<[string, Authorization, Credentials, string]>([
   ],
   [
     "a connection",
-    { kind: "connection", api: { kind: "none" } },
+    { kind: "connection" } as Authorization,
     NOTHING,
     "authorization unknown: Which connections it is sent over isn't known.",
   ],
@@ -190,7 +190,7 @@ const decision = (
   outcome: result === "fail" ? "deny" : result === "pass" ? "allow" : "unknown",
   ...(result === "fail" && { status: 401 }),
   reason: `it says ${result}.`,
-  steps: [{ check, result, text: "" }],
+  steps: [{ check, result, text: `it says ${result}.` }],
   ...more,
 });
 const route = (authorization: string | undefined) =>

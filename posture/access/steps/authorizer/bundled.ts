@@ -17,7 +17,7 @@ import type { AuthorizerRules } from "./rules";
 export function decided(
   { settings, sensitive, variable, originHeader }: AuthorizerRules,
   routeKey: string | undefined,
-  presented: PresentedToken,
+  presented: PresentedToken | undefined,
   options: ExplainOptions,
 ): readonly Step[] {
   const said: NamesText = (values) => (sensitive ? MASK : quoteAll(values.map(withoutSecrets)));
@@ -35,6 +35,7 @@ export function decided(
     ];
   const origin = originHeaderSteps(originHeader, options);
   if (origin.some(({ result }) => result === "fail")) return origin;
+  if (presented === undefined) return [...origin, unread(settings, options)];
   const token = decoded(presented);
   if (token instanceof Denial) return [denial("decode", token.reason, problemOf(presented, token))];
   const header = outcome(() => checkHeader(token.header));
@@ -56,6 +57,17 @@ export function decided(
     ...eachOnce(explainClaims(subject).flatMap((one) => claimStep(subject, one, said))),
   ];
   return steps.some((step) => step.result === "fail") ? steps : [...steps, context(token.claims, issuer)];
+}
+
+/** What the function finds where it looks: no token at all, or a signature. */
+function unread({ identity }: Settings, { signed }: ExplainOptions): Step {
+  const place = "query" in identity ? `the query parameter ${identity.query}` : `the header ${identity.header}`;
+  return denial(
+    "decode",
+    "identity_source",
+    `It finds ${signed === undefined ? "no token" : "a SigV4 signature and no token"} in ${place}.`,
+    `Send the token in ${place}.`,
+  );
 }
 
 /** Several checks read one claim, and each would deny what is wrong with it in the same words. */

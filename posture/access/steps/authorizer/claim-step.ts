@@ -34,7 +34,7 @@ export function claimStep(
         text: "What it requires on this route isn't known, since the route key isn't.",
       },
     ];
-  if (why && why.reason === "claim_type")
+  if (why?.reason === "claim_type")
     return [
       denial(
         check,

@@ -14,7 +14,6 @@ export interface AuthorizerRules {
   readonly settings: Settings | Error;
   /** Form of its answers; must agree with the authorizer's `enable_simple_responses`. */
   readonly answer: "simple" | "policy";
-  readonly identity: { readonly header: string } | { readonly query: string };
   /** The author marked the environment as sensitive: nothing of it is shown. */
   readonly sensitive: boolean;
   /** What it holds against the header that a distribution adds to each request; left out: calls may come from anywhere. */
@@ -52,7 +51,6 @@ export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable 
     issuers: objects(config["issuers"]),
     settings: settingsOf(text.value),
     answer: config["answer"] === "policy" ? "policy" : "simple",
-    identity: identityOf(config["identity"]),
     sensitive: attributes.sensitive(...CONFIG),
     ...originHeaderOf(decides),
   };
@@ -62,7 +60,7 @@ function settingsOf(text: string): Settings | Error {
   try {
     return readConfig(text);
   } catch (error) {
-    return error instanceof Error ? error : new Error("it can't be read");
+    return error as Error;
   }
 }
 
@@ -73,12 +71,6 @@ function parsed(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function identityOf(value: unknown): AuthorizerRules["identity"] {
-  if (isObject(value) && typeof value["query"] === "string") return { query: value["query"] };
-  if (isObject(value) && typeof value["header"] === "string") return { header: value["header"].toLowerCase() };
-  return { header: "authorization" };
 }
 
 export function isObject(value: unknown): value is Json {

@@ -44,44 +44,16 @@ export function lambdaSteps(
     ...formSteps(authorizer, lambda, known?.answer),
   ];
   if ("unreadable" in rules) return { steps: [...before, foreign(rules)] };
+  const routeKey = valueOr(route.key, undefined);
   const asks: Step = {
     check: "function",
     result: "note",
-    text: `${rules.function.address} is the bundled authorizer, recognized by its AUTHORIZER_CONFIG: ${
-      routeKeyOf(route) === undefined
-        ? "the checks below are its own"
-        : `the checks below are its own for ${quote(routeKeyOf(route) ?? "")}`
+    text: `${rules.function.address} is the bundled authorizer, recognized by its AUTHORIZER_CONFIG: the checks below are its own${
+      routeKey === undefined ? "" : ` for ${quote(routeKey)}`
     }, unless a cached result applies. A denial is a 403.`,
   };
-  const nothing = unread(rules, token, options);
-  if (nothing) return { steps: [...before, asks, nothing] };
   return {
-    steps: [
-      ...before,
-      asks,
-      ...decided(rules, routeKeyOf(route), token ?? "", options),
-      ...shared(model, authorizer, rules),
-    ],
-  };
-}
-
-const routeKeyOf = (route: Route): string | undefined => valueOr(route.key, undefined);
-
-/** What the function finds where it looks: no token at all, or a signature. */
-function unread(
-  rules: AuthorizerRules,
-  token: PresentedToken | undefined,
-  { signed }: ExplainOptions,
-): Step | undefined {
-  const place =
-    "query" in rules.identity ? `the query parameter ${rules.identity.query}` : `the header ${rules.identity.header}`;
-  if (token !== undefined && signed === undefined) return undefined;
-  return {
-    check: "decode",
-    result: "fail",
-    status: 403,
-    text: `It finds ${signed === undefined ? "no token" : "a SigV4 signature and no token"} in ${place}. Its log names the reason "identity_source".`,
-    remedy: `Send the token in ${place}.`,
+    steps: [...before, asks, ...decided(rules, routeKey, token, options), ...shared(model, authorizer, rules)],
   };
 }
 

@@ -41,7 +41,7 @@ function gateBehind(route: Route): Gate | undefined {
   if (text.value === undefined) return undefined;
   const config = configOf(text.value);
   const settings = config instanceof Error ? config : config.settings;
-  const common = { function: fn, answer: "simple", identity: { header: "authorization" } } as const;
+  const common = { function: fn, answer: "simple" } as const;
   const sensitive = attributes.sensitive(...CONFIG);
   return {
     function: fn,
@@ -60,7 +60,7 @@ function configOf(text: string): McpSettings | Error {
   try {
     return readMcpConfig(text);
   } catch (error) {
-    return error instanceof Error ? error : new Error("it can't be read");
+    return error as Error;
   }
 }
 

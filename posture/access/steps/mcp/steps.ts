@@ -21,9 +21,13 @@ export function mcpSteps(
   if (!gate) return undefined;
   const { address } = gate.function;
   const path = pathOf(route, asked);
-  if (path !== undefined && isDocument(path))
+  if (path !== undefined && isDocument(path) && !(gate.config instanceof Error))
     return [
-      pass(`The route is open: ${address} answers with public metadata on where to get a token (RFC 9728, RFC 8414).`),
+      {
+        check: "authorization",
+        result: "pass",
+        text: `The route is open: ${address} answers with public metadata on where to get a token (RFC 9728, RFC 8414).`,
+      },
     ];
   const open: Step = {
     check: "function",
@@ -46,7 +50,8 @@ function verified(
   // A mapping of a custom domain may stand in front of the route's path.
   if (settings && path !== undefined && !settings.resource.pathname.endsWith(path))
     return [fails("route", 404, `It answers only at the path of ${resource ?? ""}, and this is another path.`)];
-  if (token === undefined || options.signed !== undefined)
+  // What can't read its configuration looks at no token.
+  if (token === undefined && !(config instanceof Error))
     return [
       {
         ...fails(
@@ -60,8 +65,8 @@ function verified(
   if ("unreadable" in rules)
     return [{ check: "function", result: "unknown", text: `${fn.address} decides, but ${rules.unreadable}.` }];
   const steps = decided(rules, routeKey, token, options).map(answered);
-  if (settings === undefined || steps.some(({ result }) => result === "fail")) return steps;
-  return [...steps, ...(settings.tools ? [toolsNote(settings.tools, sensitive)] : [])];
+  if (settings?.tools === undefined || steps.some(({ result }) => result === "fail")) return steps;
+  return [...steps, toolsNote(settings.tools, sensitive)];
 }
 
 /** RFC 6750, section 3.1: another token is asked for by 401, more rights by 403. */
@@ -82,8 +87,6 @@ function toolsNote(tools: NonNullable<McpSettings["tools"]>, sensitive: boolean)
     text: `A tools/call requires in addition: ${list}. Other tools can't be called.`,
   };
 }
-
-const pass = (text: string): Step => ({ check: "authorization", result: "pass", text });
 
 const fails = (check: Step["check"], status: number, text: string): Step => ({ check, result: "fail", status, text });
 

@@ -257,13 +257,13 @@ describe("what API Gateway does before it asks", () => {
   test("a signature is no token", () => {
     const signed: Credentials = { kind: "principal", principal: "arn:aws:iam::123456789012:role/r" };
     expect(notes({}, signed).at(-1)).toBe(
-      `decode fail: It finds a SigV4 signature and no token in the header authorization.${log("identity_source")}`,
+      `decode fail: The function denies it: it finds a SigV4 signature and no token in the header authorization.${log("identity_source")}`,
     );
     expect(notes({}, { kind: "none" }).at(-1)).toBe(
       `identity-source fail: No token was given; ${LAMBDA} looks for one in the header Authorization. Without it API Gateway answers itself, without invoking the function.`,
     );
     expect(notes({ authorizer: { identity_sources: [] } }, { kind: "none" }).at(-1)).toBe(
-      `decode fail: It finds no token in the header authorization.${log("identity_source")}`,
+      `decode fail: The function denies it: it finds no token in the header authorization.${log("identity_source")}`,
     );
   });
 });

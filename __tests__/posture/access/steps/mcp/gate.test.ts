@@ -41,6 +41,7 @@ test.each<[string, object | undefined, unknown, string]>([
   ["one that has expired", { exp: NOW - 600 }, CONFIG, "deny 401"],
   ["an ID token", { token_use: "id" }, CONFIG, "deny 401"],
   ["a token where the configuration can't be read", {}, { ...CONFIG, issuers: [] }, "deny 500"],
+  ["nobody where the configuration can't be read", undefined, { ...CONFIG, issuers: [] }, "deny 500"],
   ["a token where it isn't known yet", {}, "${aws_cognito_user_pool.pool.id}", "unknown"],
   ["nobody where it isn't known yet", undefined, "${aws_cognito_user_pool.pool.id}", "deny 401"],
   ["nobody at a function without it", undefined, null, "allow"],
@@ -136,4 +137,26 @@ test("what it checks is told, and which tools ask for more", () => {
     OPEN,
     'A tools/call requires in addition: "list" without another scope; "write" for "notes/write". Other tools can\'t be called.',
   ]);
+});
+
+describe("behind a route for every path", () => {
+  const at = (path: string, config: unknown = CONFIG) => {
+    const own = stack().routes[0]?.resource.attributes.plain().values as object;
+    const model = stack(config, { aws_apigatewayv2_route: { mcp: { ...own, route_key: "ANY /{proxy+}" } } });
+    const { outcome, status } = decide(model, { method: "GET", path }, { kind: "none" }, { now: NOW });
+    return status === undefined ? outcome : `${outcome} ${status}`;
+  };
+  test.each([
+    ["/mcp", "deny 401"],
+    ["/other", "deny 404"],
+    ["/.well-known/oauth-protected-resource/mcp", "allow"],
+    ["/.well-known/oauth-protected-resource", "allow"],
+    ["/.well-known/oauth-protected-resources", "deny 404"],
+  ])("%s: %s", (path, answer) => expect(at(path)).toBe(answer));
+
+  test("a function that can't read its configuration answers nothing but 500, metadata neither", () =>
+    expect(["/mcp", "/.well-known/oauth-protected-resource"].map((path) => at(path, { resource: RESOURCE }))).toEqual([
+      "deny 500",
+      "deny 500",
+    ]));
 });
