@@ -80,7 +80,7 @@ class PlanReader {
 
   private module(module: ShownModule | undefined, address: string | undefined, scope: Scope | undefined): void {
     if (!module) return;
-    for (const resource of module.resources ?? []) this.add(resource, address, scope);
+    for (const resource of module.resources ?? []) if (!this.isForgotten(resource)) this.add(resource, address, scope);
     for (const child of module.child_modules ?? [])
       if (child.address === undefined) this.module(child, undefined, this.root);
       else {
@@ -90,13 +90,15 @@ class PlanReader {
   }
 
   /**
-   * What a plan doesn't list and the prior state does: data sources that were read while planning, and, of a plan that
-   * isn't complete (`-target`, deferred changes, an error), what it leaves as it is. A complete one lists every instance.
+   * What stays as the prior state has it: data sources that were read while planning, what Terraform forgets, and, of a plan
+   * that isn't complete (`-target`, deferred changes, an error), what it leaves as it is. A complete one lists every instance.
    */
   private leftAlone(complete: boolean): void {
     const moved = new Set(Array.from(this.changes.values(), ({ previousAddress }) => previousAddress));
-    const stays = ({ mode, address }: ShownResource): boolean =>
-      mode === "data" || (!complete && !this.changes.has(address) && !moved.has(address));
+    const stays = (one: ShownResource): boolean =>
+      one.mode === "data" ||
+      this.isForgotten(one) ||
+      (!complete && !this.changes.has(one.address) && !moved.has(one.address));
     const left = Array.from(resourcesOf(this.plan.prior_state?.values?.root_module)).filter(([one]) => stays(one));
     if (left.length === 0) return;
     const planned = new Set(this.resources.map(({ address }) => address));
@@ -107,6 +109,11 @@ class PlanReader {
       }
   }
 
+  /** Terraform lists what it forgets without destroying it among the planned values, without any value. */
+  private isForgotten({ address }: ShownResource): boolean {
+    return this.changes.get(address)?.actions.join() === "forget";
+  }
+
   private add(shown: ShownResource, module: string | undefined, scope: Scope | undefined): void {
     const { last } = this;
     let configuration: ResourceConfiguration;
@@ -115,7 +122,8 @@ class PlanReader {
       configuration = this.familyOf(shown, scope);
       this.last = { of: shown, module, configuration };
     }
-    const change = this.changes.get(shown.address)?.shown.change;
+    // A change that forgets has no side after it, its marks of what is sensitive included.
+    const change = this.isForgotten(shown) ? undefined : this.changes.get(shown.address)?.shown.change;
     this.resources.push(new PlannedInstance(shown, module, configuration, change));
   }
 

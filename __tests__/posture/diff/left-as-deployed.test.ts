@@ -322,7 +322,8 @@ describe("the action forget of a plan", () => {
   const URL = { address: "aws_lambda_function_url.u", mode: "managed", type: "aws_lambda_function_url", name: "u" };
   const LAMBDA = { address: "aws_lambda_function.f", mode: "managed", type: "aws_lambda_function", name: "f" };
   const values = { function_name: "f", authorization_type: "NONE" };
-  const plan = (...actions: readonly string[]) => {
+  const plan = (...actions: readonly string[]) => planned(actions);
+  const planned = (actions: readonly string[], listed: readonly object[] = []) => {
     const stays = { ...LAMBDA, values: { function_name: "f" } };
     return readPlan({
       format_version: "1.2",
@@ -331,7 +332,7 @@ describe("the action forget of a plan", () => {
         values: { root_module: { resources: [stays, { ...URL, values }] } },
       },
       planned_values: {
-        root_module: { resources: actions.includes("create") ? [stays, { ...URL, values }] : [stays] },
+        root_module: { resources: [stays, ...(actions.includes("create") ? [{ ...URL, values }] : listed)] },
       },
       resource_changes: [
         { ...LAMBDA, change: { actions: ["no-op"], before: stays.values, after: stays.values } },
@@ -344,6 +345,15 @@ describe("the action forget of a plan", () => {
   test("says neither removed nor narrowed", () => {
     const { before, after } = plan("forget");
     expect(said(before, after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
+  });
+
+  test("says so where the plan lists it among its planned values without values, as Terraform 1.11 does", () => {
+    const { before, after } = planned(["forget"], [{ ...URL, schema_version: 0, sensitive_values: false }]);
+    expect(said(before, after)).toEqual([FORGOTTEN("aws_lambda_function_url.u")]);
+    expect(after.resource("aws_lambda_function_url.u")?.attributes.value("authorization_type")).toEqual({
+      known: true,
+      value: "NONE",
+    });
   });
 
   test("with a creation in its place says that the old one stays", () => {
