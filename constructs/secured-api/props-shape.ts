@@ -30,7 +30,7 @@ import {
 } from "../api/shapes/api";
 import { clientName, MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
 import { GROUP, POOL } from "../identity/shapes/pool";
-import { IDENTITY_PROVIDER, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
+import { IDENTITY_PROVIDERS, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
 import { project, scopeIdentifier, securityGroupId, subnetId, tags } from "../props/names";
 import type { IntegrationOptions } from "../api/integrations/targets";
 import type { VpcLinkOptions } from "../api/integrations/vpc-link";
@@ -73,7 +73,7 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   "webClients?": record(WEB_CLIENT, clientName),
   "machineClients?": record(MACHINE_CLIENT, clientName),
   "rotatingMachineClients?": record(ROTATING_MACHINE_CLIENT, clientName),
-  "identityProviders?": record(IDENTITY_PROVIDER),
+  "identityProviders?": IDENTITY_PROVIDERS,
   "signInDomain?": SIGN_IN_DOMAIN,
   "tokenTrigger?": TOKEN_TRIGGER,
   "triggers?": TRIGGERS_SHAPE,

@@ -14,10 +14,10 @@ export const ARN = {
   ),
   deadLetter: fact<NamePattern>(
     {
-      pattern: /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:[\w.-]+$/,
-      words: "arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC",
+      pattern: /^arn:[^:]+:(sqs|sns):[^:]+:\d{12}:[\w.-]+(?<!\.fifo)$/,
+      words: "arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC, of a standard queue or topic",
     },
-    "AWS Lambda API reference: DeadLetterConfig https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html",
+    "AWS Lambda developer guide: Capturing records of asynchronous invocations https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
   ),
   listener: fact<NamePattern>(
     {

@@ -236,6 +236,7 @@ const AS_THE_MODULE: readonly (readonly [code: string, props: object])[] = [
   ["function-layers", called({ layers: ["tools"] })],
   ["function-dead-letter", called({ deadLetterTargetArn: "failed-orders" })],
   ["function-dead-letter", called({ deadLetterTargetArn: "arn:aws:kinesis:eu-central-1:123456789012:stream/a" })],
+  ["function-dead-letter", called({ deadLetterTargetArn: "arn:aws:sns:us-east-1:123456789012:failed.fifo" })],
   ["target-listener", listener("internal")],
   ["target-listener", listener("arn:aws:elasticloadbalancing:eu-central-1:123456789012:loadbalancer/app/a/1")],
   ["stage-variable", { stage: { variables: { "a-b": "c" } } }],
@@ -264,7 +265,7 @@ test("what only Terraform knows passes, and a failure that a mistake causes does
     "${aws_lb_listener.internal.arn}",
   ])
     expect(codesOfProps(listener(arn))).toEqual([]);
-  const deadLetterTargetArn = "arn:aws:sns:us-east-1:123456789012:failed.fifo";
+  const deadLetterTargetArn = "arn:aws:sns:us-east-1:123456789012:failed";
   const layers = [
     "arn:aws:lambda:eu-central-1:123456789012:layer:tools:3",
     "arn:aws:lambda:::awslayer:AmazonLinux1803",

@@ -317,3 +317,29 @@ describe("a first try is told the prop that it means", () => {
     expect(places(route({ scopes: [] }))).toContain('route-open routes["GET /items"]');
   });
 });
+
+describe("what AWS would take, and nobody means,", () => {
+  const saml = (...identifiers: string[]) => ({
+    kind: "saml",
+    metadata: { url: "https://idp.example.com/metadata" },
+    identifiers,
+  });
+  test("is two identity providers of one identifier", () => {
+    const identityProviders = { one: saml("example.com", "a"), two: saml("b", "example.com") };
+    expect(mistakes({ identityProviders })).toEqual([
+      expect.objectContaining({
+        code: "input-value",
+        prop: "identityProviders.two.identifiers[1]",
+        text: expect.stringContaining('"example.com" leads to one already. Write another') as string,
+      }),
+    ]);
+  });
+
+  test("is an alarm above 0 ms; above no error at all it is one", () => {
+    const alarms = { actions: ["arn:aws:sns:eu-central-1:123456789012:alarms"], serverErrors: { threshold: 0 } };
+    expect(places({ alarms: { ...alarms, latency: { threshold: 0 } }, colour: 1 })).toEqual([
+      "input-unknown colour",
+      "input-value alarms.latency.threshold",
+    ]);
+  });
+});

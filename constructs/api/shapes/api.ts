@@ -254,28 +254,30 @@ export const DISTRIBUTION: Shape = object<DistributionOptions>({
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions, Period) */
 const ALARM_ACTION = /^arn:aws[a-z-]*:(sns|lambda|ssm|ssm-incidents|aiops|autoscaling|automate|swf):/;
 
-const threshold = orFalse(
-  object<Threshold>(
-    { threshold: number(0), "periodMinutes?": wholeFrom(1), "evaluationPeriods?": wholeFrom(1) },
-    (value, prop, look) => {
-      const { periodMinutes = 5, evaluationPeriods = 1 } = value as Threshold;
-      const [minutes, most] = [periodMinutes * evaluationPeriods, periodMinutes < 60 ? 1440 : 10_080];
-      if (![periodMinutes, evaluationPeriods].some((one) => Token.isUnresolved(one)) && minutes > most)
-        addProblem(
-          look,
-          "input-value",
-          propOf(prop, "evaluationPeriods"),
-          `${String(evaluationPeriods)} periods of ${String(periodMinutes)} minutes are ${String(minutes)} minutes`,
-          `CloudWatch looks at ${String(most)} minutes at most: write fewer or shorter periods`,
-        );
-    },
-  ),
-);
+const threshold = (least: Shape) =>
+  orFalse(
+    object<Threshold>(
+      { threshold: least, "periodMinutes?": wholeFrom(1), "evaluationPeriods?": wholeFrom(1) },
+      (value, prop, look) => {
+        const { periodMinutes = 5, evaluationPeriods = 1 } = value as Threshold;
+        const [minutes, most] = [periodMinutes * evaluationPeriods, periodMinutes < 60 ? 1440 : 10_080];
+        if (![periodMinutes, evaluationPeriods].some((one) => Token.isUnresolved(one)) && minutes > most)
+          addProblem(
+            look,
+            "input-value",
+            propOf(prop, "evaluationPeriods"),
+            `${String(evaluationPeriods)} periods of ${String(periodMinutes)} minutes are ${String(minutes)} minutes`,
+            `CloudWatch looks at ${String(most)} minutes at most: write fewer or shorter periods`,
+          );
+      },
+    ),
+  );
 
 export const ALARMS: Shape = object<AlarmOptions>({
   "actions?": unique(matching(ALARM_ACTION, "Write an ARN, e.g. arn:aws:sns:REGION:ACCOUNT:TOPIC"), 0, undefined, 5),
-  "clientErrors?": threshold,
-  "serverErrors?": threshold,
-  "latency?": threshold,
-  "authorizerErrors?": threshold,
+  "clientErrors?": threshold(number(0)),
+  "serverErrors?": threshold(number(0)),
+  // Above 0 ms it would go off with each call.
+  "latency?": threshold(number(1, Infinity, "milliseconds")),
+  "authorizerErrors?": threshold(number(0)),
 });

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { propOf } from "../../errors/configuration-error";
 import { NodeFunction } from "../../compute/node-function";
 import {
   addProblem,
@@ -17,6 +18,7 @@ import {
   record,
   text,
   unique,
+  type PropContext,
   type Shape,
 } from "../../props/shape";
 import { certificateArn, functionArn, hostName, kmsKeyArn } from "../../props/names";
@@ -159,4 +161,23 @@ const PROVIDERS = {
   }),
 } as const;
 
-export const IDENTITY_PROVIDER: Shape = kinds("kind", PROVIDERS);
+const each = record(kinds("kind", PROVIDERS));
+
+/** By an identifier a sign-in chooses its provider, so it can be of one only. */
+export const IDENTITY_PROVIDERS: Shape = Object.assign(
+  (value: unknown, prop: string, look: PropContext) => {
+    each(value, prop, look);
+    const first = new Map<unknown, string>();
+    for (const [name, provider] of Object.entries(isRecord(value) ? value : {})) {
+      const identifiers = isRecord(provider) && Array.isArray(provider["identifiers"]) ? provider["identifiers"] : [];
+      for (const [at, identifier] of identifiers.entries()) {
+        const other = first.get(identifier) ?? name;
+        first.set(identifier, other);
+        if (other === name) continue;
+        const where = propOf(propOf(propOf(prop, name), "identifiers"), at);
+        addProblem(look, "input-value", where, `${describe(identifier)} leads to ${other} already`, "Write another");
+      }
+    }
+  },
+  { within: each.within },
+);

@@ -16,6 +16,7 @@ function arnRule(
   about: Pick<Rule, "code" | "title">,
   ofRule: (typeof ARN)[keyof typeof ARN],
   argumentsOf: (model: Model) => readonly Argument[],
+  why = "AWS refuses it",
 ): Rule {
   return {
     ...about,
@@ -30,7 +31,7 @@ function arnRule(
         for (const why of ofResources ? [] : missing) report.unknown(at, `${argument} (${why})`);
         for (const found of items)
           if (!pattern.test(found))
-            report({ at, message: `${argument} is "${found}": AWS refuses it.`, remedy: `Write ${words}.` });
+            report({ at, message: `${argument} is "${found}": ${why}.`, remedy: `Write ${words}.` });
       }
     },
   };
@@ -52,9 +53,10 @@ export const functionLayers = arnRule(
 );
 
 export const functionDeadLetter = arnRule(
-  { code: "function-dead-letter", title: "A dead-letter target that is neither a queue nor a topic" },
+  { code: "function-dead-letter", title: "A dead-letter target that is neither a standard queue nor a standard topic" },
   ARN.deadLetter,
   (model) => functionsOf(model).map((fn) => text(fn, "dead_letter_config", 0, "target_arn")),
+  "Lambda delivers dead letters to standard queues and topics only",
 );
 
 /** WebSocket APIs reach a private backend by its URL. */

@@ -38,6 +38,7 @@ describe("function-dead-letter", () => {
         deadLetters("arn:aws:kinesis:eu-central-1:123456789012:stream/dead"),
         [{ at, says: ["stream/dead", "arn:aws:sns:REGION:ACCOUNT:TOPIC"] }],
       ],
+      "a FIFO queue": [deadLetters(`${QUEUE}.fifo`), [{ at, says: [".fifo", "standard queues and topics only"] }]],
     },
     silent: { "a queue": deadLetters(QUEUE), "a topic made here": deadLetters("${aws_sns_topic.dead.arn}") },
     unknown: { "a variable": deadLetters("${var.queue}") },
