@@ -1,4 +1,4 @@
-import { targetOf, type Resource, type Step } from "../../terraform/resource";
+import { targetOf, type Entity, type Link, type Resource, type Step } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
 import { entryPoint, nameText, textOr, toFunction } from "./common";
 import type { Authorization, EntryPoint } from "./entry-point";
@@ -6,6 +6,12 @@ import { leadsToResource, type Sources } from "./sources";
 
 const SERVICE = ["aws_vpclattice_service"];
 const GROUP = ["aws_vpclattice_target_group"];
+
+/** Of a partner that wasn't found: it may be another state's, or it isn't known which. */
+function missing(link: Link<Entity>): Record<"is" | "why", string> {
+  if (link.kind === "unknown") return { is: "isn't known", why: `isn't known (${link.why})` };
+  return { is: "isn't in this input", why: "isn't in this input" };
+}
 
 /** Listeners and rules of VPC Lattice services that forward to functions. They answer inside the networks of theirs. */
 export function latticeEntryPoints(sources: Sources): EntryPoint[] {
@@ -25,11 +31,10 @@ export function latticeEntryPoints(sources: Sources): EntryPoint[] {
           .items.map((_, i) =>
             sources.resourceAt(listener.attributes, [...forward, i, "target_group_identifier"], GROUP),
           );
-        const service = targetOf(
-          sources.resourceAt(listener.attributes, ["service_identifier"], SERVICE, {
-            ids: (text) => [text, text.replace(/^.*service\//, "")],
-          }),
-        )?.resource;
+        const link = sources.resourceAt(listener.attributes, ["service_identifier"], SERVICE, {
+          ids: (text) => [text, text.replace(/^.*service\//, "")],
+        });
+        const service = targetOf(link)?.resource;
         const reached = groups.flatMap((link) => {
           const group = targetOf(link)?.resource;
           return attached.filter((one) => group && leadsToResource(one.group, group) !== false);
@@ -41,7 +46,7 @@ export function latticeEntryPoints(sources: Sources): EntryPoint[] {
             name: block === "action" ? `rule ${nameText(listener)}` : "every request (default action)",
             group: service
               ? `VPC Lattice service ${nameText(service)}`
-              : "a VPC Lattice service that isn't in this input",
+              : `a VPC Lattice service that ${missing(link).is}`,
             ...(service && { groupAddress: service.address }),
             hosts: [
               {
@@ -52,7 +57,9 @@ export function latticeEntryPoints(sources: Sources): EntryPoint[] {
                 mutualTls: false,
               },
             ],
-            authorization: latticeAuthorization(service),
+            authorization: service
+              ? latticeAuthorization(service)
+              : { kind: "unknown", why: `its service ${missing(link).why}` },
             target: toFunction(fn),
           }),
         );
@@ -61,8 +68,7 @@ export function latticeEntryPoints(sources: Sources): EntryPoint[] {
 }
 
 /** https://docs.aws.amazon.com/vpc-lattice/latest/ug/auth-policies.html */
-function latticeAuthorization(service: Resource | undefined): Authorization {
-  if (!service) return { kind: "unknown", why: "its service isn't in this input" };
+function latticeAuthorization(service: Resource): Authorization {
   const type = service.attributes.text("auth_type");
   if (!type.known) return { kind: "unknown", why: `its auth_type isn't known (${type.why})` };
   if (type.value === undefined || type.value === "NONE") return { kind: "none" };
@@ -81,10 +87,12 @@ export function agentGatewayEntryPoints(sources: Sources): EntryPoint[] {
       entryPoint(tool, {
         kind: "service",
         name: `tool ${nameText(tool)}`,
-        group: gateway ? `AgentCore gateway ${nameText(gateway)}` : "an AgentCore gateway that isn't in this input",
+        group: gateway ? `AgentCore gateway ${nameText(gateway)}` : `an AgentCore gateway that ${missing(link).is}`,
         ...(gateway && { groupAddress: gateway.address }),
         hosts: [{ name: `the URL of ${gateway?.address ?? "its gateway"}`, private: false, mutualTls: false }],
-        authorization: gatewayAuthorization(gateway),
+        authorization: gateway
+          ? gatewayAuthorization(gateway)
+          : { kind: "unknown", why: `its gateway ${missing(link).why}` },
         target: toFunction(sources.functionAt(tool, ...path, 0, "lambda_arn")),
       }),
     ];
@@ -92,8 +100,7 @@ export function agentGatewayEntryPoints(sources: Sources): EntryPoint[] {
 }
 
 /** https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html */
-function gatewayAuthorization(gateway: Resource | undefined): Authorization {
-  if (!gateway) return { kind: "unknown", why: "its gateway isn't in this input" };
+function gatewayAuthorization(gateway: Resource): Authorization {
   const { attributes: a } = gateway;
   const type = a.text("authorizer_type");
   if (!type.known) return { kind: "unknown", why: `its authorizer_type isn't known (${type.why})` };
