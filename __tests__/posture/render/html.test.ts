@@ -24,6 +24,10 @@ function page(before: Model, after: Model, title = "A title"): string {
   });
 }
 
+/** A page without its style sheet, and the hash of that. */
+const unstyled = (text: string): string =>
+  text.replace(/<style>[\s\S]*?<\/style>/, "").replace(/sha256-[^&"']+/g, "sha256");
+
 const review = () => {
   const { before, after } = readPlan(fixture("review"));
   return { before, after, comparison: compare(before, after) };
@@ -291,8 +295,26 @@ test("whoever gets in at some route is a party of the picture, and the page name
   const { parties, rows } = graphOf(compare(model, model));
   expect(parties).toMatchSnapshot();
   expect(rows.map(({ label, reachedAfter }) => `${label}: ${[...reachedAfter].join(", ")}`)).toMatchSnapshot();
-  const text = page(model, model)
-    .replace(/<style>[\s\S]*?<\/style>/, "")
-    .replace(/sha256-[^&"']+/g, "sha256");
-  expect(text).toMatchSnapshot();
+  expect(unstyled(page(model, model))).toMatchSnapshot();
+});
+
+test("the page of a change stands whole, and so does that of one side", () => {
+  const { before, after } = review();
+  expect(unstyled(page(before, after))).toMatchSnapshot();
+  const comparison = compare(after, after);
+  const { findings: changes, extent } = differenceIn(comparison);
+  const content = { title: "A", source: "S", comparison, compared: false, changes, extent, findings: [] };
+  expect(unstyled(htmlReport(content))).toMatchSnapshot();
+});
+
+test("many routes stand in groups, with those open that hold changes; up to forty stand in one table", () => {
+  const keys = Array.from({ length: 41 }, (_, i) => `GET /${"abc".charAt(i % 3)}/${String(i)}`);
+  const open = { authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined };
+  const every = (text: string): string => unstyled(/<h2>Every route<\/h2>([\s\S]*)/.exec(text)?.[1] ?? "");
+  const before = routes(keys);
+  const after = routes(keys.slice(0, 2).concat(keys.slice(3)));
+  expect(every(page(before, after)).replace(/<tbody>[\s\S]*?<\/tbody>/g, "")).toMatchSnapshot();
+  expect(every(page(before, routes(keys, open))).replace(/<tbody>[\s\S]*?<\/tbody>/g, "")).toMatchSnapshot();
+  const forty = routes(keys.slice(1));
+  expect(every(page(forty, forty))).not.toContain("<details");
 });
