@@ -64,6 +64,8 @@ export const SOURCES = {
   runtimes: "AWS Lambda: Lambda runtimes https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
   functionUrl:
     "AWS Lambda: Control access to Lambda function URLs https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+  environmentVariables:
+    "AWS Lambda: Working with Lambda environment variables https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
   webFunctions: "AWS Lambda: Invoking functions https://docs.aws.amazon.com/lambda/latest/dg/lambda-invocation.html",
   restAccess: `API Gateway: Control and manage access to REST APIs ${APIGW}/apigateway-control-access-to-api.html`,
   gatewayResponses: `API Gateway: Gateway responses ${APIGW}/api-gateway-gatewayResponse-definition.html`,

@@ -16,6 +16,7 @@ export * from "./distribution/web-acl-bypassed";
 export * from "./entry-point/graphql-groups-ignored";
 export * from "./entry-point/open";
 export * from "./function/arns";
+export { functionEnvironmentSecret } from "./function/function-environment-secret";
 export * from "./function/function-url-second-permission";
 export * from "./function/functions";
 export * from "./function/invocation";
