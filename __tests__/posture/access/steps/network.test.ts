@@ -1,58 +1,14 @@
 import { admissionOf } from "../../../../posture/access/index";
-import { readSynth } from "../../../../posture/model/read";
 import { decide, holdAnswers } from "../whole";
+import { api, document, ip, notIp, stack, type Given, type Statement } from "./rest-support";
 
 holdAnswers();
-
-const api = "${aws_api_gateway_rest_api.a.id}";
-const root = "${aws_api_gateway_rest_api.a.root_resource_id}";
-type Statement = Record<string, unknown>;
-const document = (...statements: Statement[]) =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: statements.map((one) => ({
-      Effect: "Allow",
-      Principal: "*",
-      Action: "execute-api:Invoke",
-      Resource: "execute-api:/*",
-      ...one,
-    })),
-  });
-const ip = (...blocks: string[]): Statement => ({ Condition: { IpAddress: { "aws:SourceIp": blocks } } });
-const notIp = (...blocks: string[]): Statement => ({
-  Effect: "Deny",
-  Condition: { NotIpAddress: { "aws:SourceIp": blocks } },
-});
-
-interface Given {
-  readonly policy?: string;
-  readonly authorization?: string;
-  readonly more?: Record<string, Record<string, object>>;
-}
-
-function stack(isPrivate: boolean, { policy, authorization = "NONE", more = {} }: Given) {
-  return readSynth({
-    resource: {
-      aws_api_gateway_rest_api: {
-        a: {
-          name: "a",
-          ...(isPrivate && { endpoint_configuration: [{ types: ["PRIVATE"] }] }),
-          ...(policy !== undefined && { policy }),
-        },
-      },
-      aws_api_gateway_method: { m: { rest_api_id: api, resource_id: root, http_method: "GET", authorization } },
-      aws_api_gateway_integration: {
-        i: { rest_api_id: api, resource_id: root, http_method: "GET", type: "HTTP_PROXY", uri: "https://example.com" },
-      },
-      ...more,
-    },
-  });
-}
 
 function who(isPrivate: boolean, given: Given) {
   const model = stack(isPrivate, given);
   const [entryPoint] = model.entryPoints;
   if (!entryPoint) throw new Error("there is no method");
+  for (const inside of [false, true]) decide(model, { entryPoint: entryPoint.id, inside }, { kind: "none" });
   const { open, who: text } = admissionOf(model, entryPoint);
   return [open, text];
 }
