@@ -5,7 +5,7 @@ import type { Model } from "../../../posture/model";
 import { readSynth } from "../../../posture/model/read";
 import { allowCalls, callerWith, over } from "../rules/support";
 import { bearer, good, MODEL, NOTHING, NOW, ROUTE } from "./support";
-import { decide, holdAnswers } from "./whole";
+import { decide, holdAnswers, ways } from "./whole";
 
 holdAnswers();
 
@@ -92,9 +92,10 @@ test.each<[string, Model, AccessRequest, Credentials, string]>([
   ["a blank token", MODEL, ROUTE, { kind: "token", text: " " }, "deny"],
   ["another API", MODEL, { ...ROUTE, api: "api" }, bearer(), "allow"],
   ["an API that isn't there", MODEL, { method: "GET", path: "/items", api: "other" }, bearer(), "unknown"],
-])("%s", (_, model, request, credentials, outcome) =>
-  expect(decide(model, request, credentials, { now: NOW }).outcome).toBe(outcome),
-);
+])("%s", (_, model, request, credentials, outcome) => {
+  if (model !== MODEL) ways(model);
+  expect(decide(model, request, credentials, { now: NOW }).outcome).toBe(outcome);
+});
 
 test("a message that isn't let in gets to no integration, and one that may be does", () => {
   const checks = (authorization_type: string) =>

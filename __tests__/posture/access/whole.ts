@@ -1,6 +1,7 @@
-import { decide as decideOf } from "../../../posture/access";
+import { accesses, decide as decideOf, entryAccesses } from "../../../posture/access";
 import type { Decision } from "../../../posture/access";
 import { explain as explainOf, type Explanation } from "../../../posture/explain";
+import type { Model } from "../../../posture/model";
 import type { Step } from "../../../posture/access/steps/types";
 
 const RESULTS = new Set(["pass", "fail", "unknown", "note"]);
@@ -40,6 +41,15 @@ function concluded(answer: Decision | Explanation): string {
       : (answer.steps.find(({ text }) => text === answer.reason)?.check ?? `no step: ${answer.reason}`);
   const only = "only" in answer ? answer.only : undefined;
   return lineOf(`= ${answer.outcome}`, answer.status, why, only && `${only.method} ${only.path}`);
+}
+
+/** Who gets in by each way of a model, how that is closed, and who may call each of its routes: held with the answers. */
+export function ways(model: Model): number {
+  const found = entryAccesses(model).map(({ entryPoint, open, who, fix, function: fn }) =>
+    lineOf(entryPoint.id, fn?.address ?? "no function", open, who, fix),
+  );
+  for (const line of [...found, ...accesses(model).map((one) => JSON.stringify(one))]) said.add(line);
+  return found.length;
 }
 
 /** Holds by snapshot all that each test of a file is answered. Not for files whose cases are generated. */

@@ -1,5 +1,9 @@
 import { entryAccesses } from "../../../../posture/access/index";
+import { derivedEntryPoints, entryPointAt } from "../../../../posture/access/entry-points/derived";
 import { readSynth } from "../../../../posture/model/read";
+import { holdAnswers, ways as held } from "../whole";
+
+holdAnswers();
 
 const ALIAS = "${aws_lambda_alias.live.arn}";
 const FN = "${aws_lambda_function.f.arn}";
@@ -14,6 +18,7 @@ function ways(resource: Record<string, object>): Record<string, string> {
       ...resource,
     },
   });
+  held(model);
   return Object.fromEntries(entryAccesses(model).map(({ entryPoint, who }) => [entryPoint.id, who]));
 }
 
@@ -73,4 +78,43 @@ describe("direct invocation of aliases and versions", () => {
   ])("a URL of %s with %j lets in: %s", (qualifier, more, who) =>
     expect(ways({ ...url(qualifier), ...more })["aws_lambda_function_url.u"]).toBe(who),
   );
+});
+
+test("ways in that no resource makes are told whole, of functions that are made here only", () => {
+  const pool = { identity_pool_name: "p", allow_unauthenticated_identities: true };
+  const model = readSynth({
+    data: { aws_lambda_function: { elsewhere: { function_name: "elsewhere" } } },
+    resource: {
+      aws_lambda_function: { f: { function_name: "f" } },
+      aws_lambda_alias: { live: { name: "live", function_name: "${aws_lambda_function.f.function_name}" } },
+      aws_cognito_identity_pool: { p: pool },
+      aws_cognito_identity_pool_roles_attachment: {
+        p: {
+          identity_pool_id: "${aws_cognito_identity_pool.p.id}",
+          roles: { unauthenticated: "arn:aws:iam::1:role/g" },
+        },
+      },
+    },
+  });
+  const POOL = "aws_cognito_identity_pool.p";
+  const invoked = derivedEntryPoints(model).map(({ id, address, kind, name }) => [id, address, kind, name].join(" | "));
+  const [own, pools] = ["direct invocation", "direct invocation with an identity pool's credentials"];
+  const F = "aws_lambda_function.f";
+  expect(invoked).toEqual(
+    ["", "live", "$LATEST"].flatMap((qualifier) => {
+      const [at, of] = qualifier === "" ? ["", ""] : [`:${qualifier}`, `, of ${qualifier}`];
+      return [
+        `${F}#policies${at} | ${F} | direct-invocation | ${own}${of}`,
+        ...["guests", "signed-in"].map((who) => `${F}#${POOL}-${who}${at} | ${POOL} | identity-pool | ${pools}${of}`),
+      ];
+    }),
+  );
+  expect(derivedEntryPoints(model)[0]).toMatchObject({
+    group: "function f",
+    hosts: [{ name: "the Lambda API", private: false, mutualTls: false }],
+    notes: [],
+  });
+  expect(derivedEntryPoints(model)[0]).not.toHaveProperty("module");
+  expect(entryPointAt(model, `${F}#policies:live`)?.id).toBe(`${F}#policies:live`);
+  expect(entryPointAt(model, `${F}#policies:blue`)).toBeUndefined();
 });

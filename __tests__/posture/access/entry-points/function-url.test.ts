@@ -222,3 +222,40 @@ describe("who signs needs lambda:InvokeFunction by URL too", () => {
     ["both, for another service", to("s3.amazonaws.com"), "unknown"],
   ])("CloudFront may sign with %s", (_, permissions, answer) => expect(lets(...permissions)).toBe(answer));
 });
+
+describe("a URL of the Cloud Control provider, which adds no permission", () => {
+  const NEEDS = "lambda:InvokeFunction for requests by URL (lambda:InvokedViaFunctionUrl)";
+  const url = (...permissions: Values[]) => {
+    const of = readSynth({
+      resource: {
+        aws_lambda_function: { f: { function_name: "f", arn: "arn:aws:lambda:eu-west-1:123456789012:function:f" } },
+        awscc_lambda_url: { u: { target_function_arn: "f", auth_type: "NONE" } },
+        aws_lambda_permission: Object.fromEntries(
+          permissions.map((one, i) => [`p${i}`, { function_name: "f", ...one }]),
+        ),
+      },
+    });
+    const id = of.entryPoints.find(({ kind }) => kind === "function-url")?.id ?? "none";
+    const found = decide(of, { entryPoint: id }, NONE).steps.find(({ check }) => check === "url-permission");
+    return `${found?.result}: ${found?.text}`;
+  };
+  const lacking = (what: string) =>
+    `unknown: No permission here is known to let everybody ${what}, and the Cloud Control provider adds none: callers get 403 unless another configuration added it.`;
+  const first = { ...FIRST, principal: "*", function_url_auth_type: "NONE" };
+  test.each<[string, Values[], string]>([
+    ["both", [first, forAll(SECOND)], `pass: Permissions let everybody lambda:InvokeFunctionUrl and ${NEEDS}.`],
+    ["the first", [first], lacking("lambda:InvokeFunction")],
+    ["the second", [forAll(SECOND)], lacking("lambda:InvokeFunctionUrl")],
+    ["neither", [], lacking("lambda:InvokeFunctionUrl and lambda:InvokeFunction")],
+  ])("with %s", (_, permissions, said) => expect(url(...permissions)).toBe(said));
+});
+
+test("who may do it by URL isn't known where a permission's principal isn't, or the function", () => {
+  const of = (provider: keyof typeof SHOWN, principal: unknown) =>
+    decide(model("NONE", provider, [{ ...SECOND, principal }]), { entryPoint: URL }, NONE).outcome;
+  expect([of("old", "${var.unset}"), of("new", "x")]).toEqual(["unknown", "allow"]);
+  const elsewhere = readSynth({
+    resource: { aws_lambda_function_url: { u: { function_name: "elsewhere", authorization_type: "NONE" } } },
+  });
+  expect(decide(elsewhere, { entryPoint: URL }, NONE).outcome).toBe("allow");
+});

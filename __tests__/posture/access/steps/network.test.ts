@@ -1,5 +1,5 @@
 import { admissionOf } from "../../../../posture/access/index";
-import { decide, holdAnswers } from "../whole";
+import { decide, holdAnswers, ways } from "../whole";
 import { api, document, ip, notIp, stack, type Given, type Statement } from "./rest-support";
 
 holdAnswers();
@@ -8,6 +8,7 @@ function who(isPrivate: boolean, given: Given) {
   const model = stack(isPrivate, given);
   const [entryPoint] = model.entryPoints;
   if (!entryPoint) throw new Error("there is no method");
+  ways(model);
   for (const inside of [false, true]) decide(model, { entryPoint: entryPoint.id, inside }, { kind: "none" });
   const { open, who: text } = admissionOf(model, entryPoint);
   return [open, text];

@@ -1,7 +1,7 @@
 import type { Credentials } from "../../../../posture/access";
 import { ANY_AWS_ACCOUNT } from "../../../../posture/access";
 import { poolIdentities } from "../../../../posture/iam";
-import { decide, holdAnswers } from "../whole";
+import { decide, holdAnswers, ways } from "../whole";
 import { api, document, ip, notIp, stack, type Given } from "./rest-support";
 
 holdAnswers();
@@ -115,11 +115,11 @@ test.each<[string, boolean, Given, Credentials, boolean, string]>([
   ],
   ["anybody's signature, unnamed", false, { policy: document(OTHER), authorization: "AWS_IAM" }, ANY, false, "deny"],
   ["anybody's signature, without a policy", false, { authorization: "AWS_IAM" }, ANY, false, "deny"],
-])("%s", (_, isPrivate, given, credentials, inside, outcome) =>
-  expect(decide(stack(isPrivate, given), { entryPoint: "aws_api_gateway_method.m", inside }, credentials).outcome).toBe(
-    outcome,
-  ),
-);
+])("%s", (_, isPrivate, given, credentials, inside, outcome) => {
+  const model = stack(isPrivate, given);
+  ways(model);
+  expect(decide(model, { entryPoint: "aws_api_gateway_method.m", inside }, credentials).outcome).toBe(outcome);
+});
 
 test("a policy for a part of what a method takes lets those in, whatever the stage", () => {
   const model = stack(false, { policy: document({ Resource: "execute-api:/live/*" }) });
@@ -152,6 +152,7 @@ describe("guests of an identity pool", () => {
         ...more,
       } as Given["more"] & object,
     });
+    ways(model);
     const [principal] = poolIdentities(model);
     if (!principal) throw new RangeError("no guests");
     return decide(

@@ -1,6 +1,7 @@
 import { admissionOf, entryAccesses } from "../../../../posture/access/index";
 import { readSynth } from "../../../../posture/model/read";
-import { decide, holdAnswers, whole } from "../whole";
+import { planned } from "../../fixtures";
+import { decide, holdAnswers, ways, whole } from "../whole";
 
 holdAnswers();
 
@@ -12,6 +13,7 @@ const FN: Resources = {
 
 const ofAll = (resource: Resources) => {
   const model = readSynth({ resource: { ...FN, ...resource } });
+  ways(model);
   return { model, all: entryAccesses(model) };
 };
 
@@ -256,4 +258,32 @@ describe("decide at an entry point", () => {
     }
     expect(model.entryPoints.map(({ id }) => id)).toContain("aws_lambda_function_url.u");
   });
+});
+
+test.each([
+  ["every-entry-point", 36],
+  ["every-entry-point-in-modules", 22],
+])("every way in of %s is told whole", (name, count) => expect(ways(planned(name))).toBe(count));
+
+const permission = (more: object, function_name = "f"): Resources => ({
+  aws_lambda_permission: { p: { function_name, action: "lambda:InvokeFunction", ...more } },
+});
+test.each<[string, Resources, number]>([
+  ["a permission that names nobody", permission({}), 1],
+  ["one for an account that isn't known", permission({ principal: "${var.unset}" }), 1],
+  ["one for an account", permission({ principal: "222222222222" }), 1],
+  ["one for a role of it", permission({ principal: "arn:aws:iam::222222222222:role/x" }), 1],
+  ["one for an id of thirteen digits", permission({ principal: "2222222222222" }), 1],
+  ["one for an organization", permission({ principal: "*", principal_org_id: "o-1" }), 1],
+  ["one for an empty organization", permission({ principal: "*", principal_org_id: "" }), 1],
+  ["one for an organization that isn't known", permission({ principal: "*", principal_org_id: "${var.unset}" }), 1],
+  ["one by a source", permission({ principal: "*", source_arn: "arn:aws:s3:::bucket" }), 1],
+  [
+    "one for everybody, at a function elsewhere",
+    permission({ principal: "*" }, "arn:aws:lambda:eu-west-1:222222222222:function:g"),
+    1,
+  ],
+])("%s", (_, more, count) => {
+  const model = readSynth({ resource: { ...FN, ...more } });
+  expect(ways(model)).toBe(count);
 });

@@ -1,6 +1,9 @@
 import { accesses } from "../../../../posture/access/index";
 import { readPlan, readSynth } from "../../../../posture/model/read";
 import { fixture, planned } from "../../fixtures";
+import { holdAnswers, ways } from "../whole";
+
+holdAnswers();
 
 /** The same value with the members of every list of that name, wherever it is, in the opposite order. */
 function reversed(value: unknown, name: string): unknown {
@@ -79,4 +82,64 @@ test.each<[unknown, string]>([
   expect(accesses(model).map(({ caller }) => caller)).toMatchObject([
     { kind: "token", issuer: from, audiences: ["web"] },
   ]);
+});
+
+test.each(["changes/api", "every-entry-point"])("the callers and clients of each route of %s are told whole", (name) =>
+  expect(ways(planned(name))).toBeGreaterThan(0),
+);
+
+const POOL = { aws_cognito_user_pool: { p: { name: "people" } } };
+const client = (name: string, more: object = {}) => ({
+  ...{ name, user_pool_id: "${aws_cognito_user_pool.p.id}", allowed_oauth_flows_user_pool_client: true },
+  ...{ allowed_oauth_flows: ["code"], allowed_oauth_scopes: ["read", "openid"] },
+  ...more,
+});
+const CLIENTS = {
+  web: client("web", { explicit_auth_flows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"] }),
+  machine: client("machine", {
+    allowed_oauth_flows: ["client_credentials"],
+    allowed_oauth_scopes: ["read"],
+    generate_secret: true,
+  }),
+  later: client("later", { allowed_oauth_scopes: "${var.unset}" }),
+  plain: client("plain", { allowed_oauth_flows_user_pool_client: false, explicit_auth_flows: ["ALLOW_USER_AUTH"] }),
+  short: client("short", {
+    access_token_validity: 5,
+    id_token_validity: 5,
+    refresh_token_validity: 1,
+    token_validity_units: [{ access_token: "minutes", id_token: "minutes" }],
+  }),
+};
+const of = (name: string) => `\${aws_cognito_user_pool_client.${name}.id}`;
+const READ = "${data.aws_cognito_user_pool_client.read.id}";
+test.each<[string, unknown, unknown]>([
+  ["every client", Object.keys(CLIENTS).map(of), undefined],
+  ["every client, and a scope", Object.keys(CLIENTS).map(of), ["read"]],
+  ["nobody", [], undefined],
+  ["a resource, and a scope", ["https://api.example", of("web")], ["read"]],
+  ["a client that isn't here, and a scope", ["abc", of("web")], ["read"]],
+  ["a client that is only read, and a scope", [READ], ["read"]],
+  ["a client whose scopes come later, and a scope", [of("later")], ["read"]],
+  ["what isn't known", "${var.unset}", undefined],
+  ["what isn't known, and a scope", [of("web"), "${var.unset}"], ["read"]],
+  ["a client, and scopes that aren't known", [of("web")], "${var.unset}"],
+  ["a client, and a scope that it doesn't have", [of("web")], ["write"]],
+  ["a client, and the scope of signing in by itself", [of("plain")], ["aws.cognito.signin.user.admin"]],
+])("a route for tokens of %s", (_, audience, authorization_scopes) => {
+  const [api_id, authorizer_id] = ["${aws_apigatewayv2_api.a.id}", "${aws_apigatewayv2_authorizer.j.id}"];
+  const jwt_configuration = { issuer: "https://${aws_cognito_user_pool.p.endpoint}", audience };
+  const model = readSynth({
+    data: { aws_cognito_user_pool_client: { read: { client_id: "r", user_pool_id: "${aws_cognito_user_pool.p.id}" } } },
+    resource: {
+      ...POOL,
+      aws_cognito_user_pool_client: CLIENTS,
+      aws_apigatewayv2_api: { a: { name: "orders", protocol_type: "HTTP" } },
+      aws_apigatewayv2_authorizer: { j: { api_id, name: "j", authorizer_type: "JWT", jwt_configuration } },
+      aws_apigatewayv2_route: {
+        r: { api_id, route_key: "GET /x", authorization_type: "JWT", authorizer_id, authorization_scopes },
+        none: { api_id, route_key: "GET /y", authorization_type: "OTHER" },
+      },
+    },
+  });
+  expect(ways(model)).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { NOW, token } from "../../../explain/support";
 import { CONFIG, FINE, ask, asked, stack } from "./support";
-import { explain, holdAnswers } from "../../whole";
+import { explain, holdAnswers, ways } from "../../whole";
 
 holdAnswers();
 
@@ -71,7 +71,10 @@ test.each<[string, object, string]>([
   ],
   ["in the form of another version", { authorizer: { authorizer_payload_format_version: "1.0" } }, "passes"],
   ["whose policies are waited for", { config: null, authorizer: { enable_simple_responses: false } }, "unknown"],
-])("a function %s", (_, given, outcome) => expect(ask({}, undefined, given).outcome).toBe(outcome));
+])("a function %s", (_, given, outcome) => {
+  ways(stack(given));
+  expect(ask({}, undefined, given).outcome).toBe(outcome);
+});
 
 test.each<[Record<string, unknown>, string]>([
   [{ iss: 5 }, "decode"],

@@ -5,7 +5,7 @@ import { accessListOf } from "../../../../../posture/access-list/from-model";
 import { evaluateRules, RULES } from "../../../../../posture/rules";
 import { changesBetween } from "../../../../../posture/diff";
 import { NOW, ISSUER, RESOURCE, CONFIG, stack } from "./support";
-import { decide, explain, holdAnswers } from "../../whole";
+import { decide, explain, holdAnswers, ways } from "../../whole";
 
 holdAnswers();
 
@@ -28,6 +28,7 @@ const answer = (change: object | undefined, config: unknown = CONFIG) => {
   const model = stack(config);
   const credentials =
     change === undefined ? ({ kind: "none" } as const) : ({ kind: "token", claims: { ...GOOD, ...change } } as const);
+  ways(model);
   const { outcome, status } = decide(model, { routeKey: "ANY /mcp" }, credentials, { now: NOW });
   return status === undefined ? outcome : `${outcome} ${status}`;
 };
