@@ -16,7 +16,7 @@ export interface Emulator {
   readonly stateFolder: string;
   /** What it was asked through APIs, and what functions did about it. */
   readonly requests: RequestLog;
-  /** Rejects, with the last lines of its log, when it ends without having been asked to. */
+  /** Rejects, with the last lines of its log, when it ends without having been asked to, or no longer answers. */
   readonly died: Promise<never>;
   stop(): Promise<void>;
 }
@@ -32,6 +32,8 @@ export interface EmulatorOptions {
   readonly keep?: boolean;
   /** Seconds until it must answer, 300 by default: whoever waits sees it, and one that can't start ends by itself. */
   readonly patience?: number;
+  /** Seconds without an answer, 120 by default, after which one that hangs is ended: Terraform would wait for hours. */
+  readonly silence?: number;
 }
 
 /**
@@ -107,16 +109,13 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   child.process.stderr?.pipe(log, { end: false });
   child.process.once("close", () => log.end());
   let wanted = true;
+  let hangs: string | undefined;
   const tail = (): string => (existsSync(logFile) ? lastLines(readFileSync(logFile, "utf8"), 12) : "");
   const died = child.ended.then(async ({ code, error }): Promise<never> => {
     await sleep(100);
     if (!wanted) return new Promise<never>(() => undefined);
-    const how =
-      error === undefined
-        ? code === null
-          ? "was ended by a signal"
-          : `ended with code ${String(code)}`
-        : error.message;
+    const ending = code === null ? "was ended by a signal" : `ended with code ${String(code)}`;
+    const how = hangs ?? error?.message ?? ending;
     throw new UserError(
       "emulator",
       `The AWS emulator ${how}. The end of its log:\n${tail()}`,
@@ -147,7 +146,27 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     );
   };
   const port = await Promise.race([answers(), died]);
+  const silence = options.silence ?? 120;
+  const endIfSilent = async (): Promise<void> => {
+    while (wanted && (await answersWithin(port, silence)))
+      await sleep(Math.min(5, silence) * 1000, undefined, { ref: false });
+    // Where both were suspended (Ctrl-Z), the time has run out before it could answer.
+    if (!wanted || (await answersWithin(port, Math.min(10, silence)))) return void (wanted && endIfSilent());
+    hangs = `has not answered for ${String(silence)} s and was ended`;
+    await child.stop(0);
+  };
+  void endIfSilent();
   return { url: urlOf(port), port, stateFolder: join(folder, "state"), requests, died, stop };
+}
+
+/** An error is an answer too: that of one that has ended. */
+async function answersWithin(port: number, seconds: number): Promise<boolean> {
+  try {
+    await fetch(`${urlOf(port)}/_ministack/ready`, { signal: AbortSignal.timeout(seconds * 1000) });
+    return true;
+  } catch (error) {
+    return (error as Error).name !== "TimeoutError";
+  }
 }
 
 const urlOf = (port: number): string => `http://${LOOPBACK}:${String(port)}`;

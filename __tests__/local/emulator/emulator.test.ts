@@ -1,4 +1,7 @@
-import { emulatorEnvironment } from "../../../local/emulator/emulator";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { emulatorEnvironment, startEmulator } from "../../../local/emulator/emulator";
 
 test("the AWS emulator listens on the loopback and its functions inherit no secret", () => {
   const env = emulatorEnvironment(
@@ -9,4 +12,40 @@ test("the AWS emulator listens on the loopback and its functions inherit no secr
   expect(emulatorEnvironment({}, "/run")).not.toHaveProperty("GATEWAY_PORT");
   expect(env).toMatchObject({ BIND_HOST: "127.0.0.1", GATEWAY_PORT: "4567", HOME: "/run" });
   for (const name of ["AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "HTTPS_PROXY"]) expect(env).not.toHaveProperty(name);
+});
+
+describe("an AWS emulator", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "emulator-"))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** One that answers so many requests, and then does this. */
+  const emulator = (requests: number, then: string) => {
+    const python = join(folder, "python");
+    writeFileSync(
+      python,
+      `#!${process.execPath}
+let left = ${String(requests)};
+const server = require("node:http").createServer((_, answer) => { answer.end("ok"); if (--left === 0) setTimeout(() => { ${then} }, 20); });
+server.listen(0, "127.0.0.1", () => console.log("\\u001e" + JSON.stringify({ kind: "listening", port: server.address().port })));`,
+    );
+    chmodSync(python, 0o755);
+    return startEmulator({ python, folder, silence: 0.3, patience: 20 });
+  };
+
+  test("that no longer answers is ended, and says so", async () => {
+    const { died } = await emulator(3, 'process.kill(process.pid, "SIGSTOP");');
+    await expect(died).rejects.toThrow("The AWS emulator has not answered for 0.3 s and was ended.");
+  });
+
+  test("that ends by itself is told with its code", async () => {
+    const { died } = await emulator(2, "process.exit(3);");
+    await expect(died).rejects.toThrow("The AWS emulator ended with code 3.");
+  });
+
+  test("that is stopped has not died", async () => {
+    const { died, stop } = await emulator(100, "");
+    await stop();
+    expect(await Promise.race([died, new Promise((resolve) => setTimeout(() => resolve("still"), 500))])).toBe("still");
+  });
 });
