@@ -9,6 +9,11 @@ test("a page of an allowed origin can read why it was refused", () => {
   expect(allowed(answer(401), ORIGIN, [ORIGIN])).toBe(ORIGIN);
   expect(allowed(answer(403), ORIGIN, [ORIGIN])).toBe(ORIGIN);
   expect(allowed(answer(403), ORIGIN, ["*"])).toBe("*");
+  expect(withCors(answer(401, { "x-own": "1" }), ORIGIN, [ORIGIN])).toEqual({
+    "access-control-allow-origin": ORIGIN,
+    vary: "origin",
+    "x-own": "1",
+  });
 });
 
 test.each([

@@ -52,6 +52,18 @@ test.each<[string, Allow, object, boolean | undefined]>([
     { token: token({ client_id: "web" }) },
     true,
   ],
+  [
+    "the pool by its id",
+    { authorizer: "staff", tokens: [{ issuer: "us-east-1_abc", clients: ["web"] }] } as Allow,
+    { token: token({ client_id: "web" }) },
+    true,
+  ],
+  [
+    "another pool's id",
+    { authorizer: "staff", tokens: [{ issuer: "us-east-1_xyz", clients: ["web"] }] } as Allow,
+    { token: token({ client_id: "web" }) },
+    false,
+  ],
   ["a function of one's own", { authorizer: "staff" } as Allow, { token: token({}) }, undefined],
 ])("%s", (_, allow, caller, expected) => expect(letIn(allow, caller)).toBe(expected));
 
