@@ -7,6 +7,7 @@ export interface InvalidCase {
 }
 
 const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/1";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/0123-abcd";
 const BILLING = "arn:aws:lambda:us-east-1:123456789012:function:billing";
 
 /** Of stages, triggers and what functions are equipped with. */
@@ -300,6 +301,75 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       "[input-value] pool.custom_attributes has 51 attributes",
     ],
     silent: ['"left"', "alarms.server_errors", '"full": handler', '"full": role_path', '"full": vpc', '"good"'],
+  },
+  // What AWS takes in one form only: the props refuse the same (constructs/props/names.ts, constructs/compute/node-function-shape.ts).
+  forms: {
+    inputs: {
+      routes: {},
+      scopes: { read: "Read" },
+      functions: {
+        // Known whole: what a policy allows is judged where all of it is known.
+        "with-table": { image_uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/notes:1" },
+        pictured: { image_uri: "docker.io/library/nginx:latest", kms_key_arn: "alias/functions", log_kms_key_arn: KEY },
+        allowed: {
+          package: "x.zip",
+          tags: { "aws:team": "a", "cost!": "b", owner: "o".repeat(257), team: "Käse" },
+          policy_statements: [
+            { actions: ["s3:GetObject"], resources: ["my-bucket", "arn:aws:s3:::notes/*"], conditions: { StringEqual: { "aws:SourceVpc": ["vpc-1"] } } },
+            { actions: ["s3:GetObject"], resources: ["*"], conditions: { "ForAnyValue:StringLikeIfExists": { "aws:PrincipalTag/a": ["b"] } } },
+          ],
+        },
+        mounted: {
+          package: "x.zip",
+          tags: Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`t${String(at)}`, "v"])),
+          vpc: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
+          file_system: {
+            arn: "fs-0123456789",
+            access_point_arn: "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-1",
+            local_mount_path: "/mnt/x",
+          },
+        },
+      },
+      web_clients: { long: { callback_urls: [`https://example.com/${"a".repeat(1005)}`, `https://example.com/${"a".repeat(1004)}`] } },
+      machine_clients: {
+        importer: { scopes: ["read"], secrets_manager: { name: "importer", kms_key_id: "arn:aws:kms:secrets" } },
+        exporter: { scopes: ["read"], secrets_manager: { name: "exporter", kms_key_id: "alias/secrets" } },
+      },
+      rotating_machine_clients: { biller: { scopes: ["read"], current: "a", kms_key_id: "a key" } },
+      lambda_authorizers: { partner: { log_kms_key_arn: "key" } },
+      triggers: { custom_email_sender: { arn: BILLING }, kms_key_arn: "alias/codes" },
+      access_log: { kms_key_arn: "arn:aws:kms:us-east-1:123456789012:alias/logs" },
+      custom_domain: {
+        domain_name: "api.example.com",
+        certificate_arn: "arn:aws:acm:us-east-1:123456789012:1",
+        hosted_zone: { id: "example.com" },
+        ownership_verification_certificate_arn: "example.com",
+      },
+      sign_in_domain: { domain: "auth.example.com", certificate_arn: "arn:aws:acm:us-east-1:certificate/1" },
+      pool: {
+        email: { source_arn: "arn:aws:ses:us-east-1:identity/a@example.com", from: "a@b@example.com", reply_to: "Help <help@example.com>" },
+        sms: { sns_region: "Frankfurt" },
+        sign_in_policy: { passkeys: { relying_party_id: "https://auth.example.com" } },
+      },
+    },
+    says: [
+      '[input-value] functions "mounted".file_system.arn must be arn:aws:elasticfilesystem:REGION:ACCOUNT:file-system/fs-ID; functions "pictured".image_uri must be an image of Amazon ECR, ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG or …@sha256:….',
+      '[kms-key] functions "pictured".kms_key_arn must be arn:aws:kms:REGION:ACCOUNT:key/KEY_ID: an alias or a bare id won\'t do; lambda_authorizers "partner".log_kms_key_arn must be',
+      '[input-value] functions "allowed": my-bucket: not a resource of policy_statements.',
+      '[input-value] functions "allowed": StringEqual: IAM has no such operator',
+      '[tag-key] functions "allowed": "aws:team"; "allowed": "cost!": AWS reserves tags',
+      '[tag-key] functions "allowed": "owner": a tag\'s value takes at most 256',
+      '[tag-key] functions "mounted": more than 50 tags',
+      '[input-value] web_clients "long": a URL takes at most 1024 characters.',
+      '[input-value] machine_clients "importer".secrets_manager.kms_key_id must be a key\'s id or ARN, or alias/NAME; rotating_machine_clients "biller".kms_key_id must be',
+      "[kms-key] triggers.kms_key_arn must be arn:aws:kms:",
+      "[kms-key] access_log.kms_key_arn must be arn:aws:kms:",
+      "[api-domain-certificate] custom_domain.certificate_arn",
+      "[input-value] custom_domain.hosted_zone.id must be the id of a hosted zone, e.g. Z0123456789ABCDEFGHIJ; custom_domain.ownership_verification_certificate_arn must be arn:aws:acm:",
+      "[domain-certificate-region] sign_in_domain.certificate_arn",
+      "[input-value] pool.email.from must be an address, or Name <address>; pool.email.source_arn must be arn:aws:ses:REGION:ACCOUNT:identity/ADDRESS_OR_DOMAIN; pool.sign_in_policy.passkeys.relying_party_id must be a host name in lowercase letters and without a scheme, e.g. auth.example.com; pool.sms.sns_region must be a region, e.g. eu-central-1.",
+    ],
+    silent: ['"pictured".log_kms_key_arn', '"exporter"', '"team"', "ForAnyValue", "arn:aws:s3:::notes", "access_point_arn must", "reply_to must"],
   },
   "misspelt-trigger": {
     inputs: { triggers: { pre_signup: { arn: BILLING } }, stages: { next: { throtling: {} } } },

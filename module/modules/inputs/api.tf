@@ -30,11 +30,10 @@ locals {
     if var.alarms[name].enabled
   }
 
-  # https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
   tags = { for key, value in var.tags : key => value if value != null }
   wrong_tags = [
     for key in keys(local.tags) : jsonencode(key)
-    if startswith(lower(key), "aws:") || !can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$", key))
+    if startswith(lower(key), "aws:") || !can(regex(local.patterns.tag_key, key))
   ]
 
   domain         = one([for item in var.custom_domain[*] : item if var.create])
@@ -137,7 +136,7 @@ output "tags" {
   }
 
   precondition {
-    condition     = alltrue([for value in values(local.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$", value))])
+    condition     = alltrue([for value in values(local.tags) : can(regex(local.patterns.tag_value, value))])
     error_message = "[tag-key] tags: a value takes at most 256 letters, digits, blanks and _.:/=+-@."
   }
 }
@@ -294,6 +293,11 @@ output "access_log" {
       write e.g. 7, 30, 90 or 365.
     EOT
   }
+
+  precondition {
+    condition     = local.misformed.access_log == ""
+    error_message = "[kms-key] ${local.misformed.access_log}."
+  }
 }
 
 output "own_log" {
@@ -358,7 +362,9 @@ output "custom_domain" {
   }
 
   precondition {
-    condition     = local.own_api_domain == null ? true : can(regex("^arn:[\\w-]+:acm:", local.own_api_domain.certificate_arn))
+    condition = local.own_api_domain == null ? true : (
+      can(regex("^arn:aws[a-z-]*:acm:[a-z0-9-]+:\\d{12}:certificate/[\\w-]+$", local.own_api_domain.certificate_arn))
+    )
     error_message = "[api-domain-certificate] custom_domain.certificate_arn must be the ARN of an ACM certificate in the API's region."
   }
 
@@ -417,5 +423,10 @@ output "custom_domain" {
   precondition {
     condition     = contains(["ipv4", "dualstack"], coalesce(var.ip_address_type, "ipv4"))
     error_message = "[input-value] ip_address_type must be ipv4 or dualstack."
+  }
+
+  precondition {
+    condition     = local.misformed.custom_domain == ""
+    error_message = "[input-value] ${local.misformed.custom_domain}."
   }
 }

@@ -90,6 +90,8 @@ locals {
         )
       ])
     ]
+    # https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html (CallbackURLs)
+    long     = [for name, urls in local.urls : jsonencode(name) if anytrue([for url in urls : length(url) > 1024])]
     fragment = [for name, urls in local.urls : jsonencode(name) if anytrue([for url in urls : strcontains(url, "#")])]
     many_urls = [
       for name, item in local.web_clients : jsonencode(name)
@@ -166,6 +168,11 @@ output "web_clients" {
       [client-callback-insecure] web_clients ${join(", ", local.client_faults.insecure)}: callback and logout URLs must have https, http on
       localhost or a scheme of the application, and no star, no user and no blank in them. Write each address whole.
     EOT
+  }
+
+  precondition {
+    condition     = length(local.client_faults.long) == 0
+    error_message = "[input-value] web_clients ${join(", ", local.client_faults.long)}: a URL takes at most 1024 characters."
   }
 
   precondition {
@@ -279,6 +286,11 @@ output "machine_clients" {
       [resource-identifier] resource_identifiers: write absolute URIs without fragment, exactly as clients request them with
       resource=, e.g. "https://api.example.com".
     EOT
+  }
+
+  precondition {
+    condition     = local.misformed.machine_clients == ""
+    error_message = "[input-value] ${local.misformed.machine_clients}."
   }
 }
 

@@ -7,6 +7,16 @@ locals {
     iam_arn           = "^arn:[\\w-]+:iam::(\\d{12}|aws):(role|policy)/"
     subnet_id         = "^subnet-[0-9a-z]+$"
     security_group_id = "^sg-[0-9a-zA-Z]+$"
+    # https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html
+    tag_key   = "^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{1,128}$"
+    tag_value = "^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]{0,256}$"
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+    policy_resource = "^(\\*|arn:[^:\\s]+:[^:\\s]+:[^:\\s]*:[^:\\s]*:\\S+)$"
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+    policy_operator = join("", [
+      "(?i)^(For(All|Any)(Values|Value):)?((String(Not)?(Equals(IgnoreCase)?|Like)|Numeric((Not)?Equals|(Less|Greater)Than(Equals)?)|",
+      "Date((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)$",
+    ])
     # Hosts that API Gateway can't reach from outside: names that public DNS doesn't have, addresses of private networks and of nobody.
     private_host = join("", [
       "^([^.:\\[]+|(.*\\.)?(localhost|local|internal|invalid|home\\.arpa)\\.?|(0|10|127|22[4-9]|2[3-5]\\d)(\\.\\d+){3}|",

@@ -333,6 +333,11 @@ output "own_pool" {
     condition     = var.existing_pool == null ? true : contains(["ORIGINAL", "UPDATED"], var.existing_pool.issuer_type)
     error_message = "[input-value] existing_pool.issuer_type must be ORIGINAL or UPDATED."
   }
+
+  precondition {
+    condition     = local.misformed.own_pool == ""
+    error_message = "[input-value] ${local.misformed.own_pool}."
+  }
 }
 
 output "pool" {
@@ -427,7 +432,7 @@ output "own_domain" {
 
   precondition {
     condition = var.sign_in_domain.certificate_arn == null ? true : (
-      can(regex("^arn:[\\w-]+:acm:us-east-1:", var.sign_in_domain.certificate_arn))
+      can(regex("^arn:aws[a-z-]*:acm:us-east-1:\\d{12}:certificate/[\\w-]+$", var.sign_in_domain.certificate_arn))
     )
     error_message = <<-EOT
       [domain-certificate-region] sign_in_domain.certificate_arn must be an ACM certificate in us-east-1, whatever the pool's region.

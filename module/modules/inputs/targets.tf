@@ -128,6 +128,21 @@ locals {
           ]
         ]
       ]))])
+      operator = compact([join("; ", flatten([
+        for name, item in local.own_functions : [
+          for one in item.policy_statements : [
+            for operator in keys(coalesce(one.conditions, {})) : "${jsonencode(name)}: ${operator}"
+            if !can(regex(local.patterns.policy_operator, operator))
+          ]
+        ]
+      ]))])
+      tag_key = compact([join("; ", flatten([
+        for name, item in local.own_functions : [
+          for key in keys(item.tags) : "${jsonencode(name)}: ${jsonencode(key)}"
+          if startswith(lower(key), "aws:") || !can(regex(local.patterns.tag_key, key))
+        ]
+      ]))])
+      many_tags = [for name, item in local.own_functions : jsonencode(name) if length(item.tags) > 50]
       retention = concat(
         [
           for name, item in local.own_functions : "functions ${jsonencode(name)}"
@@ -193,6 +208,20 @@ locals {
         [for id in coalesce(item.vpc.security_group_ids, []) : !can(regex(local.patterns.security_group_id, id))],
       ))
     ]
+    resource = flatten([
+      for name, item in local.own_functions : [
+        for one in item.policy_statements : [
+          for resource in coalesce(one.resources, []) : "${jsonencode(name)}: ${resource}"
+          if !can(regex(local.patterns.policy_resource, resource))
+        ]
+      ]
+    ])
+    tag_value = flatten([
+      for name, item in local.own_functions : [
+        for key, value in item.tags : "${jsonencode(name)}: ${jsonencode(key)}"
+        if value == null ? false : !can(regex(local.patterns.tag_value, value))
+      ]
+    ])
     file_system = [
       for name, item in local.own_functions : jsonencode(name)
       if item.file_system == null ? false : item.vpc == null || !can(regex("^/mnt/[\\w.-]{1,155}$", item.file_system.local_mount_path)) ||
@@ -288,6 +317,14 @@ output "functions" {
           [input-value] functions %s: not an action of policy_statements. Write SERVICE:ACTION, e.g.
           dynamodb:GetItem.
         EOT
+        operator    = <<-EOT
+          [input-value] functions %s: IAM has no such operator for conditions of policy_statements. Write e.g.
+          { StringEquals = { "aws:SourceVpc" = ["vpc-1"] } }.
+        EOT
+        tag_key     = <<-EOT
+          [tag-key] functions %s: AWS reserves tags that begin with aws:, and a key has 1 to 128 letters, digits, blanks and _.:/=+-@.
+        EOT
+        many_tags   = "[tag-key] functions %s: more than 50 tags; a resource takes 50."
         retention   = <<-EOT
           [log-retention] %s: CloudWatch doesn't offer these log_retention_in_days. Write e.g. 7,
           30, 90 or 365; 0: they never expire.
@@ -371,6 +408,32 @@ output "functions" {
   precondition {
     condition     = length(local.function_faults.policy) == 0
     error_message = "[input-missing] functions ${join(", ", local.function_faults.policy)}: policy_statements need actions and resources."
+  }
+
+  precondition {
+    condition     = local.misformed.functions == ""
+    error_message = "[input-value] ${local.misformed.functions}."
+  }
+
+  precondition {
+    condition     = local.misformed.function_keys == ""
+    error_message = "[kms-key] ${local.misformed.function_keys}."
+  }
+
+  precondition {
+    condition     = length(local.function_faults.resource) == 0
+    error_message = <<-EOT
+      [input-value] functions ${join("; ", local.function_faults.resource)}: not a resource of policy_statements. Write an ARN, or * where
+      the action takes no ARN.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.function_faults.tag_value) == 0
+    error_message = <<-EOT
+      [tag-key] functions ${join("; ", local.function_faults.tag_value)}: a tag's value takes at most 256 letters, digits, blanks and
+      _.:/=+-@.
+    EOT
   }
 }
 

@@ -56,4 +56,9 @@ output "triggers" {
       triggers.define_auth_challenge.
     EOT
   }
+
+  precondition {
+    condition     = local.misformed.triggers == ""
+    error_message = "[kms-key] ${local.misformed.triggers}."
+  }
 }
