@@ -287,6 +287,7 @@ const APART: readonly string[] = [
   "api-domain api-domain-path",
   "backend backend-for-frontend",
   "backend backend-secret",
+  "function-environment function-environment-secret",
   "function-environment function-environment-size",
   "route-authorizer route-authorizer-missing",
   "route-authorizer route-authorizer-type",

@@ -18,3 +18,13 @@ test("a refusal says where, what was found and what to write instead, with a sta
     'Write "GET /items"',
   ]);
 });
+
+test.each(["${TfToken[TOKEN.12]}", "#{TfToken[TOKEN.3]}", "@{TfToken[aws_a.b]}"])(
+  "a reference is told in words, not as %s",
+  (token) => {
+    const { message } = new ConfigurationError("input-value", "stack/api", `it is ${token}`, `Don't write ${token}`);
+    expect(message).toBe(
+      "[input-value] stack/api: it is (known only to Terraform). Don't write (known only to Terraform)",
+    );
+  },
+);
