@@ -289,7 +289,10 @@ function permissionText({ principal, resource }: Permission, anybody: Answer): D
   if (organization.value !== undefined && organization.value !== "")
     return { who: `IAM: the organization ${organization.value}`, anybody };
   if (anybody === false) return { who: "whoever calls through the source that the permission names" };
-  return { who: "IAM: everybody with an AWS account", anybody };
+  return {
+    who: `IAM: everybody with an AWS account${anybody === "unknown" ? ", or fewer (not known yet)" : ""}`,
+    anybody,
+  };
 }
 
 function forwardedText(
