@@ -1,6 +1,20 @@
 import { append } from "../../group-by";
-import { comparePolicies, permissionStatement, type PolicyPermission, type Statement } from "../../iam/index";
-import { listing, targetOf, type Listing, type Permission, type Value } from "../../model/index";
+import {
+  comparePolicies,
+  permissionStatement,
+  type PolicyDifference,
+  type PolicyPermission,
+  type Statement,
+} from "../../iam/index";
+import {
+  listing,
+  targetOf,
+  valueOr,
+  type Listing,
+  type Permission,
+  type Resource,
+  type Value,
+} from "../../model/index";
 import { nameOf } from "../../redact/name";
 import { broadened, unknown, narrowed, type ChangeKind, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
@@ -64,10 +78,16 @@ function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>
   }
 }
 
-/** The account in a function's ARN. */
-function ownerOf({ resource }: Permission): string | undefined {
-  const name = resource.attributes.text("function_name");
-  return name.known ? /:lambda:[\w-]*:(\d{12}):function:/.exec(name.value ?? "")?.[1] : undefined;
+/** The account in the function's ARN: the one that the permission names, or that of the function which it names. */
+function ownerOf({ function: link, resource }: Permission): string | undefined {
+  return (
+    accountIn(resource, "function_name") ??
+    (link.kind === "resource" ? accountIn(link.target.resource, "arn") : undefined)
+  );
+}
+
+function accountIn({ attributes }: Resource, argument: string): string | undefined {
+  return /:(\d{12}):function:/.exec(valueOr(attributes.text(argument), "") ?? "")?.[1];
 }
 
 function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], report: Reporter): void {
@@ -102,7 +122,7 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
   const open = new Set(difference.unknown?.at.map(({ address }) => address));
   for (const pair of pairs) {
     const { before: was, after: is } = pair;
-    if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open }, report, difference.unknown?.why);
+    if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open, left: difference.unknown }, report);
     else if (is) {
       const opens = gained.has(is.address) || open.has(is.address);
       added(is, opens, report);
@@ -126,11 +146,13 @@ function statementOf(comparison: Comparison, permission: Permission, side: "befo
     conditions: listing(conditions, own.conditions.missing),
   };
   const { source, sourcePath } = permission;
-  if (source.kind !== "resource" || !sourcePath.known) return statement;
+  if (source.kind !== "resource") return statement;
   const { target } = source;
+  // A pool's ARN ends with the pool; what follows an API's has to be known.
+  if (!sourcePath.known && target.resource.type !== "aws_cognito_user_pool") return statement;
   const what = side === "before" ? (comparison.becomes(target) ?? target) : target;
-  const path = sourcePath.value ?? "";
-  const arn = `arn:aws:${what.resource.type}:::${what.address}${path.startsWith("/") || path === "" ? path : `/${path}`}`;
+  const path = valueOr(sourcePath, undefined) ?? "";
+  const arn = `arn:aws:${what.resource.type}:::${what.address}${path}`;
   const items = statement.conditions.items.map((one) =>
     one.key === "aws:SourceArn" ? { ...one, values: listing([arn]) } : one,
   );
@@ -138,27 +160,35 @@ function statementOf(comparison: Comparison, permission: Permission, side: "befo
 }
 
 function listOf(value: Value<string | undefined>): Listing<string> {
-  const arn = (name = "") => `arn:aws:lambda:::function${name === "" ? "" : `:${name}`}`;
-  return value.known ? listing([arn(value.value)]) : listing<string>([], [value.why]);
+  return value.known
+    ? listing([["arn:aws:lambda:::function", value.value].join(":")])
+    : listing<string>([], [value.why]);
 }
 
 interface Sides {
   readonly gained: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
   readonly open: ReadonlySet<string>;
+  readonly left: PolicyDifference["unknown"];
 }
 
-function both(before: Permission, after: Permission, { gained, lost, open }: Sides, report: Reporter, why = ""): void {
+function both(before: Permission, after: Permission, { gained, lost, open, left }: Sides, report: Reporter): void {
   const say = (code: string, summary: string, kind?: ChangeKind): void =>
     report({ at: after, code, summary, ...(kind && { kind }), before: who(before), after: who(after) });
   const was = `${who(before)}${does(before) === does(after) ? "" : `, who could ${does(before)}`}`;
   const [more, less] = [gained.has(after.address), lost.has(before.address)];
   if (more && less) say("permission-changed", `${cap(who(after))} may ${does(after)}, instead of ${was}.`, "broadened");
   else if (more) say("permission-widened", `${cap(who(after))} may now ${does(after)} (was: ${was}).`);
-  else if (less)
+  // Who is let out for sure doesn't say who else is let in.
+  else if (less && !(left?.gained && open.has(after.address)))
     say("permission-narrowed", `Only ${who(after)} may now ${does(after)} by this permission (was: ${was}).`);
   else if (open.has(after.address) || open.has(before.address))
-    say("permission-unknown", `Whether others may ${does(after)} is unknown: ${why}.`);
+    say("permission-unknown", `Whether others may ${does(after)} is unknown: ${left?.why}.`);
+  else if (ownerOf(before) !== ownerOf(after))
+    say(
+      "permission-unknown",
+      `Whether others may ${does(after)} is unknown: one side alone shows the function's account.`,
+    );
   else if (who(before) !== who(after) || does(before) !== does(after)) {
     const summary = `The permission ${after.address} is for ${who(after)} (was: ${was}); another one allows both.`;
     say("permission-changed", summary, "neutral");
@@ -193,16 +223,18 @@ function removed(before: Permission, closes: boolean, open: boolean, report: Rep
 
 /** What those see who call through whatever loses its permission. */
 function consequence({ principal }: Permission): string {
-  const name = principal.known ? (principal.value ?? "") : "";
-  if (name === "apigateway.amazonaws.com") return "calls through the API that need it get 500";
-  if (name === "elasticloadbalancing.amazonaws.com") return "the load balancer answers 502 where it needs it";
-  if (name === "cognito-idp.amazonaws.com") return "sign-ins that trigger it fail";
-  return "calls that need it are refused";
+  return CONSEQUENCES[valueOr(principal, undefined) ?? ""] ?? "calls that need it are refused";
 }
+
+const CONSEQUENCES: Readonly<Record<string, string>> = {
+  "apigateway.amazonaws.com": "calls through the API that need it get 500",
+  "elasticloadbalancing.amazonaws.com": "the load balancer answers 502 where it needs it",
+  "cognito-idp.amazonaws.com": "sign-ins that trigger it fail",
+};
 
 /** An API or pool of this model invokes its own function: how things are wired, no new entry point. */
 function isWiring({ source, action }: Permission): boolean {
-  if (!action.known || action.value !== "lambda:InvokeFunction") return false;
+  if (valueOr(action, undefined) !== "lambda:InvokeFunction") return false;
   return source.kind === "resource" || (source.kind === "unknown" && source.candidates.length > 0);
 }
 
@@ -265,9 +297,8 @@ function does(permission: Permission): string {
 function fn(permission: Permission): string {
   const { function: link, resource, qualifier } = permission;
   if (link.kind === "resource") {
-    const arn = link.target.resource.attributes.text("arn");
     const owner = ownerOf(permission);
-    const elsewhere = owner !== undefined && !(arn.known && arn.value?.includes(`:${owner}:`) === true);
+    const elsewhere = owner !== accountIn(link.target.resource, "arn");
     return `the function ${nameOf(link.target)}${qualifier.known && qualifier.value !== undefined ? `:${qualifier.value}` : ""}${elsewhere ? ` of account ${owner}` : ""}`;
   }
   return link.kind === "external" ? `the function ${link.id}` : `the function of ${resource.address}`;
