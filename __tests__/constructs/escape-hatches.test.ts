@@ -1,3 +1,4 @@
+import { Apigatewayv2Api } from "@cdktf/provider-aws/lib/apigatewayv2-api";
 import { Apigatewayv2Integration } from "@cdktf/provider-aws/lib/apigatewayv2-integration";
 import { Apigatewayv2Route } from "@cdktf/provider-aws/lib/apigatewayv2-route";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
@@ -60,6 +61,17 @@ test("an open route of one's own stops synth, unless that is acknowledged", () =
   expect(
     said((stack) => acknowledge(raw(stack), { code: "route-open", reason: "a health check of the load balancer" })),
   ).not.toContain("[route-open]");
+});
+
+test("an OpenAPI body with an open route stops synth", () => {
+  const uri =
+    "arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:a/invocations";
+  const get = { "x-amazon-apigateway-integration": { type: "aws_proxy", uri, payloadFormatVersion: "2.0" } };
+  const body = { openapi: "3.0.1", info: { title: "a", version: "1" }, paths: { "/open": { get } } };
+  const raw = { name: "raw", protocolType: "HTTP", body: JSON.stringify(body) };
+  expect(said((stack) => new Apigatewayv2Api(stack, "raw", raw))).toMatch(
+    /^error \[implicit-route-open\] aws_apigatewayv2_api\.raw \(.*\): GET \/open of HTTP API raw has no authorization/,
+  );
 });
 
 test("an override that opens a declared route stops synth", () => {
