@@ -385,7 +385,7 @@ describe("setting", () => {
 
   test("what is left out counts as what AWS does by itself", () => {
     expect(said({}, { internal: false })).toEqual([]);
-    expect(said({ internal: true }, {})).toEqual(["broadened edge-setting"]);
+    expect(said({ internal: true }, { internal: false })).toEqual(["broadened edge-setting"]);
     expect(said({ internal: true }, { internal: VAR })).toEqual(["unknown edge-setting"]);
   });
 

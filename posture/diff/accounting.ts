@@ -12,7 +12,7 @@ import { jsonEqual, byText, covers, differsIn, dotted, unknownPaths, withoutEmpt
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
 import { providerChanges } from "./provider-arguments";
-import { leftReports, leftText } from "./left-as-deployed";
+import { LEFT_CODES, leftReports, leftText } from "./left-as-deployed";
 import { relocations } from "./relocated";
 import { repetitions } from "./repetitions";
 import { readsTags } from "./tag-conditions";
@@ -64,9 +64,7 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
       title: "A provider's block says something else, on which its resources or their tags depend",
       kinds: ["unknown"],
     },
-    "change-ignored": { title: "A changed argument is in the resource's ignore_changes", kinds: ["unknown"] },
-    "resource-forgotten": { title: "A resource leaves Terraform and stays deployed", kinds: ["unknown"] },
-    "resource-imported": { title: "A resource that exists already is imported", kinds: ["unknown"] },
+    ...LEFT_CODES,
     "attribute-not-analysed": { title: "A changed attribute that posture does not know", kinds: ["unknown"] },
   },
 };

@@ -9,10 +9,19 @@ import { leftAsDeployed } from "./left-as-deployed";
 import { movesBetween } from "./moves";
 import { pairs, type MatchedPair, type Pair, type Pairing } from "./pairs";
 
-/** Puts two models side by side. `decide`: another judge than posture's own, for tests. */
-export function compare(known: Model, planned: Model, decide?: Decide): Comparison {
+/**
+ * Puts two models side by side.
+ * @param decide another judge than posture's own, for tests
+ * @param leftOut what the after side no longer sets, and isn't known since Terraform leaves it as it is deployed
+ */
+export function compare(
+  known: Model,
+  planned: Model,
+  decide?: Decide,
+  leftOut?: Comparison["left"]["leftOut"],
+): Comparison {
   const moved = movesBetween(known, planned);
-  const left = leftAsDeployed(known, planned, moved);
+  const left = leftAsDeployed(known, planned, moved, leftOut);
   const { before, after } = left;
   const partners = new EntityMatcher();
   const side = <List extends Paired>(

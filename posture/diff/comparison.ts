@@ -17,6 +17,8 @@ export interface LeftAsDeployed {
   /** The after side: ignored arguments that changed aren't known, and what is forgotten is still there. */
   readonly after: Model;
   readonly ignored: readonly { readonly resource: Resource; readonly path: readonly Step[] }[];
+  /** Of both configurations: what is no longer set, and stays as it is deployed. Not known in the after side. */
+  readonly leftOut: LeftAsDeployed["ignored"];
   /** As they were before. */
   readonly forgotten: readonly Resource[];
   /** As the configuration has them: what they were isn't known. */

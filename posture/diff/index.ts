@@ -1,8 +1,16 @@
 export { KINDS, type ChangeFinding, type ChangeKind, type ChangeReport } from "./change";
-export { compare } from "./compare";
 export type { Decide } from "./decisions/compare-access";
 export type { Comparison } from "./comparison";
 export { CODE_TABLES } from "./detectors/index";
 export type { SourceTexts, Sources } from "./accounting";
-export { changesBetween, changesIn, differenceIn, verdictOf, type Difference, type Extent, type Verdict } from "./run";
+export {
+  changesBetween,
+  changesIn,
+  compareModels as compare,
+  differenceIn,
+  verdictOf,
+  type Difference,
+  type Extent,
+  type Verdict,
+} from "./run";
 export { acknowledgeChanges } from "./acknowledge";

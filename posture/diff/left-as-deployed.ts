@@ -1,15 +1,15 @@
 import { modelOf } from "../model/model-of";
 import { isConfiguration, unknown, type Attributes, type Model, type Resource, type Step } from "../model/index";
-import { isLeft, leftBy } from "../terraform/resource";
+import { isLeft, leftBy, leftOutOf } from "../terraform/resource";
 import { withoutIndexes } from "../terraform/address";
 import { ResourceIndex } from "../terraform/resource-index";
 import { compareValue } from "./compare-values";
 import { entityOf } from "../model/build/common";
-import type { ChangeReport } from "./change";
+import { unknown as unknownChange, type ChangeReport } from "./change";
 import type { Comparison, LeftAsDeployed } from "./comparison";
 import { dotted, jsonEqual } from "./paths";
 import { readsTags } from "./tag-conditions";
-import { relevance } from "../coverage/index";
+import { keptArguments, relevance } from "../coverage/index";
 
 /**
  * Applies `ignore_changes`, `removed` and `import` blocks of a configuration, OpenTofu's `destroy = false`, and the
@@ -21,6 +21,7 @@ export function leftAsDeployed(
   before: Model,
   after: Model,
   moved: ReadonlyMap<string, string> = new Map(),
+  leftOut: LeftAsDeployed["leftOut"] = [],
 ): LeftAsDeployed {
   // As they are written: the model's view of another provider's resource has other names.
   const had = new Map(before.resources.map((resource) => [resource.address, resource]));
@@ -33,7 +34,12 @@ export function leftAsDeployed(
   }
   const ignored: { resource: Resource; path: readonly Step[] }[] = [];
   const read = left.size > 0 ? (after.leaving?.(left) ?? after) : after;
-  const kept = read.resources.map((resource) => {
+  const kept = read.resources.map((given) => {
+    const gone = leftOut.filter((one) => one.resource.address === given.address).map(({ path }) => path);
+    const resource =
+      gone.length === 0
+        ? given
+        : having(given, { attributes: given.attributes.without(gone, leftOutOf(given.address)) });
     const paths = left.get(resource.address);
     if (!paths) return resource;
     ignored.push(...paths.map((path) => ({ resource, path })));
@@ -61,7 +67,8 @@ export function leftAsDeployed(
             new Map(before.changes.map((change) => [change.address, change])),
           ),
         );
-  if (ignored.length + forgotten.length === 0) return { before: known, after, ignored, forgotten, imported };
+  if (ignored.length + leftOut.length + forgotten.length === 0)
+    return { before: known, after, ignored, leftOut, forgotten, imported };
   const changes = new Map(after.changes.map((change) => [change.address, change]));
   const index = new ResourceIndex(
     after.origin,
@@ -69,7 +76,7 @@ export function leftAsDeployed(
     read.outputs,
     changes,
   );
-  return { before: known, after: modelOf(index), ignored, forgotten, imported };
+  return { before: known, after: modelOf(index), ignored, leftOut, forgotten, imported };
 }
 
 /** A plan may create another in its place, beside which the forgotten one stays. */
@@ -81,6 +88,21 @@ function forgets({ origin, change, resource }: Model, moved: ReadonlySet<string>
     const base = withoutIndexes(address);
     return isLeftOnRemoval === true || forgotten.some((one) => base === one || base.startsWith(`${one}.`));
   };
+}
+
+/**
+ * What a configuration set and sets no more, of what Terraform then leaves as it is. What a plan says of values
+ * accounts for it.
+ */
+export function noLongerSet({ before, after, moved }: Comparison): LeftAsDeployed["leftOut"] {
+  if (!isConfiguration(before.origin) || !isConfiguration(after.origin)) return [];
+  return after.resources.flatMap((resource) => {
+    const names = resource.mode === "managed" ? keptArguments(resource.type) : [];
+    const was = names.length === 0 ? undefined : before.resource(moved.get(resource.address) ?? resource.address);
+    return names
+      .filter((name) => was && isAbsent(resource.attributes.value(name)) && !isAbsent(was.attributes.value(name)))
+      .map((name) => ({ resource, path: [name] }));
+  });
 }
 
 /** A state holds what the provider adds: there only what the configuration says counts. */
@@ -115,6 +137,14 @@ const having = (resource: Resource, other: Partial<Resource>): Resource =>
     ...Object.getOwnPropertyDescriptors(other),
   }) as Resource;
 
+/** What Terraform leaves or takes over as it is deployed, whatever the configuration says. */
+export const LEFT_CODES = {
+  "change-ignored": unknownChange("A changed argument is in the resource's ignore_changes"),
+  "argument-left-out": unknownChange("An argument is no longer set, and Terraform leaves what is deployed"),
+  "resource-forgotten": unknownChange("A resource leaves Terraform and stays deployed"),
+  "resource-imported": unknownChange("A resource that exists already is imported"),
+};
+
 /**
  * What is said of it, and the places of which nothing else may be said.
  * @param isIrrelevant does an attribute of a type decide nothing about access?
@@ -123,14 +153,23 @@ export function leftReports(
   comparison: Comparison,
   isIrrelevant: (type: string, attribute: string) => boolean,
 ): { readonly reports: readonly ChangeReport[]; readonly places: readonly { address: string; attribute: string }[] } {
-  const { ignored, forgotten, imported } = comparison.left;
+  const { ignored, leftOut, forgotten, imported } = comparison.left;
   const isUnreadTag = (attribute: string): boolean =>
     /^tags(?:_all)?(?:\.|$)/.test(attribute) && !readsTags(comparison);
-  const places = ignored.map(({ resource, path }) => ({
+  const placed = ({ resource, path }: (typeof ignored)[number]) => ({
     at: resource,
     address: resource.address,
     attribute: dotted(path),
+  });
+  const dropped = leftOut.map(placed);
+  const omissions = dropped.map(({ at, address, attribute }): ChangeReport => ({
+    at,
+    attributes: [{ address, attribute }],
+    code: "argument-left-out",
+    kind: "unknown",
+    summary: `${address} no longer sets ${attribute}: Terraform leaves what is deployed, and that isn't known.`,
   }));
+  const places = ignored.map(placed);
   const reports = places
     .filter(({ at, attribute }) => !isIrrelevant(at.type, attribute) && !isUnreadTag(attribute))
     .map(({ at, address, attribute }): ChangeReport => ({
@@ -159,7 +198,7 @@ export function leftReports(
     kind: "unknown",
     summary: `Terraform forgets ${at.address} without destroying it: what is deployed stays${managedAgain(at.type)}.`,
   }));
-  return { reports: [...reports, ...taken, ...kept], places };
+  return { reports: [...reports, ...omissions, ...taken, ...kept], places: [...places, ...dropped] };
 }
 
 /** What is said of a value that isn't known since another resource leaves what it refers to. */

@@ -4,6 +4,7 @@ import { accountForAll, type Accounting, type Sources } from "./accounting";
 import { KINDS, kindOf, type ChangeFinding, type ChangeKind, type ChangeReport, type Detector } from "./change";
 import { compare } from "./compare";
 import type { Comparison } from "./comparison";
+import { noLongerSet } from "./left-as-deployed";
 import { DETECTORS } from "./detectors/index";
 
 export interface DifferenceOptions {
@@ -31,7 +32,24 @@ export function changesBetween(
   after: Model,
   detectors: readonly Detector[] = DETECTORS,
 ): readonly ChangeFinding[] {
-  return changesIn(compare(before, after), detectors);
+  return changesIn(compareModels(before, after), detectors);
+}
+
+/**
+ * Puts two models side by side. An argument that a configuration no longer sets, and that Terraform then leaves as it is
+ * deployed, isn't known; but where AWS's default says the same as what was set, it makes no difference.
+ */
+export function compareModels(before: Model, after: Model): Comparison {
+  const comparison = compare(before, after);
+  const candidates = noLongerSet(comparison);
+  if (candidates.length === 0) return comparison;
+  const told = changesIn(comparison)
+    .filter(({ kind }) => kind !== "neutral")
+    .flatMap(({ attributes = [] }) => attributes);
+  const leftOut = candidates.filter(({ resource, path }) =>
+    told.some(({ address, attribute = "" }) => address === resource.address && attribute.split(/[.[]/)[0] === path[0]),
+  );
+  return leftOut.length === 0 ? comparison : compare(before, after, undefined, leftOut);
 }
 
 /** What changed in a comparison that is already made. */

@@ -69,11 +69,14 @@ export interface Attributes {
 export type LeftArguments = ReadonlyMap<string, readonly (readonly Step[])[]>;
 
 /** Why such an argument isn't known. */
-export const leftBy = (address: string): string => `${LEFT} ${address} leaves what is deployed`;
+export const leftBy = (address: string): string => `${IGNORED} ${address} leaves what is deployed`;
+/** Why an argument isn't known that is no longer set, and that Terraform then leaves as it is. */
+export const leftOutOf = (address: string): string => `what ${address} ${LEFT_OUT}`;
 
-const LEFT = "ignore_changes of";
-/** Is that the reason of a value that is not known? */
-export const isLeft = (why: string): boolean => why.startsWith(LEFT);
+const IGNORED = "ignore_changes of";
+const LEFT_OUT = "no longer sets stays as it is deployed";
+/** Is one of both the reason of a value that is not known? */
+export const isLeft = (why: string): boolean => why.startsWith(IGNORED) || why.endsWith(LEFT_OUT);
 
 /** One instance of a resource or data source. */
 export interface Resource {

@@ -1,5 +1,6 @@
 import { AWS_PROVIDER_RANGE } from "../../../constructs";
 import { coverageOf, declared, listedTypes, paths, relevance } from "../../../posture/coverage/lookup";
+import { keptArguments } from "../../../posture/coverage/kept-arguments";
 import { resourceSchemas } from "../../support/provider-schema";
 import type { SchemaBlock } from "../../support/provider-schema";
 import { skippedUnless } from "../../support/skip";
@@ -70,6 +71,22 @@ withTerraform("every path that is classified exists, in the provider in use or i
   }
   expect(wrong).toEqual([]);
 });
+
+withTerraform(
+  "what stays as it is deployed where it is no longer set is optional and computed, or a block",
+  async () => {
+    const wrong: string[] = [];
+    let seen = 0;
+    for (const [type, { attributes = {}, block_types = {} }] of await schemas())
+      for (const name of keptArguments(type)) {
+        seen++;
+        const { optional, computed } = attributes[name] ?? {};
+        if (!(optional && computed) && block_types[name] === undefined) wrong.push(`${type}: ${name}`);
+      }
+    expect(wrong).toEqual([]);
+    expect(seen).toBeGreaterThan(80);
+  },
+);
 
 withTerraform("what is called computed can't be written, and what is ordered is a list", async () => {
   const wrong: string[] = [];

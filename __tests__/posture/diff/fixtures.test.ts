@@ -57,6 +57,7 @@ const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   "accounting.test.ts": ["configuration-unknown"],
   "left-as-deployed.test.ts": ["change-ignored", "resource-forgotten"],
   "imports.test.ts": ["resource-imported"],
+  "no-longer-set.test.ts": ["argument-left-out"],
   "provider-arguments.test.ts": ["provider-changed"],
   "relocated.test.ts": ["resource-relocated"],
   "detectors.test.ts": ["plan-incomplete", "changed-outside"],

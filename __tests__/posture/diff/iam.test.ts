@@ -41,7 +41,7 @@ const between = (before: object, after: object) =>
 const TABLE: readonly (readonly [string, Resources, Resources, readonly string[], readonly string[]])[] = [
   [
     "AdministratorAccess in managed_policy_arns",
-    role(),
+    role({ managed_policy_arns: [] }),
     role({ managed_policy_arns: ["arn:aws:iam::aws:policy/AdministratorAccess"] }),
     ["broadened iam-policy-attached aws_iam_role.r: Role r is now allowed * on *."],
     ["narrowed iam-policy-detached aws_iam_role.r: Role r is no longer allowed * on *."],
@@ -95,7 +95,7 @@ const TABLE: readonly (readonly [string, Resources, Resources, readonly string[]
   ],
   [
     "everything inline",
-    role(),
+    role({ inline_policy: [{}] }),
     role({ inline_policy: [{ name: "all", policy: document(allow("*")) }] }),
     ["broadened iam-policy-attached aws_iam_role.r: Role r is now allowed * on *."],
     ["narrowed iam-policy-detached aws_iam_role.r: Role r is no longer allowed * on *."],

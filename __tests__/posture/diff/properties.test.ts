@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { decide } from "../../../posture/access/index";
 import type { Credentials } from "../../../posture/access/index";
-import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
+import { compare } from "../../../posture/diff/compare";
+import { differenceIn, verdictOf } from "../../../posture/diff/index";
 import type { Decide } from "../../../posture/diff/index";
 import { readSynth } from "../../../posture/model/read";
 import type { Model } from "../../../posture/model/index";

@@ -30,7 +30,12 @@ const CASES: readonly (readonly [type: string, before: Body | undefined, after: 
     { key_id: "k" },
     "broadened rest-api-setting: aws_api_gateway_usage_plan_key.x is new: one more key is valid for the stages of its usage plan.",
   ],
-  ["aws_lb", { name: "web", internal: true }, { name: "web" }, "broadened edge-setting: aws_lb.x is internet-facing."],
+  [
+    "aws_lb",
+    { name: "web", internal: true },
+    { name: "web", internal: false },
+    "broadened edge-setting: aws_lb.x is internet-facing.",
+  ],
   [
     "aws_wafv2_web_acl",
     { rule: [{ name: "bots", priority: 1, action: [{ block: [{}] }] }] },
