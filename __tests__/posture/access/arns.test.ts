@@ -110,6 +110,40 @@ describe("the ARN of a call at", () => {
   });
 });
 
+test.each([
+  ["GET", "GET/<rest>"],
+  ["$default", "<segment>/<rest>"],
+  ["ANY /a", "<segment>/a"],
+  ["GET1 /a", "<segment>/a"],
+  ["1GET /a", "<segment>/a"],
+  ["GET /", "GET/"],
+  ["GET /a/{b}/{c+}", "GET/a/<segment>/<rest>"],
+  ["GET /a/…/b", "GET/a/<rest>/b"],
+])("a call of %s is named by %s", (name, end) => {
+  const [api] = readSynth({ resource: { aws_api_gateway_rest_api: { a: { execution_arn: "arn" } } } }).restApis;
+  if (!api) throw new RangeError("no API");
+  expect(shown(callArn({ name, resource: api.resource } as Parameters<typeof callArn>[0]))).toBe(
+    `arn/<segment>/${end}`,
+  );
+});
+
+test("a call goes to a stage of its own API", () => {
+  const api_id = (name: string) => ({ api_id: `\${aws_apigatewayv2_api.${name}.id}` });
+  const model = readSynth({
+    resource: {
+      aws_apigatewayv2_api: Object.fromEntries(
+        ["a", "b"].map((name) => [name, { name, protocol_type: "HTTP", execution_arn: name }]),
+      ),
+      aws_apigatewayv2_route: { r: { ...api_id("a"), route_key: "GET /x" }, none: { route_key: "GET /x" } },
+      aws_apigatewayv2_stage: { a: { ...api_id("a"), name: "own" }, b: { ...api_id("b"), name: "other" } },
+    },
+  });
+  expect(model.routes.map((route) => [route.address, shown(routeArn(model, route, { routeKey: "" }))])).toEqual([
+    ["aws_apigatewayv2_route.r", "a/own/GET/x"],
+    ["aws_apigatewayv2_route.none", "arn:<?>:execute-api:<?>:<?>:<?>/<?>/GET/x"],
+  ]);
+});
+
 test("the ARN of a function, and of its aliases, with gaps for what isn't known", () => {
   const { functions } = readSynth({
     provider: CN,

@@ -4,6 +4,7 @@ import type { From } from "../../../posture/access/paths";
 import { findPrincipal } from "../../../posture/iam";
 import type { EntryPoint } from "../../../posture/model";
 import { readSynth } from "../../../posture/model/read";
+import { planned } from "../fixtures";
 
 const API = "${aws_apigatewayv2_api.a.id}";
 const TO_F = "integrations/${aws_apigatewayv2_integration.f.id}";
@@ -78,6 +79,37 @@ test("the weakest way comes first: what asks for nothing, over plain HTTP, befor
     "lambda_function.f#policies false",
     "lambda_event_source_mapping.q false",
   ]));
+
+test("of every kind of entry point, what asks for nothing comes before a key, and a key before an account", () => {
+  const model = planned("every-entry-point");
+  const found = pathsTo(model, functionsNamed(model, "target")[0]);
+  const runs: [kind: string, count: number][] = [];
+  for (const { access, leads } of found) {
+    const [kind, last] = [`${access.entryPoint.authorization.kind} ${leads}`, runs.at(-1)];
+    if (last?.[0] === kind) last[1]++;
+    else runs.push([kind, 1]);
+  }
+  expect(runs.map(([kind, count]) => `${count} ${kind}`)).toEqual([
+    "1 none true",
+    "1 route true",
+    "5 none true",
+    "1 forwarded true",
+    "1 api-key true",
+    "1 permission true",
+    "1 iam true",
+    "2 none false",
+    "1 sign-in false",
+    "2 route false",
+    "1 connection false",
+    "3 route false",
+    "4 token false",
+    "1 authorizer false",
+    "3 iam false",
+    "2 permission false",
+    "1 iam false",
+    "2 event false",
+  ]);
+});
 
 test("who starts is led by what is open, and by what lets it in", () => {
   const role = findPrincipal(MODEL, "aws_iam_role.r");

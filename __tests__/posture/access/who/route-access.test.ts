@@ -1,4 +1,4 @@
-import { accesses } from "../../../../posture/access/index";
+import { accesses, accessOf } from "../../../../posture/access/index";
 import { readPlan, readSynth } from "../../../../posture/model/read";
 import { fixture, planned } from "../../fixtures";
 import { holdAnswers, ways } from "../whole";
@@ -142,4 +142,26 @@ test.each<[string, unknown, unknown]>([
     },
   });
   expect(ways(model)).toBe(2);
+});
+
+test("a route without authorization at which nobody gets in, by a key neither, is nobody's", () => {
+  const model = readSynth({
+    resource: {
+      aws_apigatewayv2_api: { a: { name: "orders", protocol_type: "HTTP" } },
+      aws_apigatewayv2_route: {
+        r: { api_id: "${aws_apigatewayv2_api.a.id}", route_key: "GET /x", authorization_type: "NONE" },
+      },
+    },
+  });
+  const [route] = model.routes;
+  if (!route) throw new RangeError("no route");
+  const deciding = (keyLetsIn: boolean) => {
+    const { caller } = accessOf(model, route, (_, __, { apiKey }) => {
+      const [outcome, result] =
+        apiKey === true && keyLetsIn ? (["allow", "pass"] as const) : (["deny", "fail"] as const);
+      return { outcome, reason: "no.", steps: [{ check: "authorization", result, text: "no." }] };
+    });
+    return caller;
+  };
+  expect([deciding(true), deciding(false)]).toEqual([{ kind: "key" }, { kind: "nobody", why: "no." }]);
 });

@@ -161,3 +161,16 @@ describe("behind a route for every path", () => {
       "deny 500",
     ]));
 });
+
+test("whose tokens it takes is told of each issuer, and masked where the author marked it", () => {
+  const other = { issuer: "https://id.example", groups: ["staff"] };
+  const of = (isSensitive: boolean) => {
+    const model = stack({ ...CONFIG, issuers: [...CONFIG.issuers, other] });
+    const attributes = model.functions[0]?.resource.attributes;
+    if (attributes) jest.spyOn(attributes, "sensitive").mockReturnValue(isSensitive);
+    return callerText(accessOf(model, at(model)).caller);
+  };
+  const GATE = "open at the gateway, verified in mcp-gate";
+  expect(of(false)).toBe(`holders of notes/use from ${ISSUER}; staff from https://id.example for ${RESOURCE}: ${GATE}`);
+  expect(of(true)).toBe("holders of tokens for (sensitive): open at the gateway, verified in (sensitive)");
+});
