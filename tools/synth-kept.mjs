@@ -12,10 +12,13 @@ const MADE_OF = "\n//# made of ";
 /** Of each kind so many are kept: each program has its own, and temporary ones are never asked for again. */
 const MOST = 8;
 
-const digestOf = (text) => createHash("sha256").update(text).digest("hex");
+const digestOf = (content) => createHash("sha256").update(content).digest("hex");
+
+/** The digest that keep() wrote below a text. */
+export const sealOf = (text) => text.slice(text.lastIndexOf(SEAL) + SEAL.length).trim();
 
 /** The file without its last line, which holds the digest of the rest: a disk that filled up or a copy may have cut it. */
-function wholeBytes(file) {
+export function wholeBytes(file) {
   if (!existsSync(file)) return undefined;
   const bytes = readFileSync(file);
   const end = bytes.lastIndexOf(SEAL);
@@ -26,19 +29,22 @@ function wholeBytes(file) {
 /** Is the file there, as it was written? */
 export const isWhole = (file) => wholeBytes(file) !== undefined;
 
-/** Writes a file in one step, so that two runs at once never read half of it, and removes those of its kind that are no longer used. */
-export function keep(file, text) {
+/**
+ * Writes a text or bytes in one step, so that two runs at once never read half of it, and removes the files of its kind that are no longer used: those
+ * whose names begin alike up to the first dot.
+ */
+export function keep(file, content) {
   const folder = dirname(file);
   const draft = `${file}.${process.pid}`;
   fs.mkdirSync(folder, { recursive: true });
   try {
-    fs.writeFileSync(draft, `${text}${SEAL}${digestOf(text)}\n`);
+    fs.writeFileSync(draft, Buffer.concat([Buffer.from(content), Buffer.from(`${SEAL}${digestOf(content)}\n`)]));
     fs.renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
   }
   const [kind] = basename(file).split(".");
-  const kept = readdirSync(folder).filter((name) => name.startsWith(`${kind}.`) && name.endsWith(".cjs"));
+  const kept = readdirSync(folder).filter((name) => name.startsWith(`${kind}.`) && /\.(cjs|v8)$/.test(name));
   const used = (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   for (const name of kept.sort((a, b) => used(b) - used(a)).slice(MOST)) rmSync(join(folder, name), { force: true });
 }
@@ -53,7 +59,7 @@ function stampOf(place) {
 const STEP = 20;
 
 /**
- * A line that says what the program was made of, so that isCurrent() finds out whether that has changed since.
+ * A line that says what the program was made of, so that packagesOfCurrent() finds out whether that has changed since.
  * @param since when bundling began, in milliseconds: of what changed after that it isn't known which state was bundled
  */
 export function madeOf(packages, files, since) {
@@ -79,17 +85,17 @@ function ancestors(folders) {
   return [...all];
 }
 
-/** Is the kept program what would be made of its sources and packages today? */
-export function isCurrent(file) {
+/** The packages' file of a kept program; undefined if the program isn't what would be made of its sources and packages today. */
+export function packagesOfCurrent(file) {
   const bytes = wholeBytes(file);
-  if (bytes === undefined) return false;
+  if (bytes === undefined) return undefined;
   const { packages, stamps } = JSON.parse(bytes.toString("utf8", bytes.lastIndexOf(MADE_OF) + MADE_OF.length));
-  if (Object.entries(stamps).some(([place, stamp]) => stampOf(place) !== stamp) || !isWhole(packages)) return false;
+  if (Object.entries(stamps).some(([place, stamp]) => stampOf(place) !== stamp) || !isWhole(packages)) return undefined;
   try {
     const now = new Date();
     for (const used of [file, packages]) utimesSync(used, now, now);
   } catch {
     // Another account's file may be read only.
   }
-  return true;
+  return packages;
 }

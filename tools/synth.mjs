@@ -8,7 +8,8 @@ import module, { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isCurrent, keep, madeOf } from "./synth-kept.mjs";
+import { compilesAnew, runCompiled } from "./synth-compiled.mjs";
+import { keep, madeOf, packagesOfCurrent } from "./synth-kept.mjs";
 import {
   leavePackagesOut,
   manifestOf,
@@ -63,10 +64,11 @@ function context() {
 
 const SETTINGS = { bundle: true, platform: "node", format: "cjs", target: "node20", logLevel: "silent" };
 
-/** The program as it was kept, or bundled anew; its packages are in a file of their own. Undefined if one of them isn't there. */
+/** The files of the program's packages and of itself, as they were kept, or bundled anew. Undefined if a package isn't there. */
 async function quickBundle() {
   const file = join(cache, `program.${createHash("sha256").update(entry).digest("hex").slice(0, 24)}.cjs`);
-  if (isCurrent(file)) return file;
+  const current = packagesOfCurrent(file);
+  if (current !== undefined) return [current, file];
   const since = Date.now();
   const wanted = new Set();
   const { metafile, outputFiles } = await build({
@@ -83,7 +85,7 @@ async function quickBundle() {
   const manifests = [...wanted, ...NEVER_BUNDLED].map((name) => manifestOf(name, dirname(entry))).filter(Boolean);
   const made = madeOf(packages, [...sources, ...manifests, here], since);
   keep(file, requireFrom(packages, entry) + outputFiles[0].text + made);
-  return file;
+  return [packages, file];
 }
 
 /** Bundles everything together, with source maps: they double the memory and the time, so they are made only to explain a failure. */
@@ -104,9 +106,10 @@ const run = createRequire(import.meta.url);
 
 /** @throws what bundling or the program throws */
 async function runQuickly() {
-  const file = await quickBundle();
-  if (file === undefined) return runWithMaps(); // It says which file imports what isn't there.
-  run(file);
+  const files = await quickBundle();
+  if (files === undefined) return runWithMaps(); // It says which file imports what isn't there.
+  if (compilesAnew) runCompiled(files);
+  else run(files[1]);
 }
 
 async function runWithMaps() {

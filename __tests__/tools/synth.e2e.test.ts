@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -47,7 +48,7 @@ test("a package that isn't installed is named once, with the first file that imp
 test("an installation that was interrupted before esbuild came is named, with what to write", () => {
   const elsewhere = mkdtempSync(path.join(tmpdir(), "synth-"));
   try {
-    for (const name of ["synth.mjs", "synth-kept.mjs", "synth-packages.mjs"])
+    for (const name of ["synth.mjs", "synth-compiled.mjs", "synth-kept.mjs", "synth-packages.mjs"])
       copyFileSync(path.join(ROOT, "tools", name), path.join(elsewhere, name));
     const { status, stderr } = spawnSync(process.execPath, [path.join(elsewhere, "synth.mjs")], { encoding: "utf8" });
     expect(stderr).toMatch(/^Cannot find package 'esbuild' .*\nIf package\.json names it, .*: write `npm ci`\.\n$/);
@@ -190,6 +191,55 @@ describe("the packages that are kept from run to run", () => {
       rmSync(cache);
       renameSync(aside, cache);
     }
+  });
+});
+
+// From Node 22.1 on Node keeps it by itself.
+(process.versions.node.startsWith("20.") ? describe : describe.skip)("what V8 compiled of them", () => {
+  const cache = path.join(ROOT, "node_modules", ".cache", "synth");
+  /** The compiled files that a program's first run makes, once what it was written by is certain. */
+  const made = (word: string): string[] => {
+    const before = new Set(readdirSync(cache));
+    const own = path.join(folder, "compiled");
+    mkdirSync(own, { recursive: true });
+    const text = `import { App } from "cdktf";\nnew App().synth();\nconst said = () => "${word}";\nconsole.error(said());\n`;
+    writeFileSync(path.join(own, "m.ts"), text);
+    // What changed within the step of a file system's clock before a run isn't kept.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    expect(run()).toBe(`${word}\n`);
+    return readdirSync(cache)
+      .filter((name) => name.startsWith("compiled-program.") && !before.has(name))
+      .map((name) => path.join(cache, name));
+  };
+  const run = (): string =>
+    spawnSync(process.execPath, [path.join(ROOT, "tools", "synth.mjs"), path.join(folder, "compiled", "m.ts")], {
+      cwd: ROOT,
+      env: { ...process.env, CDKTF_OUTDIR: path.join(folder, "out") },
+      encoding: "utf8",
+    }).stderr;
+  const stampsOf = (files: readonly string[]): number[] => files.map((file) => statSync(file).mtimeMs);
+
+  test("is kept once, and taken for no other text of the same length", () => {
+    const files = made("tick");
+    expect(files).toHaveLength(1);
+    const stamps = stampsOf(files);
+    expect(run()).toBe("tick\n");
+    expect(stampsOf(files)).toEqual(stamps);
+    expect(made("tock")).toHaveLength(1);
+  });
+
+  test.each([
+    ["cut", (bytes: Buffer) => bytes.subarray(0, 999)],
+    ["emptied", () => Buffer.alloc(0)],
+    ["changed in the middle", (bytes: Buffer) => Buffer.from(bytes).fill(7, 500, 600)],
+  ])("is made again when the file is %s", (name, damage) => {
+    for (const file of made(name)) {
+      const damaged = damage(readFileSync(file));
+      writeFileSync(file, damaged);
+      expect(run()).toBe(`${name}\n`);
+      expect(readFileSync(file).equals(damaged)).toBe(false);
+    }
+    expect.assertions(3);
   });
 });
 
