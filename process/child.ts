@@ -65,6 +65,8 @@ export function startChild(
     if (pid === undefined) return;
     if (alive) {
       if (signal !== "none") signalGroup(pid, signal);
+      // One that was stopped (SIGSTOP) acts on no other signal until it goes on.
+      if (process.platform !== "win32") signalGroup(pid, "SIGCONT");
       let timer: NodeJS.Timeout | undefined;
       await Promise.race([
         ended,

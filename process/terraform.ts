@@ -75,7 +75,7 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
     if (parsed === undefined) {
       if (answer.failure?.includes("ENOENT") !== true)
         failures.push(
-          `\`${binary} version\` names none: ${answer.failure ?? lastLines(answer.stderr || answer.stdout, 3)}`,
+          `\`${binary} version\` prints no version: ${answer.failure ?? lastLines(answer.stderr || answer.stdout, 3)}`,
         );
       continue;
     }
@@ -88,7 +88,12 @@ export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promi
       `Terraform ${OLDEST_TERRAFORM} or newer is needed; found ${tooOld.join(", ")}.`,
       "Update it, or name another binary in the variable TERRAFORM_BINARY_NAME.",
     );
-  if (failures.length > 0) throw new UserError("terraform-missing", `${failures.join("\n")}.`);
+  if (failures.length > 0)
+    throw new UserError(
+      "terraform-missing",
+      `${failures.join("\n")}.`,
+      "Mend or reinstall it, or name another binary in the variable TERRAFORM_BINARY_NAME.",
+    );
   throw new UserError(
     "terraform-missing",
     named !== undefined && named !== ""

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, runningIn } from "../../process/child";
+import { run, runningIn, startChild } from "../../process/child";
 import { runExitTasks } from "../../process/cleanup";
 import { bundle } from "../support/bundle";
 import { temporaryFolder } from "../support/folder";
@@ -28,6 +29,22 @@ test("what a child prints into files is read line by line, it is named there whi
   expect(lines.sort()).toEqual(["two", "é one"].sort());
   expect(readdirSync(folder())).toEqual([]);
 });
+
+test.each([["SIGTERM"], ["none"]] as const)(
+  "a child that was stopped by SIGSTOP still tidies up (asked by %s)",
+  async (signal) => {
+    const file = join(folder(), `tidied-${signal}`);
+    const tidy = `require("fs").writeFileSync(${JSON.stringify(file)}, ""); process.exit()`;
+    const code = `process.on("SIGTERM", () => { ${tidy} }); setTimeout(() => { ${tidy} }, 1500); console.log("up")`;
+    const child = startChild(process.execPath, ["-e", code], { stdio: ["ignore", "pipe", "ignore"] }, { signal });
+    await once(child.process.stdout ?? child.process, "data");
+    child.process.kill("SIGSTOP");
+    await child.stop(60_000);
+    expect(existsSync(file)).toBe(true);
+    rmSync(file);
+  },
+  120_000,
+);
 
 test("it finishes its work when the process that reads it is ended by force", async () => {
   const file = join(folder(), "done");

@@ -43,9 +43,10 @@ test("a binary that can be run and names no version is shown with what it printe
     const binary = join(folder, "terraform");
     writeFileSync(binary, "#!/bin/sh\necho No version is set >&2\nexit 126\n");
     chmodSync(binary, 0o755);
-    await expect(findTerraform({ PATH: process.env["PATH"], TERRAFORM_BINARY_NAME: binary })).rejects.toThrow(
-      `\`${binary} version\` names none: No version is set.`,
-    );
+    await expect(findTerraform({ PATH: process.env["PATH"], TERRAFORM_BINARY_NAME: binary })).rejects.toMatchObject({
+      message: `\`${binary} version\` prints no version: No version is set.`,
+      remedy: expect.stringContaining("TERRAFORM_BINARY_NAME") as string,
+    });
     const missing = join(folder, "missing");
     await expect(findTerraform({ TERRAFORM_BINARY_NAME: missing })).rejects.toThrow(`names "${missing}"`);
   } finally {

@@ -71,9 +71,12 @@ export function emulatorEnvironment(env: NodeJS.ProcessEnv, folder: string, port
     AUTH: "true",
     // Stack traces of functions lead to their sources.
     // What functions fetch from AWS's hosts comes from here instead; the functions themselves stay as they are deployed.
-    NODE_OPTIONS: `--enable-source-maps --require ${JSON.stringify(join(__dirname, "aws-hosts.cjs"))}`,
+    NODE_OPTIONS: `--enable-source-maps --require ${nodeOption(join(__dirname, "aws-hosts.cjs"))}`,
   };
 }
+
+/** A value in NODE_OPTIONS, whose quotes know no escapes but `\"` and `\\`: https://nodejs.org/api/cli.html#node_optionsoptions */
+export const nodeOption = (value: string): string => `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
 /** Starts the AWS emulator on the loopback and waits until it answers. It ends with this process, however that ends. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {

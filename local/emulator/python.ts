@@ -18,14 +18,15 @@ export interface Python {
   readonly venv: boolean;
 }
 
-const LOOK = `
+/** A program for any Python, 2 and 3 alike. */
+export const LOOK = `
 import sys
 try:
     import venv, ensurepip
     ok = 1
 except ImportError:
     ok = 0
-print(".".join(map(str, sys.version_info[:3])), ok)
+print("%d.%d.%d %d" % (sys.version_info[:3] + (ok,)))
 `;
 
 /** What to try, in this order; PYTHON in the environment comes first and alone. */

@@ -26,3 +26,9 @@ FIELDS = {
     "headers": lambda value: isinstance(value, dict) and not any(isinstance(one, (dict, list)) for one in value.values()),
     "cookies": lambda value: isinstance(value, list) and all(isinstance(one, str) for one in value),
 }
+
+
+def suffix_of(region):
+    """What the names of a region's hosts end with: as suffixOf in posture/aws/issuers.ts."""
+    suffixes = {"cn": "amazonaws.com.cn", "eusc": "amazonaws.eu"}
+    return suffixes.get(region.split("-")[0], "amazonaws.com")

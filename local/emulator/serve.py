@@ -147,9 +147,8 @@ def addressed(create_api):
         api_id = json.loads(body).get("apiId")
         if api_id is None:
             return status, headers, body
-        suffix = "amazonaws.com.cn" if get_region().startswith("cn-") else "amazonaws.com"
         api = apigateway._apis[api_id]
-        before, api["apiEndpoint"] = api["apiEndpoint"], f"https://{api_id}.execute-api.{get_region()}.{suffix}"
+        before, api["apiEndpoint"] = api["apiEndpoint"], f"https://{api_id}.execute-api.{get_region()}.{response_format.suffix_of(get_region())}"
         text = body.decode() if isinstance(body, bytes) else body
         text = text.replace(before, api["apiEndpoint"])
         return status, headers, text.encode() if isinstance(body, bytes) else text

@@ -93,17 +93,21 @@ export function describeReport(report: Report, { verbose = false, columns = 100 
   ].join("\n");
 }
 
-function verdict({ passed, failed, notAsserted, undeclared = [] }: Report): string {
+function verdict({ passed, failed, notAsserted, undeclared = [], secondPlan: { changes } }: Report): string {
   const aws = notAsserted === 0 ? "" : `; ${String(notAsserted)} can be verified on AWS only`;
-  if (undeclared.length > 0) {
-    const what = `${undeclared.join(", ")} has no access list (access.json or the output access_list), so its answers are compared with what was applied`;
-    return failed === 0
-      ? `✓ ${String(passed)} probes passed; ${what}${aws}.`
-      : `✗ ${String(failed)} of ${String(passed + failed)} probes failed; ${what}${aws}.`;
-  }
-  return failed === 0
-    ? `✓ Everything is as declared: ${String(passed)} probes passed${aws}.`
-    : `✗ ${String(failed)} of ${String(passed + failed)} probes are not as declared${aws}.`;
+  const isDeclared = undeclared.length === 0;
+  const by = isDeclared
+    ? ""
+    : `; ${undeclared.join(", ")} has no access list (access.json or the output access_list), so its answers are compared with what was applied`;
+  // The count of failures holds the second plan's changes too, which are no probes.
+  const broken = failed - changes.length;
+  const passes = `${isDeclared && failed === 0 ? "Everything is as declared: " : ""}${String(passed)} probes passed`;
+  const breaks = `${String(broken)} of ${String(passed + broken)} probes ${isDeclared ? "are not as declared" : "failed"}`;
+  const plan =
+    changes.length === 0
+      ? ""
+      : `; the second plan still has ${changes.length === 1 ? "1 change" : `${String(changes.length)} changes`}`;
+  return `${failed === 0 ? "✓" : "✗"} ${broken === 0 ? passes : breaks}${plan}${by}${aws}.`;
 }
 
 function failure({ stack, route, caller, expected, observed, reason, note, log }: Row): readonly string[] {

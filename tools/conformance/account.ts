@@ -23,26 +23,50 @@ export function serviceUrl({ region, endpoint }: Pick<Account, "region" | "endpo
   return endpoint ?? hostOf(name, region);
 }
 
-/** The account that the person's credentials are for. Where they come from is for the AWS SDK to say. */
-export function accountOf(region: string, endpoint: string | undefined): Account {
+/** Keys of the environment. To the AWS CLI and Terraform they go before AWS_PROFILE, to the SDK for JavaScript behind it. */
+function environmentCredentials(env: NodeJS.ProcessEnv): Credentials | undefined {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(token && { sessionToken: token }) };
+}
+
+/** The account that the person's credentials are for, found as by the AWS CLI and Terraform. */
+export function accountOf(region: string, endpoint: string | undefined, env = process.env): Account {
   const provider = defaultProvider({ clientConfig: { region } });
   return {
     region,
     endpoint,
     async credentials() {
       try {
-        const { accessKeyId, secretAccessKey, sessionToken } = await provider();
+        const { accessKeyId, secretAccessKey, sessionToken } = environmentCredentials(env) ?? (await provider());
         return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-      } catch {
-        // The SDK's own message can quote a profile's settings.
-        throw new UserError(
-          "credentials",
-          "No AWS credentials were found.",
-          "Sign in as for the AWS CLI: AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role.",
-        );
+      } catch (error) {
+        throw new UserError("credentials", ...whyNone(String(error)));
       }
     },
   };
+}
+
+/** What is wrong and what to do. The SDK's own message isn't shown: it can quote a profile's settings. */
+function whyNone(message: string): readonly [string, string] {
+  if (message.includes("multi-factor"))
+    return [
+      "The profile asks for an MFA code, which neither this command nor Terraform can ask you for.",
+      "Get temporary credentials (aws sts get-session-token, or assume-role, with --serial-number and --token-code) and set them as AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.",
+    ];
+  if (/expired|aws (sso )?login/i.test(message))
+    return ["The sign-in to AWS has expired, or there is none.", "Sign in again: aws sso login, or aws login."];
+  return [
+    "No AWS credentials could be loaded.",
+    "Sign in as for the AWS CLI: AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a role.",
+  ];
+}
+
+/** Terraform's environment: addresses set in place of AWS's own would lead it elsewhere than where the account was asked for. */
+export function withoutEndpoints(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const leads = /^AWS_ENDPOINT_URL|^(TF_)?AWS_(?!EC2_METADATA_SERVICE_)\w+_ENDPOINT$/;
+  const kept = Object.entries(env).filter(([name]) => !leads.test(name));
+  return { ...Object.fromEntries(kept), AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: "true" };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { createInterface } from "node:readline/promises";
 import { valueOr } from "../../posture/model/index";
 import { NOT_LOGGED } from "../../local/emulator/request-log";
@@ -12,7 +13,7 @@ import type { Progress } from "../../process/progress";
 import { providerConfig } from "../../process/providers";
 import { emulatedAwsEnvironment, findTerraform, terraformEnvironment } from "../../process/terraform";
 import { UserError } from "../../process/user-error";
-import { accountOf, confirmAccount } from "./account";
+import { accountOf, confirmAccount, withoutEndpoints } from "./account";
 import type { Options } from "./args";
 import { ACCOUNT_URL, asEmbedded, type SignInDomain } from "./as-emulated";
 import { costLines } from "./cost";
@@ -20,11 +21,15 @@ import { asAccountProbe, onAws } from "./on-aws";
 import { describeRun } from "./report";
 import { createdTypes, prepare, destroyStack, RUNS, unfinishedRuns, untilItsEnd } from "./stack";
 
-/** Asks on the terminal; without one the answer is no. */
-async function confirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) return false;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(question);
+/** Asks on the terminal; without one, and at its end (Ctrl-D), the answer is no. Ctrl-C stays a signal: the terminal isn't switched to single keys. */
+export async function confirmed(
+  question: string,
+  input: Readable & { readonly isTTY?: boolean } = process.stdin,
+): Promise<boolean> {
+  if (input.isTTY !== true) return false;
+  const terminal = createInterface({ input, output: process.stderr, terminal: false });
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  const answer = await Promise.race([terminal.question(question), closed]);
   terminal.close();
   return /^y(es)?$/i.test(answer.trim());
 }
@@ -41,7 +46,8 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
   const terraform = await findTerraform();
   const folder = join(RUNS, "providers");
   const providers = await progress.step("find providers", () => providerConfig(terraform, folder));
-  const own = endpoint === undefined ? terraformEnvironment() : emulatedAwsEnvironment(endpoint, region);
+  const own =
+    endpoint === undefined ? withoutEndpoints(terraformEnvironment()) : emulatedAwsEnvironment(endpoint, region);
   const env = { ...own, ...providers.env };
   const remove = (name: string) => progress.step(`remove ${name}`, () => destroyStack(name, terraform, env));
   const unfinished = unfinishedRuns();
@@ -66,7 +72,7 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
     );
   });
   try {
-    const stack = await progress.step("synthesize main.ts", () => prepare(name, region, providers.packaging));
+    const stack = await progress.step("synthesize main.ts", () => prepare(name, region, providers.packaging, id));
     const run: StackRun = {
       stack,
       place: { terraform, folder: stack.folder, env, ending: untilItsEnd(stack.folder) },

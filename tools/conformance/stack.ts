@@ -22,8 +22,23 @@ export function unfinishedRuns(): readonly string[] {
   return existsSync(RUNS) ? readdirSync(RUNS).filter((name) => /^conformance-[0-9a-f]{8}$/.test(name)) : [];
 }
 
-/** main.ts under this name, in a folder that stays until the stack is removed. */
-export async function prepare(name: string, region: string, packaging: Packaging): Promise<Synthesized> {
+/** An override with which Terraform itself refuses credentials of another account: when it applies, and when it removes. */
+export function onlyIn(account: string, json: Readonly<Record<string, unknown>>): object {
+  const aws = isObject(json["provider"]) ? json["provider"]["aws"] : undefined;
+  const allowed = (Array.isArray(aws) ? objects(aws) : [isObject(aws) ? aws : {}]).map(({ alias }) => ({
+    ...(alias !== undefined && { alias }),
+    allowed_account_ids: [account],
+  }));
+  return { provider: { aws: allowed } };
+}
+
+/** main.ts under this name, for this account only, in a folder that stays until the stack is removed. */
+export async function prepare(
+  name: string,
+  region: string,
+  packaging: Packaging,
+  account: string,
+): Promise<Synthesized> {
   const folder = join(RUNS, name);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const domain = `${name}.example`;
@@ -39,6 +54,7 @@ export async function prepare(name: string, region: string, packaging: Packaging
   const [stack, more] = await synthesize(join(folder, "synth"), packaging, { settings });
   if (stack === undefined || more !== undefined)
     throw new UserError("stack-name", "main.ts gives several stacks; one is expected.");
+  writeFileSync(join(stack.folder, "account_override.tf.json"), JSON.stringify(onlyIn(account, stack.json)));
   return stack;
 }
 

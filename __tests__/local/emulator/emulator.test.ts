@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { emulatorEnvironment, startEmulator } from "../../../local/emulator/emulator";
+import { emulatorEnvironment, nodeOption, startEmulator } from "../../../local/emulator/emulator";
 
 test("the AWS emulator listens on the loopback and its functions inherit no secret", () => {
   const env = emulatorEnvironment(
@@ -14,11 +15,20 @@ test("the AWS emulator listens on the loopback and its functions inherit no secr
   for (const name of ["AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "HTTPS_PROXY"]) expect(env).not.toHaveProperty(name);
 });
 
-describe("an AWS emulator", () => {
-  let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "emulator-"))));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "emulator-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+test("a function's Node finds what it has to load, whatever the project's folder is called", () => {
+  const place = join(folder, `a b"c\\d'$HOME ü\n#%`);
+  mkdirSync(place);
+  const file = join(place, "loaded.cjs");
+  writeFileSync(file, 'console.log("loaded")');
+  const env = { NODE_OPTIONS: `--enable-source-maps --require ${nodeOption(file)}` };
+  expect(execFileSync(process.execPath, ["-e", ""], { env, encoding: "utf8" })).toBe("loaded\n");
+});
+
+describe("an AWS emulator", () => {
   /** One that answers so many requests, and then does this. */
   const emulator = (requests: number, then: string) => {
     const python = join(folder, "python");

@@ -1,4 +1,5 @@
-import { choosePython, isNewEnough, pythonCandidates } from "../../../local/emulator/python";
+import { execFileSync } from "node:child_process";
+import { choosePython, LOOK, isNewEnough, pythonCandidates } from "../../../local/emulator/python";
 import { emulatedAwsEnvironment, isAtLeast, parseVersion } from "../../../process/terraform";
 import { UserError } from "../../../process/user-error";
 
@@ -26,6 +27,17 @@ test.each([
 test("a PYTHON that can't be run is named", () => {
   expect(refusal(() => choosePython([], "/nope"))).toMatch(/^The variable PYTHON names "\/nope"/);
   expect(refusal(() => choosePython([], ""))).toMatch(/^No Python was found/);
+});
+
+const installed = ["python3", "python2", "python2.7"].filter((command) => {
+  try {
+    return execFileSync(command, ["-c", ""], { stdio: "ignore" }) !== undefined || true;
+  } catch {
+    return false;
+  }
+});
+test.each(installed)("%s tells its version as three numbers, whichever it is", (command) => {
+  expect(execFileSync(command, ["-c", LOOK], { encoding: "utf8" })).toMatch(/^\d+\.\d+\.\d+ [01]\n$/);
 });
 
 test("the first usable Python is taken", () => {

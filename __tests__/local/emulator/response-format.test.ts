@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { suffixOf } from "../../../posture/aws/issuers";
 import { ROOT } from "../../support/project";
 
 const SCRIPT = `
@@ -35,3 +36,13 @@ test("a response that an HTTP API can't read is told, one that it can isn't", ()
   ] as const;
   expect(problems(cases.map(([version, response]) => [version, response]))).toEqual(cases.map(([, , told]) => told));
 });
+
+test.each(["us-east-1", "us-gov-west-1", "cn-north-1", "eusc-de-east-1", "eu-central-1"])(
+  "an API's host in %s ends as on AWS",
+  (region) => {
+    const script =
+      "import sys; sys.path.insert(0, sys.argv[1]); import response_format; print(response_format.suffix_of(sys.argv[2]))";
+    const args = ["-B", "-c", script, join(ROOT, "local", "emulator"), region];
+    expect(execFileSync(process.env["PYTHON"] ?? "python3", args, { encoding: "utf8" }).trim()).toBe(suffixOf(region));
+  },
+);

@@ -40,7 +40,13 @@ test("an unexplained change of the second plan is a failure", () => {
   const change = { address: "aws_lambda_function.hello", action: "update", attributes: ["source_code_hash"] };
   const report = reportOf([found([probe()], { changes: [change], emulatorDefects: [] })], "archive");
   expect(report.failed).toBe(1);
-  expect(describeReport(report)).toContain("aws_lambda_function.hello (update: source_code_hash)");
+  const [verdict, line] = describeReport(report).split("\n");
+  expect(verdict).toBe("✗ 1 probes passed; the second plan still has 1 change.");
+  expect(line).toContain("aws_lambda_function.hello (update: source_code_hash)");
+  const both = found([probe(), probe({ passed: false })], { changes: [change, change], emulatorDefects: [] });
+  expect(describeReport(reportOf([both], "archive")).split("\n")[0]).toBe(
+    "✗ 1 of 2 probes are not as declared; the second plan still has 2 changes.",
+  );
 });
 
 test("a failure is told in full, with its reason", () => {

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emulatorPython } from "../../../local/emulator/python";
@@ -144,6 +144,25 @@ describeEndToEnd("npm run conformance, with the AWS emulator in place of an acco
     expect([await removing.ended, removing.out.text]).toEqual([0, expect.any(String)]);
     expect(await left(name)).toBe("");
     expect(unfinishedRuns()).toEqual(names);
+  }, 600_000);
+
+  test("with credentials of another account --remove removes nothing, and keeps what is known of the stack", async () => {
+    const { child, out, ended } = start("--account", ACCOUNT, "--yes", "--report", join(folder, "other.md"));
+    const [, name = ""] = await until(out, /(conformance-[0-9a-f]{8}) creates/, ended);
+    while ((await left(name)) === "") await new Promise((resolve) => setTimeout(resolve, 100));
+    child.kill("SIGKILL");
+    await ended;
+    // The AWS emulator has one account: the stack is said to be another's.
+    const [stack = ""] = readdirSync(join(RUNS, name, "synth", "stacks"));
+    const file = join(RUNS, name, "synth", "stacks", stack, "account_override.tf.json");
+    const own = readFileSync(file, "utf8");
+    writeFileSync(file, own.replace(ACCOUNT, "111111111111"));
+    const refused = start("--account", ACCOUNT, "--remove", name);
+    expect([await refused.ended, refused.out.text]).toEqual([1, expect.stringMatching(/AWS account ID not allowed/)]);
+    expect(await left(name)).not.toBe("");
+    writeFileSync(file, own);
+    expect(await start("--account", ACCOUNT, "--remove", name).ended).toBe(0);
+    expect(await left(name)).toBe("");
   }, 600_000);
 
   test("credentials of another account are refused before anything is made", async () => {

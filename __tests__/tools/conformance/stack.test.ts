@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createdTypes, withoutProtection, destroyStack } from "../../../tools/conformance/stack";
+import { createdTypes, onlyIn, withoutProtection, destroyStack } from "../../../tools/conformance/stack";
 import { temporaryFolder } from "../../support/folder";
 
 test("the override takes protection off pools and prevent_destroy off everything, and changes nothing else", () => {
@@ -23,6 +23,16 @@ test("the override takes protection off pools and prevent_destroy off everything
       aws_dynamodb_table: { kept: { lifecycle: { prevent_destroy: false } } },
     },
   });
+});
+
+test("every configuration of the provider is held to the account, so that neither apply nor destroy goes to another", () => {
+  const provider = { aws: [{ region: "us-east-1" }, { region: "us-west-2", alias: "west" }] };
+  expect(onlyIn("123456789012", { provider })).toEqual({
+    provider: {
+      aws: [{ allowed_account_ids: ["123456789012"] }, { alias: "west", allowed_account_ids: ["123456789012"] }],
+    },
+  });
+  expect(onlyIn("123456789012", {})).toEqual({ provider: { aws: [{ allowed_account_ids: ["123456789012"] }] } });
 });
 
 test("a plan's created resources are counted by type; what is read, changed or kept isn't", () => {

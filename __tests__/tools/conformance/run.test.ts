@@ -1,0 +1,25 @@
+import { PassThrough } from "node:stream";
+import { confirmed } from "../../../tools/conformance/run";
+
+const terminal = (): PassThrough & { isTTY?: boolean } => Object.assign(new PassThrough(), { isTTY: true });
+
+test.each([
+  ["y\n", true],
+  ["YES\n", true],
+  ["n\n", false],
+  ["\n", false],
+  ["yesterday\n", false],
+])("%j at the question is %s", async (typed, expected) => {
+  const input = terminal();
+  input.write(typed);
+  expect(await confirmed("Go on? ", input)).toBe(expected);
+});
+
+test("a terminal that ends at the question says no, and where there is none nobody is asked", async () => {
+  const input = terminal();
+  input.end();
+  expect(await confirmed("Go on? ", input)).toBe(false);
+  const piped = new PassThrough();
+  piped.write("y\n");
+  expect(await confirmed("Go on? ", piped)).toBe(false);
+});
