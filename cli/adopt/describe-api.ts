@@ -71,7 +71,7 @@ export function describeApi(
     notes: notesOf(routes.options),
     props: compact({
       project: projectName(String(own.values["name"])),
-      domain: domainOf(scopeIdentifier, own.values),
+      domain: domainOf(scopeIdentifier, own.values, domain.options),
       tags: refusals.has(partKey(api.address, "tags")) ? undefined : tagsOf(own.values["tags"]),
       ...identity.props,
       identitySource: authorizers.identitySource,
@@ -352,9 +352,10 @@ function customDomain(
 }
 
 /** Only where the scope identifier, the callback and the origin derive from it, all of which are written out, does it matter. */
-function domainOf(identifier: Json | undefined, values: JsonObject): string {
+function domainOf(identifier: Json | undefined, values: JsonObject, own: Json | undefined): string {
   const [cors] = objectsOf(values["cors_configuration"]);
-  const candidates = [identifier, ...textsOf(cors?.["allow_origins"])].map((text) => {
+  const address = isObject(own) ? `https://${String(own["domainName"])}` : undefined;
+  const candidates = [identifier, ...textsOf(cors?.["allow_origins"]), address].map((text) => {
     const host = /^https?:\/\/([a-z0-9.-]+\.[a-z]+)/.exec(typeof text === "string" ? text : "")?.[1];
     return host?.replace(/^(api|www|app)\.(?=.+\.)/, "");
   });

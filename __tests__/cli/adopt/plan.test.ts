@@ -317,7 +317,8 @@ describe("what stays says why:", () => {
   ];
 
   test("a further domain, one that maps another API too, and their mappings", () => {
-    const { left } = adoptionOf(domain("a"), domain("b"), mapping("a", "a"), mapping("b", "b"));
+    const { left, descriptions } = adoptionOf(domain("a"), domain("b"), mapping("a", "a"), mapping("b", "b"));
+    expect(descriptions[0]?.props["domain"]).toBe("a.example.com");
     const why = "one domain of an API is taken over: aws_apigatewayv2_domain_name.a";
     expect([...left]).toEqual([
       ["aws_apigatewayv2_domain_name.b", why],
