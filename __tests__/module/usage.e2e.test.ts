@@ -132,8 +132,29 @@ planned(
           },
           routes: { "GET /items": { scopes: ["read"], target: "items" } },
         },
+        // What is made of one input may go into another of the same call: what judges inputs together would make a circle of that.
+        on_itself: {
+          source: MODULE,
+          project: "three",
+          domain: "example.com",
+          scopes: { read: "Read" },
+          web_clients: {
+            web: { callback_urls: ["${module.on_itself.api_endpoint}/signed-in"], scopes: ["read"] },
+          },
+          functions: {
+            items: {
+              environment: { POOL: "${module.on_itself.pool_id}", API: "${module.on_itself.api_endpoint}" },
+              policy_statements: [
+                { actions: ["cognito-idp:AdminGetUser"], resources: ["${module.on_itself.pool_arn}"] },
+                { actions: ["logs:GetLogEvents"], resources: ["${module.on_itself.access_log_group_arn}:*"] },
+              ],
+            },
+          },
+          routes: { "GET /items": { scopes: ["read"], target: "items" } },
+        },
       },
     });
+    expect(below("on_itself", resources)).toContain('aws_lambda_function.function["items"]');
     expect(below("on_existing", resources)).toEqual([
       "aws_apigatewayv2_api.api[0]",
       "aws_apigatewayv2_authorizer.jwt[0]",

@@ -295,8 +295,8 @@ output "access_log" {
   }
 
   precondition {
-    condition     = local.misformed.access_log == ""
-    error_message = "[kms-key] ${local.misformed.access_log}."
+    condition     = length(local.misformed_log) == 0
+    error_message = "[kms-key] ${join("; ", local.misformed_log)}."
   }
 }
 
@@ -426,7 +426,7 @@ output "custom_domain" {
   }
 
   precondition {
-    condition     = local.misformed.custom_domain == ""
-    error_message = "[input-value] ${local.misformed.custom_domain}."
+    condition     = length(local.misformed_domain) == 0
+    error_message = "[input-value] ${join("; ", local.misformed_domain)}."
   }
 }

@@ -289,8 +289,8 @@ output "machine_clients" {
   }
 
   precondition {
-    condition     = local.misformed.machine_clients == ""
-    error_message = "[input-value] ${local.misformed.machine_clients}."
+    condition     = length(local.misformed_clients) == 0
+    error_message = "[input-value] ${join("; ", local.misformed_clients)}."
   }
 }
 

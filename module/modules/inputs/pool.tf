@@ -335,8 +335,8 @@ output "own_pool" {
   }
 
   precondition {
-    condition     = local.misformed.own_pool == ""
-    error_message = "[input-value] ${local.misformed.own_pool}."
+    condition     = length(local.misformed_pool) == 0
+    error_message = "[input-value] ${join("; ", local.misformed_pool)}."
   }
 }
 

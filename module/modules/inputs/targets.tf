@@ -411,13 +411,13 @@ output "functions" {
   }
 
   precondition {
-    condition     = local.misformed.functions == ""
-    error_message = "[input-value] ${local.misformed.functions}."
+    condition     = length(local.misformed_functions) == 0
+    error_message = "[input-value] ${join("; ", local.misformed_functions)}."
   }
 
   precondition {
-    condition     = local.misformed.function_keys == ""
-    error_message = "[kms-key] ${local.misformed.function_keys}."
+    condition     = length(local.misformed_keys) == 0
+    error_message = "[kms-key] ${join("; ", local.misformed_keys)}."
   }
 
   precondition {

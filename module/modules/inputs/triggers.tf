@@ -58,7 +58,7 @@ output "triggers" {
   }
 
   precondition {
-    condition     = local.misformed.triggers == ""
-    error_message = "[kms-key] ${local.misformed.triggers}."
+    condition     = length(local.misformed_triggers) == 0
+    error_message = "[kms-key] ${join("; ", local.misformed_triggers)}."
   }
 }
