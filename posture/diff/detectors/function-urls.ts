@@ -1,6 +1,7 @@
-import { valueOr, type Entity, type Resource } from "../../model/index";
-import { breaking, broadened, unknown, narrowed, type Detector } from "../change";
-import type { MatchedPair } from "../pairs";
+import { valueOr, type Entity } from "../../model/index";
+import { breaking, broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
+import type { Comparison } from "../comparison";
+import { isMatched, type MatchedPair } from "../pairs";
 import { managedPairs } from "../resource-pairs";
 import { compareValue } from "../compare-values";
 
@@ -19,56 +20,72 @@ export const functionUrls: Detector = {
   },
   detect(comparison, report) {
     for (const pair of managedPairs(comparison, "aws_lambda_function_url", ["function_name"])) {
-      const [was, is] = [demand(pair.before?.resource), demand(pair.after?.resource)];
-      const at = pair.after ?? pair.before;
-      if (!at || (pair.before && pair.after && same(pair))) continue;
-      const of = valueOr(at.resource.attributes.text("function_name"), undefined) ?? at.resource.name;
-      const open = is === "NONE" ? " without authorization" : " for IAM principals";
-      if (!pair.after)
-        report({
-          at,
-          code: "function-url-removed",
-          summary: `The function ${of} no longer has a function URL.`,
-        });
-      else if (!pair.before)
-        report({
-          at,
-          code: "function-url-added",
-          summary: `The function ${of} has a function URL, which bypasses the API${open}.`,
-          after: is,
-        });
-      else if (was === "?" || is === "?")
-        report({
-          at,
-          code: "function-url-unknown",
-          summary: `Whether the function URL of ${of} requires the same as before isn't known before apply.`,
-        });
-      else if (is === "NONE")
-        report({
-          at,
-          code: "function-url-opened",
-          summary: `The function URL of ${of} no longer requires authorization.`,
-          before: was,
-          after: is,
-        });
-      else
-        report({
-          at,
-          code: "function-url-closed",
-          summary: `The function URL of ${of} requires a request signed by an IAM principal.`,
-          before: was,
-          after: is,
-        });
+      if (isMatched(pair) && !isOfOther(comparison, pair)) both(pair, report);
+      else {
+        if (pair.before) removed(pair.before, report);
+        if (pair.after) added(pair.after, report);
+      }
     }
   },
 };
 
-function same(pair: MatchedPair<Entity>): boolean {
-  const [before, after] = [pair.before, pair.after].map((e) => e.resource.attributes.text("authorization_type"));
-  return !before || !after || compareValue(before, after, { ...pair, path: ["authorization_type"] }).is === "same";
+/** A URL is of one function: that of another one is another URL. */
+function isOfOther({ functions }: Comparison, { before, after }: MatchedPair<Entity>): boolean {
+  const [was, is] = [nameIn(before), nameIn(after)];
+  if (was === undefined || is === undefined || was === is) return false;
+  return !functions.some((pair) => isMatched(pair) && nameIn(pair.before) === was && nameIn(pair.after) === is);
 }
 
-function demand(resource: Resource | undefined): string {
-  const type = resource?.attributes.text("authorization_type");
-  return type?.known ? (type.value ?? "NONE") : "?";
+function removed(at: Entity, report: Reporter): void {
+  report({ at, code: "function-url-removed", summary: `The ${fn(at)} no longer has a function URL.` });
+}
+
+function added(at: Entity, report: Reporter): void {
+  const is = demand(at);
+  const whom = { NONE: " without authorization", AWS_IAM: " for IAM principals" }[is] ?? "; whom it lets in is unknown";
+  const summary = `The ${fn(at)} has a function URL, which bypasses the API${whom}.`;
+  report({ at, code: "function-url-added", summary, after: is });
+}
+
+function both(pair: MatchedPair<Entity>, report: Reporter): void {
+  const { before, after: at } = pair;
+  if (compareValue(typeOf(before), typeOf(at), { ...pair, path: ["authorization_type"] }).is === "same") return;
+  const [was, is] = [demand(before), demand(at)];
+  const name = nameIn(at);
+  const of = `function URL ${name === undefined ? at.address : `of ${name}`}`;
+  if (was === UNKNOWN || is === UNKNOWN)
+    report({
+      at,
+      code: "function-url-unknown",
+      summary: `Whether the ${of} requires the same as before isn't known before apply.`,
+    });
+  else if (is === "NONE")
+    report({
+      at,
+      code: "function-url-opened",
+      summary: `The ${of} no longer requires authorization.`,
+      before: was,
+      after: is,
+    });
+  else
+    report({
+      at,
+      code: "function-url-closed",
+      summary: `The ${of} requires a request signed by an IAM principal.`,
+      before: was,
+      after: is,
+    });
+}
+
+const UNKNOWN = "?";
+const typeOf = ({ resource }: Entity) => resource.attributes.text("authorization_type");
+const demand = (url: Entity): string => valueOr(typeOf(url), UNKNOWN) ?? "NONE";
+
+/** A function's name, in its own `function_name` or in a URL's, which may hold its ARN; undefined where it isn't known. */
+function nameIn({ resource }: Entity): string | undefined {
+  return valueOr(resource.attributes.text("function_name"), undefined)?.replace(/^.*:function:/, "");
+}
+
+function fn(url: Entity): string {
+  return `function ${nameIn(url) ?? `of ${url.address}`}`;
 }
