@@ -202,6 +202,7 @@ planned(
   "what teams say in other ways is planned as they mean it",
   async () => {
     const secret = "${sensitive(terraform_data.secret.output)}";
+    const key = "arn:aws:kms:us-east-1:123456789012:key/0123-abcd";
     const read = { scopes: ["read"], target: "items" };
     const base = {
       source: MODULE,
@@ -286,6 +287,8 @@ planned(
               image_uri: "123456789012.dkr.ecr.us-east-1.amazonaws.com/image:1",
               ephemeral_storage_size: 1024,
               reserved_concurrent_executions: 5,
+              kms_key_arn: key,
+              tags: { team: "images" },
             },
             network: {
               vpc: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] },
@@ -298,6 +301,7 @@ planned(
               existing_role: { arn: "arn:aws:iam::123456789012:role/lent" },
             },
           },
+          token_trigger: { claims: {}, log_retention_in_days: 90, log_kms_key_arn: key },
           vpc_links: { private: { subnet_ids: ["subnet-1"] } },
           http_backends: {
             orders: {
@@ -357,6 +361,14 @@ planned(
       s3_bucket: "code",
       s3_key: "bucket.zip",
       tracing_config: [{ mode: "Active" }],
+    });
+    expect(of('functions.aws_lambda_function.function["image"]')).toMatchObject({
+      kms_key_arn: key,
+      tags: { team: "images" },
+    });
+    expect(of("functions.aws_cloudwatch_log_group.pre_token_generation[0]")).toMatchObject({
+      kms_key_id: key,
+      retention_in_days: 90,
     });
     expect(of('functions.aws_lambda_function.function["network"]')).toMatchObject({
       vpc_config: [{ subnet_ids: ["subnet-1"] }],
