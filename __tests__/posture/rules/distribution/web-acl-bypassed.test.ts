@@ -51,8 +51,53 @@ const associated: Resources = {
   aws_wafv2_web_acl_association: { a: { resource_arn: "${aws_api_gateway_stage.s.arn}", web_acl_arn: ACL } },
 };
 
+const REST = "${aws_api_gateway_rest_api.rest.id}.execute-api.eu-west-1.amazonaws.com";
+/** A REST API behind CloudFront, whose method is authorized so. */
+const behindRest = (method: Record<string, unknown>): Stack => {
+  const stack = restMethod(method);
+  return { ...stack, resource: { ...stack.resource, ...waf, ...front(REST) } };
+};
+/** A balancer behind CloudFront, whose rule has this condition, and which lets requests in at this port. */
+const behindBalancer = (condition: object, port: number): Stack =>
+  goodStack({
+    ...waf,
+    ...front("${aws_lb.b.dns_name}"),
+    aws_security_group: {
+      g: { name: "g", ingress: [{ from_port: port, to_port: port, protocol: "tcp", cidr_blocks: ["0.0.0.0/0"] }] },
+    },
+    aws_lb: { b: { name: "b", internal: false, security_groups: ["${aws_security_group.g.id}"] } },
+    aws_lb_target_group: { t: { target_type: "lambda" } },
+    aws_lb_target_group_attachment: {
+      t: { target_group_arn: "${aws_lb_target_group.t.arn}", target_id: "${aws_lambda_function.items.arn}" },
+    },
+    aws_lb_listener: {
+      l: {
+        load_balancer_arn: "${aws_lb.b.arn}",
+        port: 443,
+        protocol: "HTTPS",
+        default_action: [{ type: "fixed-response" }],
+      },
+    },
+    aws_lb_listener_rule: {
+      r: {
+        listener_arn: "${aws_lb_listener.l.arn}",
+        action: [{ type: "forward", target_group_arn: "${aws_lb_target_group.t.arn}" }],
+        condition: [condition],
+      },
+    },
+  });
+const PATH = { path_pattern: [{ values: ["/a"] }] };
+
 holds(webAclBypassed, {
   fires: {
+    "a REST API without authorization behind CloudFront": [
+      behindRest({ authorization: "NONE" }),
+      [{ at: "aws_cloudfront_distribution.d", says: ["directly to GET /x of REST API rest"] }],
+    ],
+    "a balancer for everybody behind CloudFront": [
+      behindBalancer(PATH, 443),
+      [{ at: "aws_cloudfront_distribution.d", says: ["directly to /a of load balancer b"] }],
+    ],
     "an open URL behind CloudFront": [
       goodStack({ ...waf, ...url("NONE"), ...front(URL) }),
       [{ at: "aws_cloudfront_distribution.d", says: ["doesn't see what is sent directly to function URL"] }],
@@ -89,6 +134,13 @@ holds(webAclBypassed, {
       ORIGIN_HEADER: "${jsonencode({ sha256 = [sha256(aws_secretsmanager_secret_version.o.secret_string)] })}",
     }),
     "an authorizer that may look at it": guarded({}),
+    "a REST API whose authorizer may look at a header": behindRest({ authorization: "CUSTOM" }),
+    "a REST API whose authorization isn't known": behindRest({ authorization: "${var.authorization}" }),
+    "a balancer that asks for a header": behindBalancer(
+      { http_header: [{ http_header_name: "x-origin-verify", values: ["v"] }] },
+      443,
+    ),
+    "a balancer that nobody reaches": behindBalancer(PATH, 8443),
     "a good stack": goodStack(),
     "no web ACL": goodStack({ ...url("NONE"), ...front(URL, { web_acl_id: "" }) }),
     "a URL that only CloudFront signs for": goodStack({

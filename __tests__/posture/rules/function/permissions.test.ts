@@ -11,9 +11,9 @@ import { goat, goatAddresses } from "../authgoat";
 import { permissionFor } from "../other-routes";
 
 describe("permission-duplicate", () => {
-  const more = (change: Record<string, unknown>): Resources => ({
+  const more = (change: Record<string, unknown>, names = ["b", "c"]): Resources => ({
     aws_lambda_permission: Object.fromEntries(
-      ["b", "c"].map((name) => [name, { ...goodStack().resource["aws_lambda_permission"]?.["items"], ...change }]),
+      names.map((name) => [name, { ...goodStack().resource["aws_lambda_permission"]?.["items"], ...change }]),
     ),
   });
 
@@ -27,6 +27,13 @@ describe("permission-duplicate", () => {
     silent: {
       one: goodStack(),
       "beside an authorizer's": stackOf(lambdaAuthorizer()),
+      "for no API": stackOf(more({ source_arn: undefined })),
+      "of functions of another state": stackOf(
+        more({ function_name: "arn:aws:lambda:eu-west-1:1:function:elsewhere" }),
+      ),
+      "of an authorizer": stackOf(
+        more({ source_arn: "${aws_apigatewayv2_api.api.execution_arn}/authorizers/abc" }, ["b"]),
+      ),
       "for aliases": stackOf(more({ qualifier: "${aws_lambda_alias.live.name}" })),
     },
   });
