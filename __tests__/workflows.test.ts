@@ -41,6 +41,40 @@ linted("a context that GitHub doesn't have is found", () => {
   return Promise.resolve();
 });
 
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** What SECURITY.md says of the supply chain; scanners look closer, where they are installed. */
+describe.each(files.map((file) => path.basename(file)))("the workflow %s", (name) => {
+  const { permissions, jobs } = parseYaml(readFileSync(path.join(WORKFLOWS, name), "utf8")) as {
+    permissions?: Readonly<Record<string, string>>;
+    jobs: Readonly<Record<string, Step & { steps?: readonly Step[] }>>;
+  };
+  const steps = Object.values(jobs).flatMap((job) => [job, ...(job.steps ?? [])]);
+
+  test("pins each action to a commit, and leaves a token in the checkout of a job that pushes only", () => {
+    const used = steps.flatMap(({ uses }) => uses ?? []);
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((action) => !/^\.\/|@[0-9a-f]{40}$/.test(action))).toEqual([]);
+    const kept = Object.values(jobs).flatMap(({ steps: own = [] }) =>
+      own.some(({ run }) => run?.includes("git push"))
+        ? []
+        : own.filter(
+            (step) => step.uses?.startsWith("actions/checkout@") && step.with?.["persist-credentials"] !== false,
+          ),
+    );
+    expect(kept).toEqual([]);
+  });
+
+  test("may read at most, where no job asks for more", () => {
+    expect(permissions).toBeDefined();
+    expect(Object.values(permissions ?? {}).filter((right) => right !== "read")).toEqual([]);
+  });
+});
+
 describe("the pre-commit hook", () => {
   const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
   const [hook] = parseYaml(read(".pre-commit-hooks.yaml")) as {
