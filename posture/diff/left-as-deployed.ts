@@ -1,3 +1,4 @@
+import { policyOwner } from "../iam/index";
 import { modelOf } from "../model/model-of";
 import { isConfiguration, unknown, type Attributes, type Model, type Resource, type Step } from "../model/index";
 import { isLeft, leftBy, leftOutOf } from "../terraform/resource";
@@ -95,13 +96,17 @@ function forgets({ origin, change, resource }: Model, moved: ReadonlySet<string>
  * accounts for it.
  */
 export function noLongerSet({ before, after, moved }: Comparison): LeftAsDeployed["leftOut"] {
-  if (!isConfiguration(before.origin) || !isConfiguration(after.origin)) return [];
+  if (!isConfiguration(after.origin)) return [];
   return after.resources.flatMap((resource) => {
     const names = resource.mode === "managed" ? keptArguments(resource.type) : [];
     const was = names.length === 0 ? undefined : before.resource(moved.get(resource.address) ?? resource.address);
-    return names
-      .filter((name) => was && isAbsent(resource.attributes.value(name)) && !isAbsent(was.attributes.value(name)))
-      .map((name) => ({ resource, path: [name] }));
+    return (
+      names
+        .filter((name) => was && isAbsent(resource.attributes.value(name)) && !isAbsent(was.attributes.value(name)))
+        // A resource beside it (`aws_sqs_queue_policy`) writes over it.
+        .filter((name) => name !== "policy" || !after.resources.some((one) => policyOwner(after, one) === resource))
+        .map((name) => ({ resource, path: [name] }))
+    );
   });
 }
 

@@ -21,7 +21,7 @@ export {
 } from "./statement";
 export { throughEndpoints } from "./endpoint-policies";
 export { blocksInclude } from "./ip";
-export { functionPolicy, ownPolicy, permissionStatement, resourcePolicyOf } from "./resource-policies";
+export { functionPolicy, ownPolicy, permissionStatement, policyOwner, resourcePolicyOf } from "./resource-policies";
 export { evaluatePool, mayAssume, mayBeOpen, externalPrincipals, rolesFor, trustOf } from "./trust";
 export { templateText, type Template } from "./glob";
 export type { Context } from "./variables";

@@ -34,6 +34,16 @@ export function resourcePolicyOf(model: Model, resource: Resource): Policies {
   return mergePolicies([ownPolicy(model, resource), ...beside]);
 }
 
+/** Whose policy a resource beside it holds (`aws_sqs_queue_policy`), so far as that is sure. */
+export function policyOwner(model: Model, resource: Resource): Resource | undefined {
+  for (const [type, places] of Object.entries(BESIDE)) {
+    const names = places.find((place) => place.type === resource.type)?.names;
+    const owner = names && model.ofType(type).find((one) => belongsTo(model, resource, names, one) === true);
+    if (owner) return owner;
+  }
+  return undefined;
+}
+
 /** What one resource says: of itself, or of the one that it names. */
 export function ownPolicy(model: Model, resource: Resource, argument = "policy"): Policies {
   const own = argument === "policy" && isAbsent(resource) ? inBody(resource) : readPolicy(model, resource, [argument]);

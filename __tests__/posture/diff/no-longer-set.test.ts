@@ -1,5 +1,5 @@
 import { changesBetween } from "../../../posture/diff/index";
-import { readPlan, readSynth } from "../../../posture/model/read";
+import { readPlan, readState, readSynth } from "../../../posture/model/read";
 
 const between = (before: object, after: object) =>
   changesBetween(readSynth({ resource: before }), readSynth({ resource: after }));
@@ -63,6 +63,14 @@ describe("an argument that is no longer set, and that Terraform leaves as it is 
     const inline = { inline_policy: [{ name: "all", policy: allow("*", "s3:*").replace('"Principal":"*",', "") }] };
     expect(said("aws_iam_role", { ...role, ...inline }, role)).toEqual(["unknown iam-policy-unknown", LEFT_OUT]);
   });
+});
+
+test("that a state holds is not narrowed by a stack that doesn't set it", () => {
+  const queue = { address: "aws_sqs_queue.q", mode: "managed", type: "aws_sqs_queue", name: "q" };
+  const values = { name: "q", policy: allow("*", "sqs:SendMessage") };
+  const state = readState({ format_version: "1.0", values: { root_module: { resources: [{ ...queue, values }] } } });
+  const found = changesBetween(state, readSynth({ resource: { aws_sqs_queue: { q: { name: "q" } } } }));
+  expect(found.map(({ kind, code }) => `${kind} ${code}`)).toEqual(["unknown resource-policy-unknown", LEFT_OUT]);
 });
 
 describe("nothing is said of it", () => {

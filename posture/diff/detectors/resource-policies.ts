@@ -1,4 +1,4 @@
-import { comparePolicies, ownPolicy, type Policies } from "../../iam/index";
+import { comparePolicies, ownPolicy, policyOwner, resourcePolicyOf, type Policies } from "../../iam/index";
 import { known, listing, type Model, type Resource } from "../../model/index";
 import { broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
@@ -44,15 +44,23 @@ function compare(
   const { before, after } = pair;
   const resource = (after ?? before) as Resource;
   const policy = argumentOf(resource.type);
-  const signed = absent === "everybody" && wantsSignatures(comparison, resource);
-  const side = (model: Model, one: Resource | undefined): Side => {
+  const owners = ownersIn(comparison, pair);
+  const signed = absent === "everybody" && wantsSignatures(comparison, owners);
+  const isAbsent = (one: Resource | undefined): boolean => {
     const text = one?.attributes.text(policy);
-    const isAbsent = text?.known === true && (text.value === undefined || text.value === "");
-    if (one && !isAbsent) return ownPolicy(model, one, policy);
-    if (absent === "unread") return "unread";
-    return absent === "nobody" || signed ? { statements: [], unread: [] } : everybody(resource);
+    return !text || (text.known && (text.value === undefined || text.value === ""));
   };
-  const [was, is] = [side(comparison.before, before), side(comparison.after, after)];
+  // What comes or goes may stand elsewhere on the other side: in an argument of its owner, or in another resource.
+  const isMoved = isAbsent(before) !== isAbsent(after);
+  const read = (model: Model, one: Resource | undefined, owner: Resource | undefined): Policies | undefined => {
+    const found =
+      isMoved && owner ? resourcePolicyOf(model, owner) : one && !isAbsent(one) && ownPolicy(model, one, policy);
+    return found && found.statements.length + found.unread.length > 0 ? found : undefined;
+  };
+  const none: Side =
+    absent === "unread" ? absent : absent === "nobody" || signed ? { statements: [], unread: [] } : everybody(resource);
+  const left = read(comparison.after, after, owners.after);
+  const [was, is] = [read(comparison.before, before, owners.before) ?? none, left ?? none];
   if (was === "unread" && is === "unread") return;
   const { address } = resource;
   const at = entityOf(resource);
@@ -76,7 +84,10 @@ function compare(
       at,
       attributes,
       code: "resource-policy-widened",
-      summary: `The policy of ${address} now allows ${permissionList(gained, "gained", whom)}.`,
+      summary:
+        left === undefined && resource.type.startsWith("aws_api_gateway_rest_api")
+          ? `${(owners.after ?? resource).address} has no resource policy now: the authorization of its methods alone decides who may call them.`
+          : `The policy of ${address} now allows ${permissionList(gained, "gained", whom)}.`,
     });
   if (lost.length > 0)
     report({
@@ -88,16 +99,29 @@ function compare(
   if (difference.unknown) unknown(difference.unknown.why);
 }
 
+type Owners = { readonly [Side in "before" | "after"]: Resource | undefined };
+
+/** Whose policy it is, on both sides: the resource itself, or the one that it names. */
+function ownersIn({ before: base, after: head, moved }: Comparison, { before, after }: ResourcePair): Owners {
+  const owner = (model: Model, one: Resource | undefined) => one && (policyOwner(model, one) ?? one);
+  const [was, is] = [owner(base, before), owner(head, after)];
+  const place = was && ([...moved].find(([, previous]) => previous === was.address)?.[0] ?? was.address);
+  return {
+    before: was ?? (is && base.resource(moved.get(is.address) ?? is.address)),
+    after: is ?? (place === undefined ? undefined : head.resource(place)),
+  };
+}
+
 /**
  * Is it the policy of a REST API each of whose methods wants a signature? Without one, these let in only whom policies of their own let: then a
  * policy of the API lets in others, and does not keep out.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
-function wantsSignatures({ before, after }: Comparison, { address, attributes }: Resource): boolean {
-  const apis = new Set([address, ...attributes.references("rest_api_id").map((reference) => reference.address)]);
+function wantsSignatures({ before, after }: Comparison, owners: Owners): boolean {
   const methods = [before, after].flatMap((model) =>
     model.entryPoints.filter(
-      ({ kind, policyOf }) => kind === "rest-api-method" && policyOf && apis.has(policyOf.address),
+      ({ kind, policyOf }) =>
+        kind === "rest-api-method" && [owners.before, owners.after].some((api) => api?.address === policyOf?.address),
     ),
   );
   return methods.length > 0 && methods.every(({ authorization }) => authorization.kind === "iam");
