@@ -36,7 +36,15 @@ export const areas = {
       folder.startsWith("functions/shared") ? ["__tests__/functions"] : [`__tests__/${within(folder, 2)}`],
     floor: 85,
   },
-  access: { sources: ["posture/access"], tests: () => DECISIONS, every: true, floor: 85, share: 0.04 },
+  access: {
+    doubt:
+      "Of access, two samples by seeds that nobody had used, later than what is said below (2026-11-23), tried neither in tests of diff nor in any that takes long, so the whole suite may notice more: 250 of 309, 80.9 ± 4.5 %, and, once tests were written for its survivors, by another seed 116 of 127, 91.3 ± 5.0 %.",
+    sources: ["posture/access"],
+    tests: () => DECISIONS,
+    every: true,
+    floor: 85,
+    share: 0.04,
+  },
   iam: { sources: ["posture/iam"], tests: () => DECISIONS, every: true, floor: 85, share: 0.04 },
   diff: {
     doubt:
