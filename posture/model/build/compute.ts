@@ -128,7 +128,7 @@ function sourceOf(
   apis: Registry<Api>,
   pools: Registry<Pool>,
 ): Link<Api | Pool> {
-  const arn = attributes.text("source_arn");
+  const arn = nonEmpty(attributes.text("source_arn"));
   if (arn.known) {
     if (arn.value === undefined) return { kind: "none" };
     const id = API_ARN.exec(arn.value)?.[1] ?? /:userpool\/(.+)$/.exec(arn.value)?.[1] ?? arn.value;

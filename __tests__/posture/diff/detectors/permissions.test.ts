@@ -68,6 +68,11 @@ const PERMISSIONS: Record<string, Body> = {
   "this account's, by ARN": { function_name: elsewhere("123456789012") },
   "one that isn't here": { function_name: elsewhere("123456789012", "far") },
   "another function": { function_name: "g" },
+  "an API that may do everything": { ...api(), action: "lambda:*" },
+  "an API's path that isn't known": api("/${var.unset}"),
+  "a path of an API that isn't known": service("apigateway", { source_arn: "${var.unset}/*/GET/x" }),
+  "a service, its limits left empty": service("s3", { source_arn: "", source_account: "" }),
+  "an action that ends alike": { action: "xlambda:InvokeFunction" },
   "a principal that isn't known": { principal: "${var.unset}" },
   "a source that isn't known": service("s3", { source_arn: "${var.unset}" }),
   "an account that isn't known": service("s3", { source_account: "${var.unset}" }),
@@ -116,6 +121,13 @@ describe("a permission", () => {
       service("s3", { source_arn: "arn:aws:s3:::b" }),
       service("s3", { source_arn: "${var.unset}" }),
     ],
+    [
+      "the name and the ARN of one that isn't here",
+      { function_name: "far" },
+      { function_name: elsewhere("123456789012", "far") },
+    ],
+    ["two functions that aren't here", { function_name: "far" }, { function_name: "away" }],
+    ["two functions that aren't known", { function_name: "${var.unset}" }, { function_name: "${var.other}" }],
     ["actions that are and aren't known", {}, { action: "${var.unset}" }],
   ];
   test.each(NEIGHBOURS)("tells %s apart", (_, was, is) => {
