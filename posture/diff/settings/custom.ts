@@ -136,8 +136,8 @@ export function countries(path: string): Setting {
         const attributes = compares.flatMap((one) => on.cites(stepsOf(one)));
         on.say({ code, kind, summary: `${on.name} ${verb} callers from ${text}.`, attributes });
       };
-      say("broadened", beyond(is, was), "answers");
-      say("narrowed", beyond(was, is), "no longer answers");
+      say("broadened", beyond(is, was), "newly answers");
+      say("narrowed", beyond(was, is), "newly refuses");
     },
   };
 }
