@@ -366,7 +366,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
         mutual_tls: { truststore_uri: "trust" },
       },
       disable_execute_api_endpoint: false,
-      alarms: { actions: ["my-topic"], latency: { threshold: -1 } },
+      alarms: { actions: ["my-topic"], client_errors: { threshold: -1 }, latency: { threshold: 0 } },
     },
     says: [
       "[cors-credentials-wildcard] cors.allow_origins https://*, *:",
@@ -390,7 +390,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       "[input-missing] custom_domain.hosted_zone",
       "[truststore]",
       "[mtls-bypass]",
-      "[input-value] alarms.latency",
+      "[input-value] alarms.client_errors, alarms.latency: threshold",
       "[input-value] alarms.actions[0]: not an ARN.",
       "[alarm-log-field]",
     ],

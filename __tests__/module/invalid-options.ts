@@ -38,6 +38,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       functions: {
         loose: { package: "x.zip", file_system: { arn: "arn", access_point_arn: "arn", local_mount_path: "/mnt/x" } },
         layered: { package: "x.zip", layers: ["tools"], dead_letter_target_arn: "failed-orders" },
+        queued: { package: "x.zip", dead_letter_target_arn: "arn:aws:sqs:us-east-1:123456789012:orders.fifo" },
         pathed: { package: "x.zip", existing_role: { arn: "arn:aws:iam::123456789012:role/a" }, role_path: "/a/" },
       },
       http_backends: { orders: { existing_vpc_link: { id: "vl-1" }, listener_arn: "internal" } },
@@ -48,7 +49,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       '[function-file-system] functions "loose": file_system needs vpc',
       '[function-role-existing] functions "pathed"',
       '[function-layers] functions "layered": layers must be ARNs',
-      '[function-dead-letter] functions "layered"',
+      '[function-dead-letter] functions "layered", "queued"',
       '[target-listener] http_backends "orders"',
       '[integration-parameters] integrations "hello"',
     ],
@@ -260,6 +261,8 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       groups: { staff: { description: "d".repeat(2049), precedence: 1 }, late: { description: "Late", precedence: 2_147_483_648 } },
       identity_providers: {
         office: { kind: "saml", metadata_url: "https://a.example.com", identifiers: ["office.example.com", "i".repeat(41)] },
+        branch: { kind: "saml", metadata_url: "https://b.example.com", identifiers: ["branch.example.com", "office.example.com"] },
+        alone: { kind: "saml", metadata_url: "https://c.example.com", identifiers: ["alone.example.com"] },
       },
       pool: {
         tier: "PLUS",
@@ -296,6 +299,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       '[input-missing] groups "staff": description must be',
       '[group-precedence] groups "late"',
       '[input-value] identity_providers "office": write up to 50 identifiers',
+      '[input-value] identity_providers "branch", "office": share an identifier',
       "[input-value] pool.messages.verification.subject, pool.messages.code.message, pool.threat_responses.blocked_mail.subject, pool.threat_responses.blocked_mail.text: a subject",
       '[schema-name] pool.custom_attributes "a b", "email":',
       "[input-value] pool.custom_attributes has 51 attributes",

@@ -81,7 +81,7 @@ locals {
     alarm = concat(
       [
         for name, item in local.alarms : "alarms.${name}"
-        if item.threshold < 0 || min(item.period_minutes, item.evaluation_periods) < 1 ||
+        if item.threshold < (name == "latency" ? 1 : 0) || min(item.period_minutes, item.evaluation_periods) < 1 ||
         floor(item.period_minutes) != item.period_minutes || floor(item.evaluation_periods) != item.evaluation_periods ||
         item.period_minutes * item.evaluation_periods > (item.period_minutes < 60 ? 1440 : 10080)
       ],
@@ -317,7 +317,7 @@ output "alarms" {
   precondition {
     condition     = length(local.api_faults.alarm) == 0
     error_message = <<-EOT
-      [input-value] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more, period_minutes and evaluation_periods whole
+      [input-value] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more (of latency 1), period_minutes and evaluation_periods whole
       numbers from 1 that make no more than a day together, 7 days with periods of an hour or more; actions are 5 at most.
     EOT
   }

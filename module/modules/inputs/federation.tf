@@ -41,6 +41,14 @@ locals {
           [for one in coalesce(item.identifiers, []) : !can(regex("^[\\w\\s+=.@-]{1,40}$", one))],
         ))
       ]
+      # A sign-in chooses its provider by it.
+      twin = [
+        for name, item in local.providers : jsonencode(name)
+        if anytrue([
+          for one in coalesce(item.identifiers, []) :
+          length([for other in local.providers : 0 if contains(coalesce(other.identifiers, []), one)]) > 1
+        ])
+      ]
       attribute = [
         for name, attributes in local.provider_attributes : jsonencode(name)
         if anytrue([
@@ -90,6 +98,7 @@ output "identity_providers" {
           [input-value] identity_providers %s: write up to 50 identifiers, each of 1 to 40
           letters, digits, blanks and _+=.@-.
         EOT
+        twin        = "[input-value] identity_providers %s: share an identifier, which leads to one provider only."
         attribute   = <<-EOT
           [federation-attribute] identity_providers %s: custom attributes must be in
           pool.custom_attributes and mutable: Cognito writes them at each sign-in.

@@ -182,7 +182,8 @@ locals {
     ]
     dead_letter = [
       for name, item in local.own_functions : jsonencode(name)
-      if item.dead_letter_target_arn == null ? false : !can(
+      # https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html: standard ones only
+      if item.dead_letter_target_arn == null ? false : endswith(item.dead_letter_target_arn, ".fifo") || !can(
         regex("^arn:[^:]+:(sqs|sns):[^:]+:\\d{12}:[\\w.-]+$", item.dead_letter_target_arn)
       )
     ]
@@ -350,7 +351,7 @@ output "functions" {
     condition     = length(local.function_faults.dead_letter) == 0
     error_message = <<-EOT
       [function-dead-letter] functions ${join(", ", local.function_faults.dead_letter)}: dead_letter_target_arn must be the ARN of an SQS
-      queue or SNS topic. Write arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC.
+      queue or SNS topic, and not of a FIFO one. Write arn:aws:sqs:REGION:ACCOUNT:QUEUE or arn:aws:sns:REGION:ACCOUNT:TOPIC.
     EOT
   }
 
