@@ -65,8 +65,10 @@ export async function conform(progress: Progress, options: Options): Promise<Rep
 
   const name = `conformance-${randomBytes(4).toString("hex")}`;
   let removed: Promise<void> | undefined;
-  const removeOnce = (): Promise<void> => (removed ??= remove(name));
+  let isGone = false;
+  const removeOnce = (): Promise<void> => (removed ??= remove(name).then(() => void (isGone = true)));
   const release = onExit(removeOnce, () => {
+    if (isGone) return;
     process.stderr.write(
       `\n${name} may still be there. Remove it: npm run conformance -- --account ${id} --remove ${name}\n`,
     );

@@ -114,6 +114,7 @@ describeEndToEnd("npm run conformance, with the AWS emulator in place of an acco
       child.kill("SIGINT");
       expect(await ended).toBe(130);
       expect(await left(name)).toBe("");
+      expect(out.text).not.toContain("may still be there");
       expect(unfinishedRuns()).toEqual(names);
       expect(existsSync(join(folder, "cut.md"))).toBe(false);
     },
