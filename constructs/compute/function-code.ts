@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import * as path from "node:path";
-import { AssetType, TerraformAsset } from "cdktf";
+import { AssetType } from "cdktf";
 import type { Construct } from "constructs";
 import type { LambdaFunctionConfig } from "../bindings";
 import { ConfigurationError } from "../errors/configuration-error";
+import { CodeAsset } from "./code-asset";
 
 /** What Lambda runs of a zip. */
 interface ZippedCode {
@@ -92,7 +93,7 @@ export function packagedCode(scope: Construct, code: FunctionCode): LambdaCode {
       `${zipFile} (${content.length} bytes) is no zip, or was cut off`,
       "Make the zip again: Lambda would refuse it at apply",
     );
-  const asset = new TerraformAsset(scope, "code", { path: file, type: AssetType.FILE });
+  const asset = new CodeAsset(scope, "code", file, AssetType.FILE);
   return {
     filename: `\${path.module}/${asset.path}`,
     sourceCodeHash: createHash("sha256").update(content).digest("base64"),

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { App, AssetType, TerraformAsset, TerraformStack } from "cdktf";
+import { App, AssetType, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { ArchiveProvider, DataArchiveFile } from "../bindings";
 import { Section } from "../stack/section";
 import type { Bundle } from "./bundle";
+import { CodeAsset } from "./code-asset";
 import { deterministicZip } from "./zip";
 
 /**
@@ -35,7 +36,7 @@ export function packageCode(scope: Construct, bundle: Bundle, packaging: Packagi
 function prebuilt(scope: Construct, bundle: Bundle): PackagedCode {
   const zip = deterministicZip(bundle);
   const folder = writeOnce(scope, new Map([["function.zip", zip]]));
-  const asset = new TerraformAsset(scope, "code", { path: path.join(folder, "function.zip"), type: AssetType.FILE });
+  const asset = new CodeAsset(scope, "code", path.join(folder, "function.zip"), AssetType.FILE);
   return {
     filename: `\${path.module}/${asset.path}`,
     sourceCodeHash: createHash("sha256").update(zip).digest("base64"),
@@ -43,7 +44,7 @@ function prebuilt(scope: Construct, bundle: Bundle): PackagedCode {
 }
 
 function archive(scope: Construct, bundle: Bundle): PackagedCode {
-  const asset = new TerraformAsset(scope, "code", { path: writeOnce(scope, bundle), type: AssetType.DIRECTORY });
+  const asset = new CodeAsset(scope, "code", writeOnce(scope, bundle), AssetType.DIRECTORY);
   const folder = `\${path.module}/${asset.path.replace(/\/$/, "")}`;
   const stack = TerraformStack.of(scope);
   if (stack.node.tryFindChild("archive") === undefined) {

@@ -317,8 +317,9 @@ output "alarms" {
   precondition {
     condition     = length(local.api_faults.alarm) == 0
     error_message = <<-EOT
-      [input-value] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more (of latency 1), period_minutes and evaluation_periods whole
-      numbers from 1 that make no more than a day together, 7 days with periods of an hour or more; actions are 5 at most.
+      [input-value] ${join(", ", local.api_faults.alarm)}: threshold must be 0 or more, of latency 1 or more, period_minutes and
+      evaluation_periods whole numbers from 1 that make no more than a day together, 7 days with periods of an hour or more; actions
+      are 5 at most.
     EOT
   }
 
