@@ -101,13 +101,16 @@ function verdict({ passed, failed, notAsserted, undeclared = [], secondPlan: { c
     : `; ${undeclared.join(", ")} has no access list (access.json or the output access_list), so its answers are compared with what was applied`;
   // The count of failures holds the second plan's changes too, which are no probes.
   const broken = failed - changes.length;
-  const passes = `${isDeclared && failed === 0 ? "Everything is as declared: " : ""}${String(passed)} probes passed`;
-  const breaks = `${String(broken)} of ${String(passed + broken)} probes ${isDeclared ? "are not as declared" : "failed"}`;
+  const claim = isDeclared && failed === 0 ? "Everything is as declared: " : "";
+  const passes =
+    passed === 0 ? "No probe was made here" : `${claim}${passed === 1 ? "1 probe" : `${String(passed)} probes`} passed`;
+  const breaks = `${String(broken)} of ${String(passed + broken)} probes ${isDeclared ? (broken === 1 ? "is not as declared" : "are not as declared") : "failed"}`;
   const plan =
     changes.length === 0
       ? ""
       : `; the second plan still has ${changes.length === 1 ? "1 change" : `${String(changes.length)} changes`}`;
-  return `${failed === 0 ? "✓" : "✗"} ${broken === 0 ? passes : breaks}${plan}${by}${aws}.`;
+  const sign = failed > 0 ? "✗" : passed === 0 ? "·" : "✓";
+  return `${sign} ${broken === 0 ? passes : breaks}${plan}${by}${aws}.`;
 }
 
 function failure({ stack, route, caller, expected, observed, reason, note, log }: Row): readonly string[] {

@@ -41,11 +41,11 @@ test("an unexplained change of the second plan is a failure", () => {
   const report = reportOf([found([probe()], { changes: [change], emulatorDefects: [] })], "archive");
   expect(report.failed).toBe(1);
   const [verdict, line] = describeReport(report).split("\n");
-  expect(verdict).toBe("✗ 1 probes passed; the second plan still has 1 change.");
+  expect(verdict).toBe("✗ 1 probe passed; the second plan still has 1 change.");
   expect(line).toContain("aws_lambda_function.hello (update: source_code_hash)");
   const both = found([probe(), probe({ passed: false })], { changes: [change, change], emulatorDefects: [] });
   expect(describeReport(reportOf([both], "archive")).split("\n")[0]).toBe(
-    "✗ 1 of 2 probes are not as declared; the second plan still has 2 changes.",
+    "✗ 1 of 2 probes is not as declared; the second plan still has 2 changes.",
   );
 });
 
@@ -78,13 +78,13 @@ test("the verdict comes first, then the failures, and the table only on request"
   const wrong = probe({ passed: false, observed: "200", caller: "machine" });
   const report = reportOf([found([probe(), wrong])], "archive");
   const lines = describeReport(report).split("\n");
-  expect(lines[0]).toBe("✗ 1 of 2 probes are not as declared.");
+  expect(lines[0]).toBe("✗ 1 of 2 probes is not as declared.");
   expect(lines[1]).toMatch(/^✗ auth-api: GET \/items, machine/);
   expect(lines).toContain("  ✗ GET /items  1 passed, 1 failed");
   expect(lines.join("\n")).not.toContain("proven");
   expect(describeReport(report, { verbose: true })).toContain("proven");
   expect(describeReport(reportOf([found([probe()])], "archive")).split("\n")[0]).toBe(
-    "✓ Everything is as declared: 1 probes passed.",
+    "✓ Everything is as declared: 1 probe passed.",
   );
 });
 

@@ -24,6 +24,10 @@ const pair = fc
       ]),
   );
 
+const hasPolicy = ({ policy }: Elsewhere): boolean => policy.allows !== "nothing said" || policy.deniesCaller;
+/** A policy that is no longer written stays as it is deployed, so of those one direction only is known. */
+const bothWays = pair.filter(([one, other]) => hasPolicy(one) === hasPolicy(other));
+
 const verdict = (before: Model, after: Model): string =>
   verdictOf(differenceIn(compare(before, after)).findings, { allowed: ["breaking"] });
 
@@ -112,7 +116,7 @@ describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, 
 
   test("what one direction lets in, the other refuses, at every entry point", () => {
     fc.assert(
-      fc.property(pair, ([one, other]) => {
+      fc.property(bothWays, ([one, other]) => {
         const [before, after] = [read(one), read(other)];
         const [forth, back] = [compare(before, after).decisions, compare(after, before).decisions];
         for (const was of before.entryPoints) {
@@ -132,7 +136,7 @@ describe("of REST APIs, function URLs, load balancers, AppSync, identity pools, 
   test("what is said to be broadened at an address is narrowed or broken by the reverse", () => {
     const OPPOSITE = { broadened: ["narrowed", "breaking", "protective"], narrowed: ["broadened", "breaking"] };
     fc.assert(
-      fc.property(pair, ([one, other]) => {
+      fc.property(bothWays, ([one, other]) => {
         const [before, after] = [read(one), read(other)];
         const [forth, back] = [compare(before, after), compare(after, before)].map((one) => differenceIn(one).findings);
         // One permission in the place of another, which may have another address, is broadened in both directions.
