@@ -114,7 +114,7 @@ describeEndToEnd("npm run local -- --watch", () => {
   test("each request prints a line in the stage's own format, and a refusal why", async () => {
     await answer();
     await run.untilPrinted(/"requestId":"[\w-]+".*"routeKey":"GET \/hello"/);
-    await fetch(hello.replace(/hello$/, "profile"));
+    expect((await fetch(hello.replace(/hello$/, "profile"))).status).toBe(401);
     await run.untilPrinted(/The API answers 401 \{"message":"Unauthorized"\}/);
   }, 30_000);
 

@@ -61,7 +61,8 @@ export function decide(
   }
   return anyOf(model, route, request, credentials, (one) => {
     const { steps: own, claims } = authorized(model, route, askedOf(one, route), credentials, options);
-    const asEntryPoint = entryPointAt(model, route.address);
+    // Of routes, $connect alone asks for API keys; to look at the entry point of each would make all of them.
+    const asEntryPoint = valueOr(route.key, "") === "$connect" ? entryPointAt(model, route.address) : undefined;
     const steps = [...own, ...(asEntryPoint ? keySteps(asEntryPoint, credentials) : [])];
     const through = steps.every((step) => step.result !== "fail");
     const after = through ? handlerSteps(model, route, claims) : claims ? [groupStep(model, claims)] : [];
