@@ -1,6 +1,6 @@
 import { targetText } from "../access/paths";
 import type { EntryAccess } from "../access/index";
-import type { EntryPoint } from "../model/index";
+import { valueOr, type EntryPoint } from "../model/index";
 import { codeInTable, prose } from "./escape";
 import { count, type Style } from "./style";
 import { safe } from "../redact/safe";
@@ -108,6 +108,22 @@ export function entryPointSummary(accesses: readonly EntryAccess[]): string {
   const open = leading.filter((one) => one.open === true).length;
   const unknown = callable.filter((one) => one.open === "unknown").length;
   return `${count(callable.length, "entry point")}, ${open} open to everybody${unknown > 0 ? `, ${unknown} not known yet` : ""}.`;
+}
+
+/**
+ * What isn't applied to who gets in by policies.
+ * AWS IAM: Policy evaluation logic https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function policyNotes(accesses: readonly EntryAccess[]): readonly string[] {
+  const asksPolicies = ({ entryPoint: { authorization: by } }: EntryAccess): boolean =>
+    by.kind === "route"
+      ? valueOr(by.route.authorization, "") === "AWS_IAM"
+      : by.kind === "iam" || by.kind === "permission";
+  return accesses.some(asksPolicies)
+    ? [
+        "Not applied: policies of AWS Organizations (SCPs, RCPs) and session policies, which can only take away from who gets in by IAM.",
+      ]
+    : [];
 }
 
 export function byGroup(accesses: readonly EntryAccess[]): [string, EntryAccess[]][] {

@@ -1,7 +1,7 @@
 import type { Path } from "../access/paths";
 import type { LambdaFunction } from "../model/index";
 import { safe } from "../redact/safe";
-import { entryPointJson } from "./entry-points";
+import { entryPointJson, policyNotes } from "./entry-points";
 import { code, prose } from "./escape";
 import { count, style } from "./style";
 
@@ -15,9 +15,10 @@ export function renderPaths(
   paths: readonly Path[],
   colour: boolean,
 ): string {
+  const notes = policyNotes(paths.map(({ access }) => access));
   if (format === "json") {
     const ways = paths.map(({ access, steps, leads }) => ({ ...entryPointJson(access), leads, steps }));
-    return `${JSON.stringify({ ...(fn && { to: fn.address }), ...(from !== undefined && { from }), paths: ways }, null, 2)}\n`;
+    return `${JSON.stringify({ ...(fn && { to: fn.address }), ...(from !== undefined && { from }), paths: ways, notes }, null, 2)}\n`;
   }
   const total = `${count(paths.length, "way")} ${fn ? `to ${fn.address}` : "in"}${from === undefined ? "" : ` from ${from}`}`;
   if (format === "markdown") {
@@ -27,6 +28,7 @@ export function renderPaths(
         `${i + 1}. ${MARK[`${leads}`]}: ${steps.map(prose).join(" → ")}${access.fix === undefined ? "" : `. To close it: ${prose(access.fix)}.`} ${code(access.entryPoint.id)}`,
       );
     });
+    for (const note of notes) lines.push("", prose(note));
     return `${lines.join("\n")}\n`;
   }
   const s = style(colour);
@@ -41,6 +43,7 @@ export function renderPaths(
     if (access.fix !== undefined) lines.push(`     to close it: ${safe(access.fix)}`);
     lines.push("");
   });
+  lines.push(...notes);
   return `${lines.join("\n")}\n`;
 }
 

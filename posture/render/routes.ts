@@ -19,6 +19,7 @@ import {
   functionLines,
   functionsJson,
   mayLeadTo,
+  policyNotes,
   withHeadings,
 } from "./entry-points";
 import { entryPointHtml } from "./html-entry-points";
@@ -65,7 +66,7 @@ function listed(model: Model, routes: readonly RouteAccess[], shown: readonly En
     functions: functionsJson(shown),
     routes,
     clients: clientsOf(model),
-    notes: notes(model),
+    notes: notes(model, shown),
   };
 }
 
@@ -96,7 +97,7 @@ function text(model: Model, routes: readonly RouteAccess[], shown: readonly Entr
   if (others.length > 0) lines.push(...entryPointLines(others, s), ...functionLines(shown, s));
   const clients = clientsOf(model);
   if (clients.length > 0) lines.push(s.bold("Clients"), ...clients.map((c) => `  ${safe(clientText(c))}`), "");
-  for (const note of notes(model)) lines.push(safe(note));
+  for (const note of notes(model, shown)) lines.push(safe(note));
   lines.push(s.bold(others.length > 0 || routes.length === 0 ? entryPointSummary(shown) : summary(routes, shown)));
   return `${lines.join("\n")}\n`;
 }
@@ -130,7 +131,7 @@ function markdown(model: Model, routes: readonly RouteAccess[], shown: readonly 
     lines.push("");
   }
   lines.push(...entryPointMarkdown(others));
-  for (const note of notes(model)) lines.push(prose(note), "");
+  for (const note of notes(model, shown)) lines.push(prose(note), "");
   return `${lines.join("\n")}\n`;
 }
 
@@ -166,13 +167,14 @@ function clientText({ name: client, flows, tokens, scopes, ...lifetimes }: Clien
 const TOKENS = { access: "access", id: "ID", refresh: "refresh" } as const;
 
 /** What the model doesn't hold: nobody should take silence for safety. */
-function notes(model: Model): readonly string[] {
+function notes(model: Model, shown: readonly EntryAccess[]): readonly string[] {
   const { origin } = model;
   return [
     ...(origin.missing ?? []).map((what) => `${what}.`),
     ...(origin.complete
       ? []
       : ["The plan isn't complete: it was limited (-target), stopped at an error or leaves changes to a later one."]),
+    ...policyNotes(shown),
   ];
 }
 
