@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { Extractor, ExtractorConfig, type IConfigFile } from "@microsoft/api-extractor";
+import { options } from "../../posture/cli/options";
+import { describeError } from "../../process/user-error";
 import { ENTRIES } from "../package/code";
 import { writeDeclarations } from "../package/declarations";
 
@@ -16,7 +18,8 @@ const REPORTED = { constructs: "package.json", posture: "posture/package.json" }
  * `npm run api [-- --check]`: writes what each package exports, with signatures, from its built declarations; with `--check` it fails where the
  * committed report differs, so that no change of the public API passes unseen.
  */
-async function main(check: boolean): Promise<number> {
+async function main(args: readonly string[]): Promise<number> {
+  const { check } = options(args, { check: { type: "boolean", default: false } }, false).values;
   const work = mkdtempSync(path.join(tmpdir(), "api-"));
   mkdirSync(REPORTS, { recursive: true });
   let same = true;
@@ -80,12 +83,12 @@ function report(name: keyof typeof REPORTED, declarations: string, check: boolea
   return check ? succeeded && !apiReportChanged : true;
 }
 
-main(process.argv.includes("--check")).then(
+main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(describeError(error));
     process.exitCode = 1;
   },
 );

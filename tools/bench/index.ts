@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { options } from "../../posture/cli/options";
+import { describeError, UserError } from "../../process/user-error";
 import { authorizerFigures, coldStartFigures } from "./functions";
 import { cdkFigures } from "./peers/cdk";
 import { benchmarksDocument, benchmarksPlot } from "./peers/document";
@@ -10,17 +11,32 @@ import { terraformFigures } from "./peers/terraform";
 import { postureFigures } from "./posture";
 import { synthFigures } from "./synth";
 
-/**
- * Prints what a person waits for: medians, and ratios taken in one run. No test asserts a time. `--peers` installs what a team would take in this
- * project's place, measures it too and writes docs/benchmarks.md with its plot.
- */
+const HELP = `npm run bench -- [options]
+
+Prints what a person waits for: medians, and ratios taken in one run.
+
+  --peers       installs what a team would take in this project's place, measures it too, and writes docs/benchmarks.md with its plot
+  --rounds N    how often everything is measured (default: 5)
+  --help        this page`;
+
+/** No test asserts a time. */
 async function main(): Promise<void> {
   const { values } = options(
     process.argv.slice(2),
-    { peers: { type: "boolean" }, rounds: { type: "string", default: "5" } },
+    {
+      peers: { type: "boolean", default: false },
+      rounds: { type: "string", default: "5" },
+      help: { type: "boolean", default: false },
+    },
     false,
   );
-  const [rounds, peers] = [Number(values.rounds), values.peers === true];
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const [rounds, peers] = [Number(values.rounds), values.peers];
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new UserError("usage", `--rounds is ${JSON.stringify(values.rounds)}; write a whole number from 1.`);
   const [load = 0] = loadavg();
   if (peers) installPeers();
   const jose = { folder: join(PEERS_FOLDER, "node_modules", "jose"), version: PEERS.jose };
@@ -45,4 +61,7 @@ async function main(): Promise<void> {
   writeFileSync("docs/benchmarks.svg", benchmarksPlot(figures));
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(describeError(error));
+  process.exitCode = 1;
+});

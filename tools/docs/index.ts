@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { options } from "../../posture/cli/options";
+import { describeError } from "../../process/user-error";
 import { changeTable, controlTable, ruleTable } from "./code-tables";
 import { coverageTables } from "./coverage";
 import { editionTables } from "./editions";
@@ -25,6 +27,7 @@ const DOCUMENTS: Readonly<Record<string, (text: string) => string | Promise<stri
 };
 
 async function main(): Promise<void> {
+  options(process.argv.slice(2), {}, false);
   for (const [file, renew] of Object.entries(DOCUMENTS)) {
     const place = path.join(ROOT, file);
     const old = readFileSync(place, "utf8");
@@ -34,4 +37,7 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+main().catch((error: unknown) => {
+  console.error(describeError(error));
+  process.exitCode = 1;
+});

@@ -1,7 +1,5 @@
-// Mutation testing (`npm run mutation [-- AREA …] [--only=PATH,…] [--again|--survivors] [--whole] [--shard=K/N|--merge=FOLDER] [--check=SHARE [--seed=N]] [--minutes=N]`): Stryker changes one thing at a time in the sources, and every
-// change that no test notices is named. What a run found stands by source in tools/mutation/measured.json; a later run goes on with the sources that
-// changed since or aren't measured yet, with --survivors those lines again that had any, and docs/mutation.md is written from it. One process; run it
-// niced beside other work.
+// Mutation testing: Stryker changes one thing at a time in the sources, and every change that no test notices is named. What a run found stands by
+// source in tools/mutation/measured.json, and docs/mutation.md is written from it. One process; run it niced beside other work.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -61,26 +59,58 @@ async function measure(folder, mutate, { tests, noticed, every }) {
   return JSON.parse(readFileSync(report, "utf8"));
 }
 
-const { values: given, positionals: chosen } = parseArgs({
-  options: {
-    only: { type: "string" },
-    again: { type: "boolean" },
-    survivors: { type: "boolean" },
-    whole: { type: "boolean" },
-    minutes: { type: "string", default: "600" },
-    check: { type: "string" },
-    seed: { type: "string", default: String(seed) },
-    shard: { type: "string" },
-    merge: { type: "string" },
-  },
-  allowPositionals: true,
-});
+const HELP = `npm run mutation -- [AREA …] [options]
+
+Measures the sources that changed since they were measured, or never were, and writes down what it found. Areas: ${Object.keys(areas).join(", ")} (default: all).
+
+  --only PATH,…       only sources below these paths
+  --again             sources that are measured already, too
+  --survivors         of sources that are measured, again the lines where something survived
+  --whole             every line, where a sample is usual
+  --shard K/N         of an area cut into N parts the Kth
+  --merge FOLDER      measures nothing: takes over each found.json below FOLDER, as the runs with --shard left it
+  --check SHARE       tries a sample of this share of the lines (0.01 is 1 %) and writes nothing down
+  --seed N            with --check: another sample than that of the seed ${seed}
+  --minutes N         ends after N minutes; what wasn't tried through stays unmeasured (default: 600)
+  --help              this page`;
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: "string" },
+        again: { type: "boolean" },
+        survivors: { type: "boolean" },
+        whole: { type: "boolean" },
+        minutes: { type: "string", default: "600" },
+        check: { type: "string" },
+        seed: { type: "string", default: String(seed) },
+        shard: { type: "string" },
+        merge: { type: "string" },
+        help: { type: "boolean" },
+      },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`);
+    process.exit(2);
+  }
+}
+const { values: given, positionals: chosen } = readArguments();
+if (given.help) {
+  console.log(HELP);
+  process.exit(0);
+}
 const unknown = chosen.filter((name) => !(name in areas));
 if (unknown.length > 0) {
   console.error(`There is no area ${unknown.join(", ")}. Areas: ${Object.keys(areas).join(", ")}.`);
   process.exit(2);
 }
 const only = given.only?.split(",");
+if (!(Number(given.minutes) > 0)) {
+  console.error(`--minutes ${given.minutes}: write a number above 0.`);
+  process.exit(2);
+}
 const end = Date.now() + Number(given.minutes) * 60_000;
 mkdirSync(work, { recursive: true });
 const measured = JSON.parse(readFileSync(stored, "utf8"));

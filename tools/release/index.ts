@@ -42,8 +42,13 @@ function main([command, tag, ...more]: readonly string[]): number {
     console.log(`${folder} holds ${tag}. Publish it: git push --follow-tags origin main ${tag}`);
     return 0;
   }
-  console.error(HELP);
-  return command === "--help" ? 0 : 2;
+  if (command === "--help") {
+    console.log(HELP);
+    return 0;
+  }
+  const given = [command, tag, ...more].join(" ").trim();
+  console.error(`${given === "" ? "Which command?" : `There is no command ${given}.`}\n\n${HELP}`);
+  return 2;
 }
 
 process.exitCode = main(process.argv.slice(2));
