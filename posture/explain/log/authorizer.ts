@@ -1,4 +1,4 @@
-import { targetOf, valueOr, type Model, type Route } from "../../model";
+import { environmentVariable, targetOf, valueOr, type Model, type Route } from "../../model";
 import { findRoute } from "../../access/steps/find-route";
 import { quote } from "../../redact/quote";
 import type { Check, Explanation, Step } from "../../access/steps/types";
@@ -119,9 +119,7 @@ const KEY_REASONS: Readonly<Record<string, Meaning>> = {
 function isForKeys(route: Route | undefined, entry: Readonly<Record<string, unknown>>): boolean {
   const lambda = route && targetOf(route.authorizer)?.lambda;
   const fn = lambda && targetOf(lambda.function);
-  const has = (variable: string) =>
-    fn !== undefined &&
-    valueOr(fn.resource.attributes.text("environment", 0, "variables", variable), undefined) !== undefined;
+  const has = (variable: string) => fn !== undefined && environmentVariable(fn, variable).isSet === true;
   if (has("API_KEYS") || has("AUTHORIZER_CONFIG")) return has("API_KEYS");
   return entry["reason"] !== "identity_source" && entry["claim"] === undefined && entry["detail"] === undefined;
 }

@@ -99,6 +99,9 @@ export const vpcLink: Rule = {
     )) {
       const { attributes } = integration;
       if (valueOr(attributes.text("connection_type"), undefined) !== "VPC_LINK") continue;
+      // A link's own id names it before it is made.
+      const [named] = attributes.pieces("connection_id") ?? [];
+      if (typeof named === "object" && /\baws_api(_gateway|gatewayv2)_vpc_link\./.test(named.address)) continue;
       when(report, integration, attributes.text("connection_id"), "connection_id", (id) => {
         if (id !== undefined && id !== "") return;
         report({

@@ -1,4 +1,12 @@
-import { isEmpty, someItem, targetOf, isConfiguration, type Authorizer, type Model } from "../../model/index";
+import {
+  isEmpty,
+  someItem,
+  targetOf,
+  isConfiguration,
+  type Authorizer,
+  type Model,
+  type Value,
+} from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
@@ -43,12 +51,20 @@ export const authorizerCacheShared: Rule = {
       if (told === "unknown") report.unknown(authorizer, "whether $context.routeKey is an identity source");
       else
         report({
-          message: `A result is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: a caller allowed on one is allowed on all.`,
+          message: `A result is cached for ${seconds} seconds and serves all ${routesBehind(model, authorizer)} routes: ${served(lambda.simpleResponses)}.`,
           remedy: 'Add "$context.routeKey" to identity_sources, or set authorizer_result_ttl_in_seconds = 0.',
         });
     });
   }),
 };
+
+/** What one cached answer does to calls of other routes; an IAM policy is evaluated anew for each, against the ARN of its call. */
+function served(simple: Value<boolean>): string {
+  if (!simple.known) return "a simple response that allows a call of one allows calls of all";
+  return simple.value
+    ? "a caller allowed on one is allowed on all"
+    : "a policy made for one decides about all, and denies those that it doesn't name";
+}
 
 function routesBehind(model: Model, authorizer: Authorizer): number {
   return model.routes.filter((route) => targetOf(route.authorizer) === authorizer).length;

@@ -67,7 +67,9 @@ function regionsIn(text: string | undefined): IssuerRegions | undefined {
 
 /** A pool's endpoint names its own region. */
 function fromEndpoint({ resource: { attributes } }: Authorizer): boolean {
-  const references = attributes.references("jwt_configuration", 0, "issuer");
+  const path = ["jwt_configuration", 0, "issuer"] as const;
+  const parts = attributes.pieces(...path)?.filter((piece) => typeof piece !== "string");
+  const references = parts ?? attributes.references(...path);
   return references.length > 0 && references.every(({ attribute }) => attribute[0] === "endpoint");
 }
 

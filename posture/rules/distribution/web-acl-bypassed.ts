@@ -1,6 +1,13 @@
 import { admissionOf, entryPointAt } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
-import { targetOf, type EntryPoint, type Model, type Resource, type Route } from "../../model/index";
+import {
+  environmentVariable,
+  targetOf,
+  type EntryPoint,
+  type Model,
+  type Resource,
+  type Route,
+} from "../../model/index";
 import type { Rule } from "../rule";
 
 /** A web ACL filters what comes by the resource that it is associated with, and nothing else. */
@@ -93,11 +100,11 @@ function isPublic({ hosts }: EntryPoint): boolean {
 function ignoresHeaders(route: Route): boolean {
   const authorizer = targetOf(route.authorizer);
   const decides = authorizer?.lambda && targetOf(authorizer.lambda.function);
-  const lacks = (name: string): boolean => {
-    const value = decides?.resource.attributes.text("environment", 0, "variables", name);
-    return value === undefined || (value.known && value.value === undefined);
-  };
-  return !lacks("AUTHORIZER_CONFIG") && lacks("ORIGIN_HEADER");
+  if (!decides) return false;
+  const [rules, header] = ["AUTHORIZER_CONFIG", "ORIGIN_HEADER"].map(
+    (name) => environmentVariable(decides, name).isSet,
+  );
+  return rules === true && header === false;
 }
 
 /** Does what is behind a distribution tell its requests from others'? */

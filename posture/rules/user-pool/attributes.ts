@@ -3,7 +3,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { itemsOf, when } from "../support/known";
-import { targetOf, type LambdaFunction, type Model, type Value } from "../../model/index";
+import { environmentVariable, targetOf, type LambdaFunction, type Model, type Value } from "../../model/index";
 import { clientsOf, onlyMachine } from "../support/clients";
 
 const MOST = USER_POOL.attributeName.value.most;
@@ -100,8 +100,8 @@ function signInClients(model: Model, pool: Parameters<typeof clientsOf>[1]) {
   return clientsOf(model, pool).filter((client) => client.managed && !onlyMachine(client));
 }
 
-function claimsOf({ resource: { attributes } }: LambdaFunction): Value<Sources> | undefined {
-  const text = attributes.text("environment", 0, "variables", "TOKEN_CLAIMS");
+function claimsOf(fn: LambdaFunction): Value<Sources> | undefined {
+  const { text } = environmentVariable(fn, "TOKEN_CLAIMS");
   if (!text.known) return text;
   if (text.value === undefined) return undefined;
   try {

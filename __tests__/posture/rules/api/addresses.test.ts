@@ -101,6 +101,14 @@ describe("vpc-link", () => {
       "a subnet": link(["subnet-1"]),
       "subnets that aren't known yet": link("${var.subnets}"),
       "a link": inside({ connection_id: "abc123" }),
+      "a link that isn't made yet": stackOf(
+        integration({
+          integration_type: "HTTP_PROXY",
+          connection_type: "VPC_LINK",
+          connection_id: "${aws_apigatewayv2_vpc_link.l.id}",
+        }),
+        { aws_apigatewayv2_vpc_link: { l: { name: "l", security_group_ids: [], subnet_ids: ["subnet-1"] } } },
+      ),
       "a public backend": goodStack(),
       "a link that exists already": {
         ...goodStack(),

@@ -40,7 +40,15 @@ describe("authorizer-cache-shared", () => {
     fires: {
       "one answer for two routes": [
         two({ authorizer_result_ttl_in_seconds: 60 }),
-        [{ at, says: ["60 seconds", "all 2 routes", "$context.routeKey"] }],
+        [{ at, says: ["60 seconds", "all 2 routes: a caller allowed on one is allowed on all.", "$context.routeKey"] }],
+      ],
+      "one policy for two routes": [
+        two({ authorizer_result_ttl_in_seconds: 60, enable_simple_responses: undefined }),
+        [{ at, says: ["a policy made for one decides about all, and denies those that it doesn't name."] }],
+      ],
+      "a response whose kind isn't known": [
+        two({ authorizer_result_ttl_in_seconds: 60, enable_simple_responses: "${var.simple}" }),
+        [{ at, says: ["a simple response that allows a call of one allows calls of all."] }],
       ],
       "AWS's default TTL": [two({ authorizer_result_ttl_in_seconds: undefined }), [{ at, says: ["300 seconds"] }]],
     },

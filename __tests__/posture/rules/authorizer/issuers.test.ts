@@ -32,6 +32,9 @@ describe("issuer-region", () => {
     },
     silent: {
       "the pool's endpoint": goodStack(),
+      "the pool's endpoint, chosen beside others": issuer(
+        '${true ? "https://${aws_cognito_user_pool.pool.endpoint}" : "https://${aws_cognito_user_pool.pool.id}.example"}',
+      ),
       "the id's region": issuer("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"),
       "an updated issuer": issuer("https://issuer-cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"),
       "another issuer": issuer("https://issuer.example"),

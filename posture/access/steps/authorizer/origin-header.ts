@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { quote } from "../../../redact/quote";
-import type { Authorizer, LambdaFunction, Value } from "../../../model";
+import { environmentVariable, type Authorizer, type LambdaFunction, type Value } from "../../../model";
 import type { ExplainOptions, Step } from "../types";
 import { denial } from "./denial";
 
@@ -8,10 +8,8 @@ import { denial } from "./denial";
 export type OriginHeaderRule = Value<{ readonly name: string; readonly sha256: readonly string[] } | undefined>;
 
 /** Read as functions/authorizer reads it. */
-export function originHeaderOf({ resource: { attributes } }: LambdaFunction): {
-  readonly originHeader?: OriginHeaderRule;
-} {
-  const text = attributes.text("environment", 0, "variables", "ORIGIN_HEADER");
+export function originHeaderOf(fn: LambdaFunction): { readonly originHeader?: OriginHeaderRule } {
+  const { text } = environmentVariable(fn, "ORIGIN_HEADER");
   if (!text.known) return { originHeader: text };
   return text.value === undefined ? {} : { originHeader: { known: true, value: parsed(text.value) } };
 }

@@ -1,5 +1,5 @@
 import { readConfig, type Settings } from "../../../claims/index";
-import { targetOf, type LambdaAuthorizer, type LambdaFunction } from "../../../model";
+import { environmentVariable, targetOf, type LambdaAuthorizer, type LambdaFunction } from "../../../model";
 import { originHeaderOf, type OriginHeaderRule } from "./origin-header";
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -28,20 +28,14 @@ export interface Unreadable {
   readonly bundled: boolean;
 }
 
-const CONFIG = ["environment", 0, "variables", "AUTHORIZER_CONFIG"] as const;
-
 /** The rules of a Lambda authorizer. The bundled function is known by its environment variable AUTHORIZER_CONFIG. */
 export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable {
   const decides = targetOf(lambda.function);
   if (decides === undefined)
     return { function: undefined, bundled: false, unreadable: "which function decides is not part of this input" };
-  const { attributes } = decides.resource;
-  const text = attributes.text(...CONFIG);
+  const { text, isSet } = environmentVariable(decides, "AUTHORIZER_CONFIG");
   const cannot = (unreadable: string, bundled = false): Unreadable => ({ function: decides, bundled, unreadable });
-  if (!text.known) {
-    const bundled = attributes.written(...CONFIG) !== undefined;
-    return cannot(`its environment isn't known yet (${text.why})`, bundled);
-  }
+  if (!text.known) return cannot(`its environment isn't known yet (${text.why})`, isSet === true);
   if (text.value === undefined) return cannot("it has no AUTHORIZER_CONFIG: its rules aren't known");
   const config = parsed(text.value);
   if (config === undefined) return cannot("its AUTHORIZER_CONFIG is not a JSON object with issuers");
@@ -51,7 +45,7 @@ export function rulesOf(lambda: LambdaAuthorizer): AuthorizerRules | Unreadable 
     issuers: objects(config["issuers"]),
     settings: settingsOf(text.value),
     answer: config["answer"] === "policy" ? "policy" : "simple",
-    sensitive: attributes.sensitive(...CONFIG),
+    sensitive: decides.resource.attributes.sensitive("environment", 0, "variables", "AUTHORIZER_CONFIG"),
     ...originHeaderOf(decides),
   };
 }

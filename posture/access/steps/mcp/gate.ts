@@ -1,6 +1,6 @@
 import { readMcpConfig, RESOURCE_METADATA, SERVER_METADATA, type McpSettings } from "../../../claims/index";
-import { targetOf, valueOr, type LambdaFunction, type Route } from "../../../model";
-import { rulesOf, type AuthorizerRules, type Json, type Unreadable } from "../authorizer/rules";
+import { environmentVariable, targetOf, valueOr, type LambdaFunction, type Route } from "../../../model";
+import { isObject, rulesOf, type AuthorizerRules, type Json, type Unreadable } from "../authorizer/rules";
 
 /** A function that verifies tokens behind a route that is open at the gateway (functions/mcp). */
 export interface Gate {
@@ -10,8 +10,6 @@ export interface Gate {
   /** The same as the bundled authorizer has its own. */
   readonly rules: AuthorizerRules | Unreadable;
 }
-
-const CONFIG = ["environment", 0, "variables", "MCP_CONFIG"] as const;
 
 /**
  * The gate behind a route without authorization: the bundled function, known by its environment variable MCP_CONFIG. A route of its metadata is open
@@ -31,22 +29,22 @@ function gateBehind(route: Route): Gate | undefined {
   const integration = targetOf(route.integration);
   const fn = integration && targetOf(integration.function);
   if (!fn) return undefined;
-  const { attributes } = fn.resource;
-  const text = attributes.text(...CONFIG);
+  const { text, isSet } = environmentVariable(fn, "MCP_CONFIG");
+  if (isSet !== true) return undefined;
   if (!text.known) {
-    if (attributes.written(...CONFIG) === undefined) return undefined;
     const unreadable = `its environment isn't known yet (${text.why})`;
     return { function: fn, config: { unreadable }, rules: { function: fn, bundled: true, unreadable } };
   }
-  if (text.value === undefined) return undefined;
-  const config = configOf(text.value);
+  const written = text.value ?? "";
+  if (!isOurs(written)) return undefined;
+  const config = configOf(written);
   const settings = config instanceof Error ? config : config.settings;
   const common = { function: fn, answer: "simple" } as const;
-  const sensitive = attributes.sensitive(...CONFIG);
+  const sensitive = fn.resource.attributes.sensitive("environment", 0, "variables", "MCP_CONFIG");
   return {
     function: fn,
     config,
-    rules: { ...common, variable: "MCP_CONFIG", issuers: issuersOf(config, text.value), settings, sensitive },
+    rules: { ...common, variable: "MCP_CONFIG", issuers: issuersOf(config, written), settings, sensitive },
   };
 }
 
@@ -54,6 +52,16 @@ function gateBehind(route: Route): Gate | undefined {
 export function routeRules(route: Route): AuthorizerRules | Unreadable | undefined {
   const lambda = targetOf(route.authorizer)?.lambda;
   return gateOf(route)?.rules ?? (lambda && rulesOf(lambda));
+}
+
+/** Another project's function may have a variable of that name, and verify nothing: what it says isn't believed. */
+function isOurs(text: string): boolean {
+  try {
+    const config: unknown = JSON.parse(text);
+    return isObject(config) && ["resource", "target", "issuers"].every((name) => Object.hasOwn(config, name));
+  } catch {
+    return false;
+  }
 }
 
 function configOf(text: string): McpSettings | Error {

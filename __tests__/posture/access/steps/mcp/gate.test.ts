@@ -46,7 +46,23 @@ test.each<[string, object | undefined, unknown, string]>([
   ["a token where it isn't known yet", {}, "${aws_cognito_user_pool.pool.id}", "unknown"],
   ["nobody where it isn't known yet", undefined, "${aws_cognito_user_pool.pool.id}", "deny 401"],
   ["nobody at a function without it", undefined, null, "allow"],
+  ["nobody at another project's function with a variable of that name", undefined, "/etc/mcp.json", "allow"],
+  ["nobody where that holds JSON", undefined, { servers: [] }, "allow"],
+  ["nobody where that holds a list", undefined, [CONFIG], "allow"],
 ])("%s", (_, change, config, expected) => expect(answer(change, config)).toBe(expected));
+
+test.each(["${var.environment}", '${merge(var.environment, { STAGE = "prod" })}', "${var.a ? var.b : {}}"])(
+  "a function whose variables may be anything (%s) verifies nothing: its route is open",
+  (variables) => {
+    const gate = { function_name: "gate", environment: { variables } };
+    const model = stack(null, { aws_lambda_function: { gate } });
+    expect(gateOf(at(model))).toBeUndefined();
+    expect(callerText(accessOf(model, at(model)).caller)).toBe("public: no authorization");
+    expect(evaluateRules(model, RULES).findings.map(({ code, kind }) => `${kind} ${code}`)).toContain(
+      "mistake route-open",
+    );
+  },
+);
 
 test("show says that it is open at the gateway and verified in the function; metadata is public", () => {
   const model = stack();
@@ -156,10 +172,9 @@ describe("behind a route for every path", () => {
   ])("%s: %s", (path, answer) => expect(at(path)).toBe(answer));
 
   test("a function that can't read its configuration answers nothing but 500, metadata neither", () =>
-    expect(["/mcp", "/.well-known/oauth-protected-resource"].map((path) => at(path, { resource: RESOURCE }))).toEqual([
-      "deny 500",
-      "deny 500",
-    ]));
+    expect(
+      ["/mcp", "/.well-known/oauth-protected-resource"].map((path) => at(path, { ...CONFIG, issuers: [] })),
+    ).toEqual(["deny 500", "deny 500"]));
 });
 
 test("whose tokens it takes is told of each issuer, and masked where the author marked it", () => {
