@@ -125,13 +125,14 @@ export interface Entity {
 
 /**
  * Where a reference leads. `resource`: to something in this model. `external`: to something that exists elsewhere, by
- * its literal id or ARN. `none`: nothing is set. `unknown`: can't be said, though `candidates` may narrow it down.
+ * its literal id or ARN. `none`: nothing is set. `unknown`: can't be said, though `candidates` may narrow it down, and
+ * two of one `input`, a variable of the root module that nothing gives a value, lead to the same.
  */
 export type Link<T extends Entity> =
   | { readonly kind: "resource"; readonly target: T }
   | { readonly kind: "external"; readonly id: string }
   | { readonly kind: "none" }
-  | { readonly kind: "unknown"; readonly why: string; readonly candidates: readonly T[] };
+  | { readonly kind: "unknown"; readonly why: string; readonly candidates: readonly T[]; readonly input?: string };
 
 /** The modelled thing a link leads to, or undefined. */
 export function targetOf<T extends Entity>(link: Link<T>): T | undefined {

@@ -1,4 +1,4 @@
-import type { Attributes, Entity, Link, Reference, Resource, Step, Value } from "../index";
+import type { Attributes, Entity, Link, Pieces, Reference, Resource, Step, Value } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 
 /** The modelled things of one kind, found by their resource's address or by an id that the source knows. */
@@ -66,7 +66,18 @@ export function link<T extends Entity>(
     return { kind: "external", id: literal };
   }
   const why = text.known ? "" : text.why;
-  return among(referencedEntities(index, registry, attributes.references(...path), naming), [], why);
+  const found = among(referencedEntities(index, registry, attributes.references(...path), naming), [], why);
+  if (found.kind !== "unknown") return found;
+  const input = inputOf(attributes.pieces(...path));
+  return input === undefined ? found : { ...found, input };
+}
+
+/** The variable of the root module that a text is, word by word. */
+function inputOf(pieces: Pieces | undefined): string | undefined {
+  const [only] = pieces ?? [];
+  return pieces?.length === 1 && typeof only === "object" && only.address.startsWith("var.")
+    ? [only.address, ...only.attribute].join(".")
+    : undefined;
 }
 
 function among<T extends Entity>(found: readonly T[], otherwise: readonly T[], why: string): Link<T> {

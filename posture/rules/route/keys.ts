@@ -14,7 +14,8 @@ export const routeDuplicate: Rule = {
   source: SOURCES.routes,
   check(model, report) {
     for (const route of ofHttp(model.routes))
-      if (route.api.kind === "unknown") report.unknown(route, `the API of the route (${route.api.why})`);
+      if (route.api.kind === "unknown" && route.api.input === undefined)
+        report.unknown(route, `the API of the route (${route.api.why})`);
     for (const routes of byApi(model.routes).values()) {
       const first = new Map<string, Route>();
       for (const route of routes) {

@@ -20,16 +20,18 @@ export const httpIntegrations = ({ integrations }: Model) => ofHttp(integrations
 /** Is a thing named beyond doubt? An expression may come to nothing. */
 export const isNamed = (link: Link<Entity>): boolean => link.kind === "resource" || link.kind === "external";
 
-/** Tells APIs apart, also those outside the model; undefined where it isn't known which one it is. */
+/** Names an API, also one outside the model or one that an input of the root module names; undefined where it isn't known which one it is. */
 export function apiKey(link: Link<Api>): string | undefined {
   if (link.kind === "resource") return link.target.address;
+  if (link.kind === "unknown") return link.input;
   return link.kind === "external" ? `id ${link.id}` : undefined;
 }
 
 /** Do both belong to one API? An API that is yet to be made has no literal id, so it differs from every such. */
 export function sameApi(a: Link<Api>, b: Link<Api>): Answer {
   const [one, other] = [apiKey(a), apiKey(b)];
-  return one === undefined || other === undefined ? "unknown" : one === other;
+  if (one !== undefined && one === other) return true;
+  return one === undefined || other === undefined || a.kind === "unknown" || b.kind === "unknown" ? "unknown" : false;
 }
 
 /** Reports a route that names a thing of another API: an API's things serve its own routes only. `noun`: what it is, as AWS calls it. */

@@ -70,16 +70,19 @@ export class ModuleInstance {
         return selectPath(
           this.once(`local.${name}`, () => this.local(name)),
           rest,
+          `local.${name}`,
         );
       case "var":
         return selectPath(
           this.once(`var.${name}`, () => this.variable(name)),
           rest,
+          `var.${name}`,
         );
       case "module":
         return selectPath(
           this.once(`module.${name}`, () => this.outputsOf(name)),
           rest,
+          `module.${name}`,
         );
       case "path":
         return (name === "module" || name === "root") && this.configured.path !== undefined
@@ -96,11 +99,13 @@ export class ModuleInstance {
         return selectPath(
           this.once(`data.${name}.${String(rest[0])}`, () => this.whole("data", name, String(rest[0]))),
           rest.slice(1),
+          `data.${name}.${String(rest[0])}`,
         );
       default:
         return selectPath(
           this.once(`${root}.${name}`, () => this.whole("managed", root, name)),
           rest,
+          `${root}.${name}`,
         );
     }
   }

@@ -1,6 +1,6 @@
 import { authorizerNameDuplicate, authorizerOfAnotherApi } from "../../../../posture/rules/authorizer/authorizers";
 import { holds } from "../holds";
-import { goodStack, stackOf, jwt } from "../support";
+import { goodStack, route, stackOf, jwt } from "../support";
 import type { Resources } from "../support";
 
 describe("authorizer-name-duplicate", () => {
@@ -38,7 +38,13 @@ describe("authorizer-of-another-api", () => {
         [{ at: "aws_apigatewayv2_route.get_items", says: ["id a1b2c3d4e5"] }],
       ],
     },
-    silent: { "its own API's": goodStack() },
-    unknown: { "whose authorizer it is": stackOf(jwt({ api_id: "${var.api}" })) },
+    silent: {
+      "its own API's": goodStack(),
+      "that of the API which an input names": stackOf(jwt({ api_id: "${var.api}" }), route({ api_id: "${var.api}" })),
+    },
+    unknown: {
+      "whose authorizer it is": stackOf(jwt({ api_id: "${var.api}" })),
+      "inputs that may name one API": stackOf(jwt({ api_id: "${var.api}" }), route({ api_id: "${var.other}" })),
+    },
   });
 });

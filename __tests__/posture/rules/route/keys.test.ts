@@ -20,12 +20,17 @@ describe("route-duplicate", () => {
         stackOf(route({ route_key: "GET /items/{id}" }), second({ route_key: "GET /items/{name}" })),
         [{ at: "aws_apigatewayv2_route.second" }],
       ],
+      "on the API that an input names": [
+        stackOf(route({ api_id: "${var.api}" }), second({ api_id: "${var.api}" })),
+        [{ at: "aws_apigatewayv2_route.second" }],
+        "unknown",
+      ],
     },
     silent: {
       "one key on two APIs": stackOf(other, second({ api_id: "${aws_apigatewayv2_api.other.id}" })),
       "two methods of a path": stackOf(second({ route_key: "POST /items" })),
     },
-    unknown: { "whose route it is": stackOf(second({ api_id: "${var.api}" })) },
+    unknown: { "whose route it is": stackOf(second({ api_id: "${var.a ? var.b : var.c}" })) },
   });
 });
 

@@ -16,6 +16,17 @@ describe("a path into a value", () => {
     expect(() => selectPath(value, [step])).toThrow(EvaluationError);
   });
 
+  test.each<[string, Parameters<typeof selectPath>[0], Parameters<typeof selectPath>[1]]>([
+    ["var.api is null", null, ["id"]],
+    ["var.api.host is null", { host: null }, ["host", "name"]],
+    ["var.api has no attribute id", { name: "x" }, ["id"]],
+    ["var.api has no element 2", asKind("list", ["x"]), [2]],
+    ["var.api is a set, which has no indexes", asKind("set", ["x"]), [0]],
+    ["var.api is a string, which has no attributes", "x", ["id"]],
+  ])("says what it is that has nothing there: %s", (words, value, steps) => {
+    expect(() => selectPath(value, steps, "var.api")).toThrow(words);
+  });
+
   test("isn't known behind what isn't, nor where an argument isn't written", () => {
     const unknown = new Unresolved("no");
     expect(selectPath(unknown, ["a"])).toMatchObject({ why: "no" });
