@@ -101,13 +101,19 @@ export function entryPointMarkdown(accesses: readonly EntryAccess[]): string[] {
   return lines;
 }
 
-/** `29 entry points, 18 open to everybody, 1 not known yet.` What answers by itself leads nowhere and isn't counted as open. */
+/** `29 entry points, 18 open to everybody, 3 that answer everybody without a backend, 1 not known yet.` The third are preflight and mock answers. */
 export function entryPointSummary(accesses: readonly EntryAccess[]): string {
   const callable = accesses.filter(({ entryPoint }) => entryPoint.kind !== "event-source");
-  const leading = callable.filter(({ entryPoint }) => entryPoint.target.kind !== "itself");
-  const open = leading.filter((one) => one.open === true).length;
+  const open = callable.filter((one) => one.open === true);
+  const without = open.filter(({ entryPoint }) => entryPoint.target.kind === "itself").length;
   const unknown = callable.filter((one) => one.open === "unknown").length;
-  return `${count(callable.length, "entry point")}, ${open} open to everybody${unknown > 0 ? `, ${unknown} not known yet` : ""}.`;
+  const parts = [
+    count(callable.length, "entry point"),
+    `${open.length - without} open to everybody`,
+    ...(without > 0 ? [`${without} that ${without === 1 ? "answers" : "answer"} everybody without a backend`] : []),
+    ...(unknown > 0 ? [`${unknown} not known yet`] : []),
+  ];
+  return `${parts.join(", ")}.`;
 }
 
 /**
