@@ -164,24 +164,25 @@ export class ModuleInstance {
     if (!body) return new Unresolved(`${base} is not declared`);
     const instances = this.instances(mode, type, name);
     const [only] = instances;
-    if (only && (only.repeated || (only.index === undefined && instances.length === 1))) return this.reference(only);
-    const references = instances.map((one) => this.reference(one));
+    if (only && (only.repeated || (only.index === undefined && instances.length === 1)))
+      return this.reference(only, mode);
+    const references = instances.map((one) => this.reference(one, mode));
     if (body["count"] !== undefined) return asKind("tuple", references);
     return asKind("object", Object.fromEntries(instances.map((one, i) => [String(one.index), references[i]])));
   }
 
   /** An instance whose attributes are looked up when a path goes into it. */
-  private reference(instance: ResourceInstance): Unresolved {
-    const { address, repeated } = instance;
+  private reference({ address, repeated, attributes: ownAttributes }: ResourceInstance, mode: Mode): Unresolved {
     const refer = (steps: readonly Step[]): readonly Reference[] => [{ address, attribute: steps }];
+    const later = mode === "data" ? "known once Terraform has read" : "known after apply, from";
     return new Unresolved(
-      `known after apply, from ${address}`,
+      `${later} ${address}`,
       () => refer([]),
       undefined,
       (steps) => {
         const path = `${address}.${steps.join(".")}`;
         const unknown = new Unresolved(
-          `known after apply, from ${path}`,
+          `${later} ${path}`,
           () => refer(steps),
           undefined,
           undefined,
@@ -197,7 +198,7 @@ export class ModuleInstance {
           return new Unresolved(`${path} differs for each instance`, () =>
             refer(steps.filter((s) => typeof s === "string").slice(0, 1)),
           );
-        const attributes = instance.attributes();
+        const attributes = ownAttributes();
         if (typeof attribute !== "string" || !Object.hasOwn(attributes, attribute)) return unknown;
         const found = selectPath(new Untyped(attributes[attribute]), rest);
         const tree = found instanceof Untyped ? found.value : found;

@@ -279,7 +279,8 @@ function lookUp(root: string, accesses: readonly Access[], lookup: Lookup): Valu
   for (const [i, access] of accesses.entries()) {
     if (typeof access === "string") return reach(lookup(root, steps), accesses.slice(i), lookup);
     const step = stepOf(access, lookup);
-    if (step === undefined) return new Unresolved(`${root} is used with an index that isn't known`);
+    if (step instanceof Unresolved)
+      return new Unresolved(`${[root, ...steps].join(".")} has an index that isn't known: ${step.why}`);
     steps.push(step);
   }
   return lookup(root, steps);
@@ -290,7 +291,7 @@ function reach(from: ValueNode | Untyped, accesses: readonly Access[], lookup: L
   for (const [i, access] of accesses.entries()) {
     if (access === "splat" || access === "attribute-splat") return splat(here, access, accesses.slice(i + 1), lookup);
     const step = stepOf(access, lookup);
-    if (step === undefined) return new Unresolved("an index isn't known");
+    if (step instanceof Unresolved) return new Unresolved(`an index isn't known: ${step.why}`);
     here = selectPath(here, [step]);
   }
   return here;
@@ -319,12 +320,13 @@ function unwrapped(result: ValueNode | Untyped): ValueNode {
   return result instanceof Untyped ? new Unresolved("only the provider's schema knows its type") : result;
 }
 
-function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | undefined {
+function stepOf(access: Exclude<Access, string>, lookup: Lookup): Step | Unresolved {
   if ("name" in access) return access.name;
   const index = evaluate(access.index, lookup);
   const tree = index instanceof Untyped ? index.value : index;
   if (tree === null) throw new EvaluationError("an index is null");
-  return typeof tree === "string" || typeof tree === "number" ? tree : undefined;
+  if (typeof tree === "string" || typeof tree === "number" || tree instanceof Unresolved) return tree;
+  return new Unresolved("it is neither a text nor a number");
 }
 
 /** The entries that a `for` or a directive goes through, in Terraform's order. */

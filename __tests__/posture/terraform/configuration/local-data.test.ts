@@ -42,3 +42,27 @@ describe("data sources that are read where Terraform runs", () => {
     expect(await nameOf('data "aws_region" "here" {}', "data.aws_region.here.name")).toContain("unknown");
   });
 });
+
+test.each([
+  [
+    "a data source",
+    'data "aws_region" "r" {}',
+    "data.aws_region.r.name",
+    "known once Terraform has read data.aws_region.r.name",
+  ],
+  ["a resource", 'resource "aws_vpc" "v" {}', "aws_vpc.v.id", "known after apply, from aws_vpc.v.id"],
+  [
+    "an index that isn't given",
+    'variable "stage" {}\nvariable "hosts" { default = { a = { name = "x" } } }',
+    'var.hosts[var.stage]["name"]',
+    "var.hosts has an index that isn't known: var.stage has no default",
+  ],
+  [
+    "an index behind another",
+    'variable "stage" {}\nvariable "hosts" { default = { a = { b = "x" } } }',
+    'var.hosts["a"][var.stage]',
+    "var.hosts.a has an index that isn't known: var.stage has no default",
+  ],
+])("the reason of what isn't known says what gives it: %s", async (_, declared, expression, why) => {
+  expect(await nameOf(declared, expression)).toBe(`unknown: ${why}`);
+});
