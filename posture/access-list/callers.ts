@@ -184,7 +184,8 @@ function tokensOfFunction(
   ];
 }
 
-function tokensOf(allow: Allow): readonly AuthorizerTokens[] {
+/** The tokens that a declaration names, however it is enforced. */
+export function tokensOf(allow: Allow): readonly AuthorizerTokens[] {
   if ("issuer" in allow) return [allow];
   return "authorizer" in allow ? (allow.tokens ?? []) : [];
 }

@@ -1,10 +1,10 @@
 import { admissionOf, type Admission } from "../access/who/admission";
 import { admits, decide, type Decision } from "../access/index";
 import { gateOf } from "../access/steps/mcp/gate";
-import { identities } from "../iam";
-import { targetOf } from "../model";
+import { externalPrincipals, identities, resourcePolicyOf, type Principal as IamPrincipal } from "../iam";
+import { targetOf, valueOr } from "../model";
 import type { Answer, Entity, EntryPoint, Link, Model, Route, RouteTerms } from "../model";
-import { callersOf, NOW, type CallerClass, type TokenPart } from "./callers";
+import { callersOf, NOW, tokensOf, type CallerClass, type TokenPart } from "./callers";
 import type { Difference, DifferenceCode } from "./difference";
 import { isExpression, type Allow, type DeclaredRoute } from "./list";
 import { isNamed, leadsToNamed, linkName } from "./names";
@@ -23,7 +23,14 @@ export function compareCallers(
   const other = "authorizer" in allow ? otherFunction(model, entryPoint, route, allow.authorizer) : undefined;
   const own = other ? [other] : byTokens(model, entryPoint, route, allow);
   if (own.length > 0 || !("principals" in allow)) return own;
-  return comparePrincipals(model, entryPoint.id, allow.principals);
+  if (asksForTokens(entryPoint, route)) return [otherKind(model, entryPoint, allow, true)];
+  return comparePrincipals(model, entryPoint, allow.principals);
+}
+
+/** Where a token or a function decides, no signature does, whoever the tokens' holders are. */
+function asksForTokens({ authorization }: EntryPoint, route: Route | undefined): boolean {
+  if (!route) return authorization.kind === "token" || authorization.kind === "authorizer";
+  return /^(?:JWT|CUSTOM)$/.test(valueOr(route.authorization, ""));
 }
 
 /** Routes are many, what they demand is little: each demand is compared once with each declaration. */
@@ -47,11 +54,19 @@ interface Mismatch {
   readonly decision: Decision;
   readonly letIn: Answer;
   readonly code: DifferenceCode;
-  /** Whether the list's own names can be resolved. */
+  /** Whether the list's own names can be resolved, as far as the decision depends on them. */
   readonly certain: boolean;
+  /** A function decides in place of what is declared, by rules that can't be read. */
+  readonly byFunction: boolean;
 }
 
-function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined, allow: Allow): readonly Found[] {
+function tokensAt(
+  model: Model,
+  entryPoint: EntryPoint,
+  route: Route | undefined,
+  allow: Allow,
+  looksBehind = true,
+): readonly Found[] {
   const all = callersOf(model, entryPoint, route, allow).flatMap(
     (caller) => mismatch(model, entryPoint, caller, allow) ?? [],
   );
@@ -63,9 +78,9 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
   // Another issuer hides what is asked of its tokens beside that.
   const issuer = kept.find(({ letIn, caller }) => letIn === true && caller.undeclared === "issuer")?.caller.issuer;
   const behind =
-    issuer === undefined || !("issuer" in allow) || kept.every(({ letIn }) => letIn !== false)
+    !looksBehind || issuer === undefined || !("issuer" in allow) || kept.every(({ letIn }) => letIn !== false)
       ? []
-      : tokensAt(model, entryPoint, route, { ...allow, issuer })
+      : tokensAt(model, entryPoint, route, { ...allow, issuer }, false)
           .filter(({ code }) => !codes.includes(code))
           .map((one) => ({ ...one, declared: allowText(allow), found: `tokens of ${issuer}` }));
   const admission = admissionOf(model, entryPoint);
@@ -79,8 +94,8 @@ function tokensAt(model: Model, entryPoint: EntryPoint, route: Route | undefined
       ...(at && { at }),
       certain: certain.length > 0,
       declared: allowText(allow),
-      found: certain.length === 0 && open ? `${who} (${open.decision.reason.replace(/\.$/, "")})` : who,
-      effect: effectOf(of, openText(admission)),
+      found: certain.length > 0 ? who : `${who} (${(open?.decision.reason ?? unresolved(allow)).replace(/\.$/, "")})`,
+      effect: effectOf(of, openText(entryPoint, admission), certain.length > 0),
     };
   });
   return [...own, ...behind];
@@ -101,7 +116,8 @@ function mismatch(model: Model, { id }: EntryPoint, caller: CallerClass, allow: 
     : letIn === true
       ? codeOfExtra(caller, allow)
       : codeOf(step?.check ?? "", allow);
-  return { caller, decision, letIn: byFunction ? false : letIn, code, certain: isResolved(model, caller, allow) };
+  const certain = code === "access-authorization" || isResolved(model, caller, allow, step?.check);
+  return { caller, decision, letIn: byFunction ? false : letIn, code, certain, byFunction };
 }
 
 /** Of several ways to say the same, the one that gets in; else one that isn't known; else the one that is refused last. */
@@ -151,25 +167,35 @@ function codeOf(check: string, allow: Allow): DifferenceCode {
   return "authorizer" in allow ? "access-authorizer" : PARTS[part as TokenPart];
 }
 
-function isResolved(model: Model, { client, undeclared }: CallerClass, allow: Allow): boolean {
+/** Is it certain which client a caller has? An id in the list may be that of a client here, as long as its own isn't known. */
+function isResolved(
+  { clients, origin }: Model,
+  { client, undeclared }: CallerClass,
+  allow: Allow,
+  check: string | undefined,
+): boolean {
   if (isExpression(JSON.stringify(allow))) return false;
-  // Without any ids, an id in the list may be that of a client here.
-  const byId =
-    client !== undefined && undeclared === undefined && !model.clients.some(({ address }) => address === client);
-  const isAddress = client !== undefined && /^(?:module\..+\.)?(?:data\.)?aws_\w+\.\w/.test(client);
-  return !byId || isAddress || model.clients.every(({ id }) => id.known) || model.origin.format === "plan";
+  if (origin.format === "plan" || clients.every(({ id }) => id.known)) return true;
+  const isHere = (name: string | undefined): boolean => clients.some(({ address }) => address === name);
+  const mayBeId = (name: string): boolean => !isHere(name) && !/^(?:module\..+\.)?(?:data\.)?aws_\w+\.\w/.test(name);
+  if (undeclared === "client") return !isHere(client) || !tokensOf(allow).some((one) => one.clients.some(mayBeId));
+  return undeclared !== undefined || check !== "audience" || client === undefined || !mayBeId(client);
 }
 
-const EVERYBODY = "Everybody gets in.";
+const unresolved = (allow: Allow): string =>
+  isExpression(JSON.stringify(allow))
+    ? "the list holds an expression, which only Terraform can resolve"
+    : "whether a client of this input has an id that the list names isn't known";
 
-/** What it means that whoever shows nothing gets in: a network or a certificate may still keep others out. */
-const openText = ({ open }: Admission): string =>
-  open === true ? EVERYBODY : "Callers without a token or signature get in.";
+/** What it means that whoever shows nothing gets in: a network, a certificate or an API key may still keep others out. */
+const openText = ({ apiKey }: EntryPoint, { open }: Admission): string =>
+  open === true && apiKey === undefined ? "Everybody gets in." : "Callers without a token or signature get in.";
 
 /** Who gets in though nobody declared it, and who doesn't though it was. */
-function effectOf(all: readonly Mismatch[], ofAll: string): string {
+function effectOf(all: readonly Mismatch[], ofAll: string, certain: boolean): string {
+  if (all.some(({ byFunction }) => byFunction)) return "A function decides who gets in, by rules that aren't known.";
   const texts = (letIn: Answer): readonly string[] => [
-    ...new Set(all.filter((one) => one.letIn === letIn).map((one) => subjectOf(one))),
+    ...new Set(all.filter((one) => (certain ? one.letIn : "unknown") === letIn).map((one) => subjectOf(one))),
   ];
   const some = (names: readonly string[]): string =>
     `${names.slice(0, 3).join("; ")}${names.length > 3 ? `; and ${String(names.length - 3)} more` : ""}`;
@@ -229,7 +255,12 @@ function otherFunction(
       : authorization.kind === "authorizer"
         ? (authorization.function ?? { kind: "external", id: authorization.called })
         : undefined;
-  if (lambda === undefined) return undecided(model, entryPoint, route, wanted);
+  if (lambda === undefined) {
+    const isKnown = route
+      ? route.authorization.known && (route.authorization.value !== "CUSTOM" || route.authorizer.kind !== "unknown")
+      : authorization.kind !== "unknown";
+    return otherKind(model, entryPoint, { authorizer: wanted }, isKnown);
+  }
   const same = leadsToNamed(lambda, wanted);
   if (same === true) return undefined;
   return {
@@ -241,45 +272,67 @@ function otherFunction(
     effect: "Another function decides who gets in.",
   };
 }
-/** No function decides, or it isn't known which. */
-function undecided(model: Model, entryPoint: EntryPoint, route: Route | undefined, wanted: string): Found {
+
+/** Another kind of authorization than the declared one decides, or perhaps does. */
+function otherKind(model: Model, entryPoint: EntryPoint, allow: Allow, certain: boolean): Found {
   const admission = admissionOf(model, entryPoint);
-  const isKnown = route
-    ? route.authorization.known && (route.authorization.value !== "CUSTOM" || route.authorizer.kind !== "unknown")
-    : entryPoint.authorization.kind !== "unknown";
   return {
     code: "access-authorization",
-    certain: isKnown,
-    declared: `whoever ${wanted} lets in`,
+    certain,
+    declared: allowText(allow),
     found: admission.who,
-    effect: admission.open === true ? EVERYBODY : "Other callers get in than declared.",
+    effect: admission.open === true ? openText(entryPoint, admission) : "Other callers get in than declared.",
   };
 }
 
 interface Principal {
-  readonly entity: Entity;
+  /** As a list names it: an address, an ARN, an account's number. */
+  readonly name: string;
+  /** For people. */
+  readonly called: string;
+  readonly isNamed: (name: string) => boolean;
   readonly managed: boolean;
   readonly may: Answer;
 }
 
-/** The roles and users of the input, and whether they may call an entry point; whom policies elsewhere let in is not part of it. */
-export function principalsAt(model: Model, entryPoint: string): readonly Principal[] {
-  return identities(model).flatMap((principal) => {
+/**
+ * The roles and users of the input, whom the API's own policy names beside them, and whether they may call an entry point;
+ * whom policies elsewhere let in is not part of it.
+ */
+export function principalsAt(model: Model, { id, policyOf }: EntryPoint): readonly Principal[] {
+  const may = (principal: IamPrincipal): Answer =>
+    admits(
+      decide(
+        model,
+        { entryPoint: id, inside: true },
+        { kind: "principal", principal, apiKey: true },
+        { advice: false },
+      ),
+    );
+  const own = identities(model).flatMap((principal): readonly Principal[] => {
     const { resource, managed } = principal;
     if (resource === undefined) return [];
-    const decision = decide(model, { entryPoint }, { kind: "principal", principal }, { advice: false });
-    return [{ entity: { address: resource.address, resource }, managed, may: admits(decision) }];
+    const { address } = resource;
+    const entity: Entity = { address, resource };
+    return [{ name: address, called: address, isNamed: (name) => isNamed(entity, name), managed, may: may(principal) }];
   });
+  const named = policyOf ? externalPrincipals(model, resourcePolicyOf(model, policyOf)) : [];
+  const others = named.map((principal): Principal => {
+    const { called } = principal;
+    const name = "id" in principal ? principal.id : called;
+    return { name, called, isNamed: (wanted) => wanted === name, managed: false, may: may(principal) };
+  });
+  return [...own, ...others];
 }
 
-export function comparePrincipals(model: Model, entryPoint: string, wanted: readonly string[]): readonly Found[] {
+function comparePrincipals(model: Model, entryPoint: EntryPoint, wanted: readonly string[]): readonly Found[] {
   const here = principalsAt(model, entryPoint);
-  const isWanted = ({ entity }: Principal): boolean => wanted.some((name) => isNamed(entity, name));
+  const isWanted = (one: Principal): boolean => wanted.some((name) => one.isNamed(name));
   const missing = here.filter((one) => isWanted(one) && one.may === false);
   const extra = here.filter((one) => !isWanted(one) && one.may === true);
   const open = here.filter(({ may, managed }) => may === "unknown" && managed);
   if (missing.length === 0 && extra.length === 0 && open.length === 0) return [];
-  const names = (list: readonly Principal[]): string => listText(list.map(({ entity }) => entity.address));
+  const names = (list: readonly Principal[]): string => listText(list.map(({ called }) => called));
   const allowed = here.filter(({ may }) => may === true);
   return [
     {

@@ -1,4 +1,4 @@
-import { allowedAt } from "../access/index";
+import { admits, allowedAt, decide } from "../access/index";
 import { listOf } from "../access/steps/authorizer/rules";
 import { gateOf, routeRules } from "../access/steps/mcp/gate";
 import {
@@ -36,6 +36,9 @@ import type {
 
 /** What stands for a reason that nobody has given yet. */
 const NO_REASON = "no reason given yet";
+
+/** Shows neither token nor signature. */
+const NOBODY = { kind: "none", certificate: true, apiKey: true } as const;
 
 /**
  * A first access list, written from what is. Read it before it is kept: it declares what was found to be right.
@@ -83,17 +86,22 @@ function ofMethod(model: Model, api: Entity, method: EntryPoint): DeclaredRoute 
   };
 }
 
-function allowOfMethod(model: Model, { id, authorization }: EntryPoint): Allow | undefined {
+function allowOfMethod(model: Model, method: EntryPoint): Allow | undefined {
+  const { id, authorization } = method;
+  const signed = (): Allow => ({
+    principals: principalsAt(model, method)
+      .filter(({ may }) => may === true)
+      .map(({ name }) => name)
+      .sort(),
+  });
   switch (authorization.kind) {
     case "none":
-      return { public: NO_REASON };
+      // Its policy may let in nobody who sends no signature.
+      return admits(decide(model, { entryPoint: id, inside: true }, NOBODY, { advice: false })) === false
+        ? signed()
+        : { public: NO_REASON };
     case "iam":
-      return {
-        principals: principalsAt(model, id)
-          .filter(({ may }) => may === true)
-          .map(({ entity }) => entity.address)
-          .sort(),
-      };
+      return signed();
     case "token": {
       const { pools = [], scopes } = authorization;
       const [issuer, ...more] = pools.map(nameOf);
