@@ -16,6 +16,8 @@ export interface Permission {
   readonly wholly: boolean;
   /** True where some of what the patterns stand for is allowed on both sides, by other statements. */
   readonly inPart: boolean;
+  /** True where some of what the patterns stand for isn't allowed even on the side that allows more: it denies that. */
+  readonly withheld: boolean;
   /** The conditions on which it is allowed on the side that allows more. */
   readonly conditions: readonly Condition[];
   /** Those on which it is allowed on the other side, where only the conditions differ. */
@@ -69,7 +71,7 @@ export function permissionsOf(
             axes.principal.holds(by, point.principal),
         );
         for (const { denied, except, points } of byDenials(here, allowing, others, axes))
-          for (const one of said({ by, piece, denied, except, points, wholly }, others, axes)) {
+          for (const one of said({ by, piece, denied, except, points, wholly }, allowing, others, axes)) {
             const same = points.map((point) => `${point.action},${point.resource}`).join(" ");
             const key = `${String(wholly)} ${same} ${one.principal ?? ""} ${by.at.address}`;
             const known = found.get(key);
@@ -96,6 +98,7 @@ interface Found {
 
 function said(
   { by, piece, denied, except, points, wholly }: Found,
+  own: readonly Statement[],
   others: readonly Statement[],
   axes: Axes,
 ): Permission[] {
@@ -113,8 +116,13 @@ function said(
     ),
   ];
   const all = new Set(points.map((point) => `${point.action},${point.resource}`));
-  const more = [...action.atoms].some((a) =>
-    [...resource.atoms].some((r) => axes.action.holds(by, a) && axes.resource.holds(by, r) && !all.has(`${a},${r}`)),
+  const denials = own.filter((one) => isDenial(one) && isUnconditional(one));
+  const isWithheld = (a: number, r: number) =>
+    points.every(({ principal }) => denials.some((one) => isAbout(one, { action: a, resource: r, principal }, axes)));
+  const rest = [...action.atoms].flatMap((a) =>
+    [...resource.atoms]
+      .filter((r) => axes.action.holds(by, a) && axes.resource.holds(by, r) && !all.has(`${a},${r}`))
+      .map((r) => denials.length > 0 && isWithheld(a, r)),
   );
   const principals = by.principals
     ? labelsFor(
@@ -127,7 +135,8 @@ function said(
     resource: resource.text,
     ...(principal !== undefined && { principal }),
     wholly,
-    inPart: more,
+    inPart: rest.includes(false),
+    withheld: rest.includes(true),
     conditions: conditionsIn(by),
     otherwise,
     by,
@@ -138,11 +147,10 @@ function said(
 
 /** Points by the statement of the other side that denies them, and those of their own side. */
 function byDenials(points: readonly Point[], own: readonly Statement[], others: readonly Statement[], axes: Axes) {
-  const denials = (all: readonly Statement[]) => all.filter(({ effect }) => effect.known && effect.value === "Deny");
-  const mine = denials(own);
+  const mine = own.filter(isDenial);
   const texts = new Set(mine.map(statementText));
   // What denies it on both sides is no difference.
-  const theirs = denials(others).filter((one) => !texts.has(statementText(one)));
+  const theirs = others.filter((one) => isDenial(one) && !texts.has(statementText(one)));
   const found = new Map<string, Pick<Found, "denied" | "except"> & { readonly points: Point[] }>();
   for (const point of points) {
     const denied = theirs.find((one) => isAbout(one, point, axes));
@@ -224,7 +232,12 @@ function conditionsOf(statements: readonly Statement[], points: readonly Point[]
     .flatMap(conditionsIn);
 }
 
-function isAbout(statement: Statement, { action, resource, principal }: Point, axes: Axes): boolean {
+const isDenial = ({ effect }: Statement): boolean => effect.known && effect.value === "Deny";
+
+const isUnconditional = ({ conditions }: Statement): boolean =>
+  conditions.items.length === 0 && conditions.missing.length === 0;
+
+function isAbout(statement: Statement, { action, resource, principal }: Omit<Point, "wholly">, axes: Axes): boolean {
   return (
     axes.action.holds(statement, action) &&
     axes.resource.holds(statement, resource) &&

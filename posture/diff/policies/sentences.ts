@@ -28,10 +28,14 @@ function includes(wide: PolicyPermission, narrow: PolicyPermission): boolean {
 }
 
 function permissionText(permission: PolicyPermission, way: "gained" | "lost", everybody: string): string {
-  const { action, resource, principal, inPart } = permission;
+  const { action, resource, principal, inPart, withheld } = permission;
   const whom = principal === undefined ? "" : ` for ${principalText(principal, way, everybody)}`;
   const on = principal !== undefined && resource === "*" ? "" : ` on ${resource}`;
-  const left = way === "lost" && inPart ? ", except what other statements allow" : "";
+  const verbs = [
+    ...(withheld ? [way === "lost" ? "denied" : "deny"] : []),
+    ...(inPart && way === "lost" ? ["allow"] : []),
+  ].join(" or ");
+  const left = verbs === "" ? "" : `, except what other statements ${verbs}`;
   return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;
 }
 

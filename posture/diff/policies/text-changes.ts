@@ -220,13 +220,13 @@ function isAttached(model: Model, policy: Resource): boolean {
 
 const textOf = (model: Model, resource: Resource): Policies => readPolicy(model, resource, ["policy"]);
 
-/** Its denials, as if they allowed: so that their difference can be told. */
-function denials({ statements }: Policies): Policies {
+/** Its denials, as if they allowed, so that their difference can be told; what can't be read may deny as well. */
+function denials({ statements, unread }: Policies): Policies {
   return {
     statements: statements
-      .filter(({ effect }) => effect.known && effect.value === "Deny")
-      .map((one) => ({ ...one, effect: known("Allow") })),
-    unread: [],
+      .filter(({ effect }) => !effect.known || effect.value === "Deny")
+      .map((one) => (one.effect.known ? { ...one, effect: known("Allow") } : one)),
+    unread,
   };
 }
 
