@@ -87,7 +87,7 @@ export function isOfOrganization({ resource }: Pick<Permission, "resource">): bo
 }
 
 /** `lambda:InvokeFunction`, or a pattern that covers it. */
-function invokes({ action }: Permission): Answer {
+export function invokes({ action }: Permission): Answer {
   return action.known ? matches((action.value ?? "").toLowerCase(), "lambda:invokefunction") : "unknown";
 }
 

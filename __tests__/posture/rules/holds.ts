@@ -2,6 +2,7 @@ import { readPlan, readSynth } from "../../../posture/model/read";
 import { evaluateRules } from "../../../posture/rules";
 import type { Finding, Rule, Severity } from "../../../posture/rules";
 import { asPlan } from "./as-plan";
+import { otherwise } from "./otherwise";
 import type { Stack } from "./support";
 
 /** What a rule is to say of one place. */
@@ -42,6 +43,14 @@ export function holds(rule: Rule, { fires, silent, unknown = {} }: ChangeText): 
         expectUnknown(findings);
         expect(textOf(findings)).toMatchSnapshot();
       });
+  });
+
+  const stacks = [
+    ...Object.entries(fires).map(([name, [stack]]) => [name, stack] as const),
+    ...Object.entries({ ...silent, ...unknown }),
+  ];
+  test.each(stacks)(`${rule.code}, an argument otherwise: %s`, (_, stack) => {
+    expect(otherwise(rule, stack)).toMatchSnapshot();
   });
 
   describe(`${rule.code}, on a plan`, () => {

@@ -11,19 +11,26 @@ function isWide(range: string): boolean {
   return length !== undefined && Number(length) < 8;
 }
 
+const UNKNOWN: Limit = { kind: "limited", to: "requests that meet conditions which aren't known", certain: false };
+
 /** Conditions of a listener's rule that not everybody meets: where a request comes from, a header that may be a secret. */
 export function conditionLimit(rule: Resource): Limit | undefined {
-  for (const condition of rule.attributes.blocks("condition").items) {
+  const conditions = rule.attributes.blocks("condition");
+  for (const condition of conditions.items) {
     if (condition.blocks("source_ip").items.length > 0) {
       const ranges = condition.texts("source_ip", 0, "values");
       if (ranges.items.some(isWide)) continue;
       return { kind: "limited", to: `callers from ${listed(ranges)}`, certain: isWhole(ranges) };
     }
-    const header = valueOr(condition.text("http_header", 0, "http_header_name"), undefined);
-    if (header !== undefined)
-      return { kind: "limited", to: `requests with certain values of the header ${header}`, certain: false };
+    const headers = condition.blocks("http_header");
+    if (headers.items.length > 0) {
+      const name = valueOr(condition.text("http_header", 0, "http_header_name"), undefined);
+      const header = name === undefined ? "a header whose name isn't known" : `the header ${name}`;
+      return { kind: "limited", to: `requests with certain values of ${header}`, certain: false };
+    }
+    if (headers.missing.length > 0) return UNKNOWN;
   }
-  return undefined;
+  return isWhole(conditions) ? undefined : UNKNOWN;
 }
 
 function listed({ items, missing }: Listing<string>): string {

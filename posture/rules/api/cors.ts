@@ -1,11 +1,24 @@
-import { is, someItem, targetOf, type Api, type Cors, type Model, type Client } from "../../model/index";
+import {
+  every,
+  is,
+  not,
+  some,
+  someItem,
+  targetOf,
+  type Answer,
+  type Api,
+  type Client,
+  type Cors,
+  type Model,
+} from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each, type EachReporter } from "../support/each";
 import { httpApis, routesOf, sameApi } from "../support/apis";
+import { headersBefore } from "../support/entry-points";
 import { when, within } from "../support/known";
 import { HTTP_API } from "../../aws/api-gateway";
-import { acceptedClients, isMachine } from "../support/clients";
+import { acceptedClients } from "../support/clients";
 
 /** Looks at the CORS configuration of each HTTP API that has one. */
 function eachCors(look: (api: Api, cors: Cors, report: EachReporter, model: Model) => void): Rule["check"] {
@@ -48,10 +61,14 @@ export const corsHeaderMissing: Rule = {
   title: "CORS that lacks the header which carries the token",
   source: `Fetch standard: CORS protocol https://fetch.spec.whatwg.org/#http-access-control-allow-headers; ${SOURCES.cors}`,
   check: eachCors((api, cors, report, model) => {
-    const lacking = [...headersNeeded(model, api)].filter((header) => !allowsHeader(cors, header));
+    const added = new Set(headersBefore(model));
+    const lacking = [...headersNeeded(model, api)].filter((name) => !allowsHeader(cors, name) && !added.has(name));
     if (lacking.length === 0) return;
     const names = lacking.join(", ");
-    if (cors.headers.missing.length > 0) {
+    // No page sends what a distribution adds.
+    if (added.has("*") && lacking.some((name) => name !== "authorization")) {
+      report.unknown(api, `whether a distribution adds the header ${names}`);
+    } else if (cors.headers.missing.length > 0) {
       report.unknown(api, `whether CORS allows the header ${names} (${cors.headers.missing.join(", ")})`);
     } else if (!allowsHeader(cors, "*")) {
       report({
@@ -72,15 +89,14 @@ function allowsHeader({ headers }: Cors, name: string): boolean {
   return headers.items.some((header) => header.toLowerCase() === name);
 }
 
-/** The headers in which the guarded routes' authorizers look for the token: no page sends those that a distribution adds. */
+/** The headers in which the guarded routes' authorizers look for the token. */
 function headersNeeded(model: Model, api: Api): Set<string> {
   const needed = new Set<string>();
-  const added = model.entryPoints.flatMap(({ authorization: one }) => (one.kind === "forwarded" ? one.sends : []));
   for (const route of routesOf(model, api)) {
     if (route.authorization.known && route.authorization.value === "AWS_IAM") needed.add("authorization");
     for (const source of targetOf(route.authorizer)?.identitySources.items ?? []) {
       const header = /^\$request\.header\.(.+)$/.exec(source)?.[1];
-      if (header !== undefined && !added.includes(header.toLowerCase())) needed.add(header.toLowerCase());
+      if (header !== undefined) needed.add(header.toLowerCase());
     }
   }
   return needed;
@@ -133,11 +149,18 @@ export const corsWildcardConfidential: Rule = {
   title: "CORS with the origin * beside a confidential client",
   source: SOURCES.oauthSecurity,
   check: each(httpApis, (api, report, model) => {
-    const clients = confidential(model, (link) => sameApi(link, { kind: "resource", target: api }) === true);
-    if (clients.length === 0) return;
+    const all = clientsAt(model, (link) => sameApi(link, { kind: "resource", target: api }) === true);
+    const isSecret = all.map(confidential);
+    const clients = all.filter((_, i) => isSecret[i] === true);
+    if (!isSecret.includes(true) && !isSecret.includes("unknown")) return;
     when(report, api, api.cors, "whether CORS is configured", (cors) => {
       const wild = cors ? someItem(cors.origins, (origin) => origin === "*") : false;
-      if (wild === true)
+      if (wild === true && clients.length === 0)
+        report.unknown(
+          api,
+          "whether its clients have a secret, and are for people (generate_secret, allowed_oauth_flows)",
+        );
+      else if (wild === true)
         report({
           message: `CORS lets every page in, but ${clients.map((c) => c.address).join(", ")} keeps its tokens on a server (it has a secret).`,
           remedy: "Remove cors_configuration if only servers call this API, or name the origins.",
@@ -149,9 +172,12 @@ export const corsWildcardConfidential: Rule = {
 
 type Link = Model["authorizers"][number]["api"];
 
-/** Clients with a secret through which people sign in; machines too, where no client is without a secret. */
-function confidential(model: Model, here: (api: Link) => boolean): readonly Client[] {
-  const all = model.authorizers.filter((a) => here(a.api)).flatMap((a) => acceptedClients(a).clients);
-  const secret = all.filter((client) => client.secret.known && client.secret.value);
-  return secret.length === all.length ? secret : secret.filter((client) => !isMachine(client));
+function clientsAt(model: Model, here: (api: Link) => boolean): readonly Client[] {
+  return model.authorizers.filter((a) => here(a.api)).flatMap((a) => acceptedClients(a).clients);
+}
+
+/** Has it a secret, and do people sign in through it? Machines count too, where no client is without a secret. */
+function confidential({ secret, flows }: Client, _: number, all: readonly Client[]): Answer {
+  const machine = someItem(flows, (flow) => flow === "client_credentials");
+  return every([is(secret, true), some([not(machine), every(all.map((one) => is(one.secret, true)))])]);
 }

@@ -17,6 +17,13 @@ export const mtlsBypass: Rule = {
       const own = hosts.find(({ name, private: inside }) => name.startsWith("execute-api of ") && inside === false);
       if (!guarded || !own) continue;
       told.add(groupAddress);
+      const disabled = model.resources
+        .find(({ address }) => address === groupAddress)
+        ?.attributes.flag("disable_execute_api_endpoint");
+      if (disabled?.known === false) {
+        report.unknown({ address: groupAddress }, `disable_execute_api_endpoint (${disabled.why})`);
+        continue;
+      }
       report({
         at: { address: groupAddress },
         message: `${guarded.name} requires client certificates, but the execute-api address of the API doesn't.`,

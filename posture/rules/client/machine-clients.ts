@@ -27,7 +27,7 @@ export const machineClientScopes: Rule = {
   title: "A machine client with openid or another scope of users, or with none",
   source: SOURCES.scopes,
   check: each("clients", (client, report) => {
-    if (!onlyMachine(client)) return;
+    if (onlyMachine(client) !== true) return;
     const wrong = client.scopes.items.filter((scope) => OF_USERS.includes(scope));
     if (wrong.length > 0)
       report({

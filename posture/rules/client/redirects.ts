@@ -4,7 +4,7 @@ import { each } from "../support/each";
 import { itemsOf, when } from "../support/known";
 import { nearestOf } from "../../nearest";
 import { isEmpty } from "../../model/index";
-import { redirects } from "../support/clients";
+import { redirects, SIGN_IN } from "../support/clients";
 
 export const clientCallbackFragment: Rule = {
   code: "client-callback-fragment",
@@ -102,7 +102,9 @@ export const clientCallbackMissing: Rule = {
   title: "A client that signs people in by redirect and has no callback URL",
   source: SOURCES.client,
   check: each("clients", (client, report) => {
-    if (!client.managed || !redirects(client) || isEmpty(client.callbackUrls) !== true) return;
+    const redirected = redirects(client);
+    if (!client.managed || redirected === false || isEmpty(client.callbackUrls) !== true) return;
+    if (redirected === "unknown") return report.unknown(client, SIGN_IN);
     report({
       message: `allowed_oauth_flows holds ${client.flows.items.join(", ")}, and callback_urls is empty: nobody can sign in with the client.`,
       remedy: 'Write callback_urls = ["https://…"], or take the flow from the client.',

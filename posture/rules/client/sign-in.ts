@@ -4,7 +4,7 @@ import { each } from "../support/each";
 import { isEmpty, leadsTo, targetOf } from "../../model/index";
 import { nearestOf } from "../../nearest";
 import { when } from "../support/known";
-import { onlyMachine, redirects } from "../support/clients";
+import { onlyMachine, redirects, SIGN_IN } from "../support/clients";
 
 const LEGACY: Readonly<Record<string, string>> = {
   ADMIN_NO_SRP_AUTH: "ALLOW_ADMIN_USER_PASSWORD_AUTH",
@@ -91,9 +91,12 @@ export const clientUserExistenceErrors: Rule = {
   title: "A client whose errors reveal which users exist (prevent_user_existence_errors LEGACY)",
   source: SOURCES.userExistence,
   check: each("clients", (client, report) => {
-    if (!client.managed || onlyMachine(client)) return;
+    const machine = onlyMachine(client);
+    if (!client.managed || machine === true) return;
     when(report, client, client.userExistenceErrors, "prevent_user_existence_errors", (mode) => {
       if (mode === "ENABLED") return;
+      if (machine === "unknown")
+        return report.unknown(client, "whether it is for machines alone (allowed_oauth_flows)");
       report({
         message: `prevent_user_existence_errors is ${mode}: sign-in and password recovery reveal which users exist.`,
         remedy: 'Set prevent_user_existence_errors = "ENABLED".',
@@ -115,7 +118,9 @@ export const federationUnknown: Rule = {
   check: each("clients", (client, report, model) => {
     const pool = targetOf(client.pool);
     if (!client.managed || pool?.managed !== true) return;
-    if (redirects(client) && isEmpty(client.identityProviders) === true)
+    const redirected = isEmpty(client.identityProviders) === true && redirects(client);
+    if (redirected === "unknown") report.unknown(client, SIGN_IN);
+    if (redirected === true)
       report({
         severity: "warning",
         message:

@@ -55,7 +55,8 @@ export const clientTokenOrder: Rule = {
   title: "Access or ID tokens that live longer than the refresh token",
   source: SOURCES.client,
   check: each("clients", (client, report) => {
-    if (!client.managed || onlyMachine(client)) return;
+    const machine = onlyMachine(client);
+    if (!client.managed || machine === true) return;
     const { access, id, refresh } = client.lifetimes;
     if (!refresh.known) {
       report.unknown(client, `the lifetime of refresh tokens (${refresh.why})`);
@@ -66,10 +67,12 @@ export const clientTokenOrder: Rule = {
       ["ID", id],
     ] as const) {
       if (!lifetime.known || lifetime.value <= refresh.value) continue;
-      report({
-        message: `${kind} tokens are valid for ${spoken(lifetime.value)}, longer than the refresh token (${spoken(refresh.value)}): Cognito refuses that.`,
-        remedy: "Let the refresh token live longest, e.g. refresh_token_validity = 30 with the unit days.",
-      });
+      if (machine === "unknown") report.unknown(client, "whether it gets refresh tokens (allowed_oauth_flows)");
+      else
+        report({
+          message: `${kind} tokens are valid for ${spoken(lifetime.value)}, longer than the refresh token (${spoken(refresh.value)}): Cognito refuses that.`,
+          remedy: "Let the refresh token live longest, e.g. refresh_token_validity = 30 with the unit days.",
+        });
     }
   }),
 };

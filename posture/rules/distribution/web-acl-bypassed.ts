@@ -2,7 +2,9 @@ import { admissionOf, entryPointAt } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
 import {
   environmentVariable,
+  holds,
   targetOf,
+  type Answer,
   type EntryPoint,
   type Model,
   type Resource,
@@ -17,7 +19,8 @@ export const webAclBypassed: Rule = {
   title: "A web ACL that callers go around",
   source: SOURCES.webAcl,
   check(model, report) {
-    const filtered = model.entryPoints.filter((one) => isFiltered(model, one));
+    const isBehindAcl = new Map(model.entryPoints.map((one) => [one, isFiltered(model, one)]));
+    const filtered = model.entryPoints.filter((one) => isBehindAcl.get(one) !== false);
     const told = new Set<string>();
     for (const entryPoint of filtered) {
       const ways = waysAround(model, entryPoint, filtered);
@@ -25,6 +28,10 @@ export const webAclBypassed: Rule = {
       const key = `${entryPoint.groupAddress ?? entryPoint.address} ${around?.groupAddress ?? around?.address ?? ""}`;
       if (!around || told.has(key)) continue;
       told.add(key);
+      if (isBehindAcl.get(entryPoint) === "unknown") {
+        report.unknown(entryPoint, "whether a web ACL is associated with it (web_acl_id)");
+        continue;
+      }
       const same = ways.filter(({ group }) => group === around.group);
       const names = same.length > MOST ? `${String(same.length)} routes, e.g. ${around.name},` : listed(same);
       report({
@@ -47,10 +54,10 @@ function listed(ways: readonly EntryPoint[]): string {
 /** Of a distribution, its address: its group is all of them. */
 const nameOf = ({ kind, group, address }: EntryPoint): string => (kind === "distribution" ? address : group);
 
-function isFiltered(model: Model, { resource, groupAddress, kind }: EntryPoint): boolean {
+function isFiltered(model: Model, { resource, groupAddress, kind }: EntryPoint): Answer {
   if (kind === "distribution") {
-    const id = resource.attributes.text("web_acl_id");
-    return !id.known || (id.value !== undefined && id.value !== "");
+    if (resource.attributes.references("web_acl_id").length > 0) return true;
+    return holds(resource.attributes.text("web_acl_id"), (id = "") => id !== "");
   }
   return ["aws_wafv2_web_acl_association", "aws_wafregional_web_acl_association"].some((type) =>
     model.ofType(type).some((association) =>

@@ -1,4 +1,5 @@
 import { targetOf, type Permission } from "../../model/index";
+import { invokes } from "../../model/permissions";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { admissionOf } from "../../access/index";
@@ -70,7 +71,12 @@ export const permissionWildcard: Rule = {
     const arn = written === undefined ? permission.sourceArn : { known: true as const, value: written };
     when(report, permission, arn, "the source ARN", (text = "") => {
       const wide = text === "*" || /:execute-api:.*:\*(\/|$)/.test(text) || /:userpool\/[^/]*\*/.test(text);
-      if (!wide) return;
+      if (!wide) {
+        // What stands for an API or pool may come to a wildcard.
+        if (!permission.sourceArn.known && !names)
+          report.unknown(permission, `the source ARN (${permission.sourceArn.why})`);
+        return;
+      }
       report({
         message: `The source ARN "${text}" names more than one API or pool: each of them may invoke the function.`,
         remedy: 'Write "${aws_apigatewayv2_api.NAME.execution_arn}/*/*", or the pool\'s ARN.',
@@ -93,7 +99,11 @@ export const permissionWithoutSource: Rule = {
   check: each("permissions", (permission, report) => {
     when(report, permission, permission.principal, "the principal", (principal = "") => {
       if (principal !== "*" && !SERVICES.includes(principal)) return;
-      if (permission.source.kind !== "none" || bounded(permission) || isForUrl(permission)) return;
+      if (permission.source.kind !== "none" || bounded(permission)) return;
+      // Calls of a function URL have no source: who gets in by it is told of the URL.
+      const may = invokes(permission);
+      if (may === "unknown") report.unknown(permission, "whether it allows lambda:InvokeFunction (action)");
+      if (may !== true) return;
       report({
         message:
           principal === "*"
@@ -106,9 +116,6 @@ export const permissionWithoutSource: Rule = {
     });
   }),
 };
-
-/** Calls of a function URL have no source: who gets in by it is told of the URL. */
-const isForUrl = ({ action }: Permission): boolean => action.known && action.value === "lambda:InvokeFunctionUrl";
 
 /** The account alone is a bound too, if a wide one; an organization likewise. */
 function bounded({ resource: { attributes } }: Permission): boolean {

@@ -2,7 +2,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Route } from "../../model/index";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
-import { byApi, ofHttp, METHODS, nameOf, httpRoutes } from "../support/apis";
+import { byApi, ofHttp, METHODS, nameOf, httpRoutes, isSurelyHttp } from "../support/apis";
 import { nearestOf } from "../../nearest";
 import { when } from "../support/known";
 
@@ -50,6 +50,9 @@ export const routeKeyShape: Rule = {
     when(report, route, route.key, "the route key", (key) => {
       const fault = faultOf(key);
       if (!fault) return;
+      // A WebSocket API's keys are names.
+      if (!/[ /]/.test(key) && !isSurelyHttp(route.api))
+        return report.unknown(route, "whether its API is a WebSocket API");
       report({
         message: `The route key "${key}" ${fault.what}.`,
         remedy: fault.meant === undefined ? 'Write METHOD /path, e.g. "GET /items/{id}".' : `Write "${fault.meant}".`,

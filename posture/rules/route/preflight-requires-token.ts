@@ -1,8 +1,9 @@
-import { targetOf, valueOr, type Answer, type Api, type Model, type Route } from "../../model/index";
+import { targetOf, type Answer, type Api, type Model, type Route } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { httpApis, nameOf, routesOf } from "../support/apis";
+import { headersBefore } from "../support/entry-points";
 import { when } from "../support/known";
 
 /**
@@ -26,6 +27,9 @@ export const preflightRequiresToken: Rule = {
         // API Gateway selects the route whose path fits best: a guarded one of this very path comes before an open one for all.
         const taken = guarded.some((g) => samePath(g, route));
         if (type === "NONE" || (!taken && open.some((o) => covers(o, route)))) return;
+        const maybe = preflights.some((o) => !o.authorization.known && covers(o, route));
+        if (maybe || routes.some(({ key }) => !key.known))
+          return report.unknown(route, "whether another route answers the preflights without authorization");
         const refused = type === "CUSTOM" ? lacksIdentity(model, route) : true;
         if (refused === true) report({ at: route, ...words(api, route) });
         else if (refused === "unknown") report.unknown(route, "what its Lambda authorizer answers to a preflight");
@@ -53,24 +57,13 @@ const SENT = /^(?:origin|host|user-agent|referer|accept|accept-language|accept-e
  */
 function lacksIdentity(model: Model, route: Route): Answer {
   const authorizer = targetOf(route.authorizer);
-  if (!authorizer) return true;
+  if (!authorizer) return route.authorizer.kind === "none" ? true : "unknown";
   const { items, missing } = authorizer.identitySources;
   const headers = items.flatMap((source) => /^\$request\.header\.(.+)$/i.exec(source)?.[1]?.toLowerCase() ?? []);
-  const added = new Set(headersBefore(model, route));
+  const added = new Set(headersBefore(model, route.address));
   const asked = headers.filter((name) => !SENT.test(name));
   if (asked.some((name) => !added.has(name) && !added.has("*"))) return true;
   return missing.length === 0 && asked.length > 0 ? false : "unknown";
-}
-
-/** In lowercase, the headers that distributions add which lead to the route, or to what isn't known. */
-function headersBefore(model: Model, { address }: Route): readonly string[] {
-  return model.entryPoints.flatMap(({ kind, authorization, resource }) => {
-    if (authorization.kind === "forwarded") return authorization.to.includes(address) ? authorization.sends : [];
-    if (kind !== "distribution" || authorization.kind !== "unknown") return [];
-    const origins = resource.attributes.blocks("origin").items;
-    const own = origins.flatMap((origin) => origin.blocks("custom_header").items);
-    return own.map((header) => valueOr(header.text("name"), "*")?.toLowerCase() ?? "*");
-  });
 }
 
 function catches({ key, method }: Route): boolean {

@@ -7,6 +7,10 @@ export const httpApis = (model: Model): readonly Api[] => model.apis.filter(isHt
 
 const isHttp = (api: Api): boolean => !(api.protocol.known && api.protocol.value === "WEBSOCKET");
 
+/** Where WebSocket APIs are otherwise, the protocol has to be known. */
+export const isSurelyHttp = (api: Link<Api>): boolean =>
+  api.kind === "resource" && api.target.protocol.known && isHttp(api.target);
+
 /** What belongs to an API other than a WebSocket one. An API outside the model counts as HTTP. */
 export function ofHttp<T extends { readonly api: Link<Api> }>(things: readonly T[]): readonly T[] {
   return things.filter(({ api }) => api.kind !== "resource" || isHttp(api.target));

@@ -1,17 +1,20 @@
-import { isWhole, leadsTo, targetOf } from "../../model";
+import { every, is, isWhole, leadsTo, not, someItem, targetOf } from "../../model";
 import type { Answer, Authorizer, Client, Model, Pool } from "../../model";
 
 /** Does the client ask for tokens in its own name? */
 export const isMachine = (client: Client): boolean => client.flows.items.includes("client_credentials");
 
 /** Do people sign in through it at the pool's domain? */
-export function redirects({ flows, oauth }: Client): boolean {
-  return (!oauth.known || oauth.value) && (flows.items.includes("code") || flows.items.includes("implicit"));
-}
+export const redirects = ({ flows, oauth }: Client): Answer =>
+  every([is(oauth, true), someItem(flows, (flow) => flow === "code" || flow === "implicit")]);
+
+/** What isn't known where `redirects` doesn't know. */
+export const SIGN_IN = "whether people sign in through it (allowed_oauth_flows, allowed_oauth_flows_user_pool_client)";
 
 /** Is it for machines alone: nobody signs in through it? */
-export function onlyMachine(client: Client): boolean {
-  return isMachine(client) && client.flows.items.length === 1 && isWhole(client.flows);
+export function onlyMachine({ flows }: Client): Answer {
+  if (isWhole(flows) && flows.items.length === 0) return false;
+  return not(someItem(flows, (flow) => flow !== "client_credentials"));
 }
 
 /** The clients whose tokens an authorizer takes, as far as the model has them, and why the list may not be whole. */

@@ -1,6 +1,6 @@
 import { ANY_AWS_ACCOUNT, admissionOf, decide, entryAccesses, lacksSecondOnly } from "../../access/index";
 import type { Admission } from "../../access/index";
-import type { EntryPoint, EntryPointKind, Model } from "../../model/index";
+import { valueOr, type EntryPoint, type EntryPointKind, type Model } from "../../model/index";
 import type { Reporter } from "../rule";
 
 /**
@@ -98,3 +98,18 @@ export function requiresSignature({ authorization }: EntryPoint): boolean {
 
 /** Does it ask for an API key, which is no authorization? */
 export const requiresApiKey = ({ apiKey }: EntryPoint): boolean => apiKey !== undefined;
+
+/** In lowercase, the headers that distributions add which lead to the entry point (left out: any), or to what isn't known; `*` is one that isn't known. */
+export function headersBefore(model: Model, address?: string): readonly string[] {
+  return model.entryPoints.flatMap(({ kind, authorization, resource }) => {
+    if (authorization.kind === "forwarded")
+      return address === undefined || authorization.to.includes(address) ? authorization.sends : [];
+    if (kind !== "distribution" || authorization.kind !== "unknown") return [];
+    const origins = resource.attributes.blocks("origin");
+    const own = origins.items.map((origin) => origin.blocks("custom_header"));
+    return [
+      ...own.flatMap(({ items }) => items.map((header) => valueOr(header.text("name"), "*")?.toLowerCase() ?? "*")),
+      ...[origins, ...own].flatMap(({ missing }) => missing.map(() => "*")),
+    ];
+  });
+}

@@ -41,8 +41,8 @@ export const schemaUnconstrained: Rule = {
   check: each("pools", (pool, report) => {
     if (!pool.managed) return;
     for (const { name, type, constrained } of itemsOf(report, pool, pool.schema, "the schema")) {
-      const label = name.known ? (name.value ?? "") : "an attribute";
-      when(report, pool, constrained, `the constraints of ${label}`, (present) => {
+      const label = name.known ? (name.value ?? "") : "whose name isn't known";
+      when(report, pool, constrained, `the constraints of the attribute ${label}`, (present) => {
         if (present) return;
         const block = type.known && type.value === "Number" ? "number" : "string";
         const example =
@@ -97,7 +97,7 @@ export const claimAttributeWritable: Rule = {
 };
 
 function signInClients(model: Model, pool: Parameters<typeof clientsOf>[1]) {
-  return clientsOf(model, pool).filter((client) => client.managed && !onlyMachine(client));
+  return clientsOf(model, pool).filter((client) => client.managed && onlyMachine(client) !== true);
 }
 
 function claimsOf(fn: LambdaFunction): Value<Sources> | undefined {

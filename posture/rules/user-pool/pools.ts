@@ -125,18 +125,23 @@ export const triggerDuplicate: Rule = {
   severity: "error",
   title: "pre_token_generation beside pre_token_generation_config",
   source: `${SOURCES.providerPool}#pre_token_generation_config-1`,
-  check: each("pools", (pool, report) => {
+  check: each("pools", (pool, report, model) => {
     if (!pool.managed) return;
     const { attributes } = pool.resource;
-    const [plain, config] = (
+    const named = (
       [
         ["lambda_config", 0, "pre_token_generation"],
         ["lambda_config", 0, "pre_token_generation_config", 0, "lambda_arn"],
       ] as const
-    ).map((path) => JSON.stringify([attributes.text(...path), attributes.references(...path)]));
+    ).map((path) => ({ text: attributes.text(...path), references: attributes.references(...path) }));
+    const [plain, config] = named.map((one) => JSON.stringify(one));
+    const isHere = ({ address: at }: { readonly address: string }) =>
+      model.resources.some(({ address }) => address === at);
     const given = attributes.text("lambda_config", 0, "pre_token_generation");
     const block = attributes.blocks("lambda_config", 0, "pre_token_generation_config");
     if ((given.known && !given.value) || block.items.length === 0 || plain === config) return;
+    if (named.some(({ text, references: to }) => !text.known && !to.some(isHere)))
+      return report.unknown(pool, "whether both name the same function");
     report({
       message: "lambda_config names the trigger twice: pre_token_generation and pre_token_generation_config differ.",
       remedy: "Remove pre_token_generation and keep the block with its lambda_version.",

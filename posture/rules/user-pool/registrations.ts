@@ -1,4 +1,4 @@
-import { listing, map, unknown, valueOr } from "../../model/index";
+import { isEmpty, listing, map, unknown, valueOr } from "../../model/index";
 import type { Attributes, Listing, Model, Resource, Value } from "../../model/index";
 import { NodeAttributes } from "../../terraform/attributes";
 import { templateAt, templateOf, type ParameterValue } from "../../terraform/cloudformation";
@@ -21,8 +21,10 @@ export const registrationOpen: Rule = {
       when(report, at, on, `whether clients may register in ${what}`, (isOn) => {
         if (!isOn) return;
         when(report, at, open, `whether registration in ${what} is open`, (isOpen) => {
-          // An empty list of grants closes open registration; what isn't known doesn't.
-          if (!isOpen || openGrants.items.length + openGrants.missing.length === 0) return;
+          const closed = isEmpty(openGrants);
+          // An empty list of grants closes open registration.
+          if (!isOpen || closed === true) return;
+          if (closed === "unknown") return report.unknown(at, `the grants of clients that register in ${what}`);
           report({
             at,
             message: `Anyone can register an app client in ${what}, without a token: it may then ask the pool's users to sign in.`,

@@ -3,9 +3,9 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { when } from "../support/known";
-import { isEmpty, leadsTo, targetOf } from "../../model/index";
+import { is, isEmpty, leadsTo, targetOf } from "../../model/index";
 import { belongsTo } from "../../iam/references";
-import { clientsOf, redirects } from "../support/clients";
+import { clientsOf, redirects, SIGN_IN } from "../support/clients";
 
 const RESERVED = new RegExp(USER_POOL.domainReserved.value.join("|"));
 
@@ -82,11 +82,15 @@ export const signInDomainMissing: Rule = {
     const pool = targetOf(client.pool);
     // A pool that is managed elsewhere has its domain there.
     if (!client.managed || pool?.managed !== true || isEmpty(client.flows) !== false) return;
-    if (client.oauth.known && !client.oauth.value) return;
+    if (is(client.oauth, true) === false) return;
     const domains = model.poolDomains.map((domain) => leadsTo(domain.pool, pool));
     if (domains.includes(true)) return;
     if (domains.includes("unknown")) {
       report.unknown(client, `whether a domain belongs to ${pool.address}`);
+      return;
+    }
+    if (!client.oauth.known) {
+      report.unknown(client, `allowed_oauth_flows_user_pool_client (${client.oauth.why})`);
       return;
     }
     const flows = [...client.flows.items].sort().join(" and ");
@@ -109,10 +113,12 @@ export const managedLoginBranding: Rule = {
       const pool = targetOf(domain.pool);
       if (pool === undefined || !domain.managedLogin.known || domain.managedLogin.value < 2) continue;
       for (const client of clientsOf(model, pool)) {
-        if (!client.managed || !redirects(client)) continue;
+        const redirected = redirects(client);
+        if (!client.managed || redirected === false) continue;
         const answers = styles.map((style) => belongsTo(model, style, "client_id", client.resource));
         if (answers.includes(true)) continue;
         if (answers.includes("unknown")) report.unknown(client, "whether a branding style is the client's");
+        else if (redirected === "unknown") report.unknown(client, SIGN_IN);
         else
           report({
             at: client,
