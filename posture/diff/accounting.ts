@@ -281,6 +281,8 @@ class Accountant {
       )
         return undefined;
       const isOpen = !after.attributes.value(...place.steps).known;
+      const whys = [after, before].map((one) => one.attributes.value(...place.steps));
+      const why = whys.flatMap((value) => (value.known ? [] : [value.why]))[0] ?? "known after apply";
       return {
         at: after,
         attributes,
@@ -290,7 +292,7 @@ class Accountant {
           ? otherResource(path, after)
           : (leftText(path, after, place.steps) ??
             (this.sources
-              ? `The expression of ${path} of ${after.address} changed; its value is known only after apply.`
+              ? `The expression of ${path} of ${after.address} changed; what it gives isn't known: ${why}.`
               : isOpen
                 ? `${path} of ${after.address} is known only after apply, so it was not compared.`
                 : `${path} of ${after.address} was not known before, so it was not compared.`)),

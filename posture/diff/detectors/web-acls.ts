@@ -52,7 +52,7 @@ function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, re
       summary:
         resource.is === "same" && acl.is === "changed"
           ? `Another web ACL filters requests to ${text(after, "resource_arn")}: what it lets through was not compared.`
-          : `Whether the same web ACL filters requests to ${text(after, "resource_arn")} is known only after apply.`,
+          : `Whether the same web ACL filters requests to ${text(after, "resource_arn")} isn't known.`,
       before: text(before, argument),
       after: text(after, argument),
     });

@@ -93,7 +93,7 @@ export function ipAddresses(path: string): Setting {
         if (list.length === 0) continue;
         const held = `${on.name} ${verb} ${list.join(", ")}`;
         if (uses.size === 0) say("unknown", `${held}: what names it isn't part of this input`);
-        if (uses.has("unknown")) say("unknown", `${held}: whether a web ACL names it is known only after apply`);
+        if (uses.has("unknown")) say("unknown", `${held}: whether a web ACL names it isn't known`);
         if (uses.has("allows"))
           say(
             more ? "broadened" : "narrowed",
