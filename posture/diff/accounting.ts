@@ -8,7 +8,7 @@ import { namesResource, ofSource, otherResource, valueOf } from "./place-texts";
 import { refersToOther } from "./refers-to-other";
 import { ChangedSources } from "./changed-sources";
 import { Expressions, leadsToTheSame, type Verdict } from "./same-expression";
-import { jsonEqual, byText, covers, differsIn, dotted, unknownPaths, withoutEmptyTexts } from "./paths";
+import { jsonEqual, byText, differsIn, dotted, touches, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
 import { documentReaders } from "./policies/read-documents";
 import { providerChanges } from "./provider-arguments";
@@ -114,7 +114,7 @@ class Accountant {
 
   constructor(
     private readonly comparison: Comparison,
-    findings: readonly ChangeFinding[],
+    private readonly findings: readonly ChangeFinding[],
     private readonly compared: IsCompared,
     private readonly sources: Sources | undefined,
   ) {
@@ -126,7 +126,7 @@ class Accountant {
 
   run(): Accounting {
     const { before, after } = this.comparison;
-    const left = leftReports(this.comparison, (type, path) => this.isIrrelevant(type, path));
+    const left = leftReports(this.comparison, (type, path) => this.isIrrelevant(type, path), this.findings);
     this.cite(left.places);
     this.reports.push(...left.reports);
     const [was, is] = [before, after].map((model) => (model.origin.format === "synth" ? "synth" : "shown"));
@@ -356,8 +356,7 @@ class Accountant {
 
   private isCited(address: string, path: string): boolean {
     return (this.citations.get(address) ?? []).some(
-      ({ attribute }) =>
-        attribute !== undefined && (attribute === "*" || covers(attribute, path) || covers(path, attribute)),
+      ({ attribute }) => attribute !== undefined && touches(attribute, path),
     );
   }
 

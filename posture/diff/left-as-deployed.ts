@@ -6,9 +6,9 @@ import { withoutIndexes } from "../terraform/address";
 import { ResourceIndex } from "../terraform/resource-index";
 import { compareValue } from "./compare-values";
 import { entityOf } from "../model/build/common";
-import { unknown as unknownChange, type ChangeReport } from "./change";
+import { unknown as unknownChange, type ChangeFinding, type ChangeReport } from "./change";
 import type { Comparison, LeftAsDeployed } from "./comparison";
-import { dotted, jsonEqual } from "./paths";
+import { dotted, jsonEqual, touches } from "./paths";
 import { readsTags } from "./tag-conditions";
 import { keptArguments, relevance } from "../coverage/index";
 
@@ -100,15 +100,38 @@ export function noLongerSet({ before, after, moved }: Comparison): LeftAsDeploye
   return after.resources.flatMap((resource) => {
     const names = resource.mode === "managed" ? keptArguments(resource.type) : [];
     const was = names.length === 0 ? undefined : before.resource(moved.get(resource.address) ?? resource.address);
+    if (!was) return [];
+    const isKept = (path: readonly Step[]): boolean =>
+      isAbsent(resource.attributes.value(...path)) &&
+      !isAbsent(was.attributes.value(...path)) &&
+      isIgnored(was, resource, path);
     return (
       names
-        .filter((name) => was && isAbsent(resource.attributes.value(name)) && !isAbsent(was.attributes.value(name)))
+        .flatMap((name) => placesOf(was.attributes, name.split(".")))
+        .filter(isKept)
         // A resource beside it (`aws_sqs_queue_policy`) writes over it.
-        .filter((name) => name !== "policy" || !after.resources.some((one) => policyOwner(after, one) === resource))
-        .map((name) => ({ resource, path: [name] }))
+        .filter(([name]) => name !== "policy" || !after.resources.some((one) => policyOwner(after, one) === resource))
+        .map((path) => ({ resource, path }))
     );
   });
 }
+
+/** `default_action.*.authenticate_oidc.scope` in each of the blocks that are there; of what has no `*` there is one. */
+function placesOf(attributes: Attributes, names: readonly string[], path: readonly Step[] = []): (readonly Step[])[] {
+  const [name, ...rest] = names;
+  if (name === undefined) return [path];
+  if (name === "*") return attributes.blocks(...path).items.flatMap((_, i) => placesOf(attributes, rest, [...path, i]));
+  return placesOf(attributes, rest, [...path, name, ...(rest.length > 0 && rest[0] !== "*" ? [0] : [])]);
+}
+
+/** Says a finding nothing but that an argument is no longer set, which is said beside it? */
+export const isOfLeftOut = (
+  { left }: Comparison,
+  { kind, address, summary }: { readonly kind: string; readonly address: string; readonly summary: string },
+): boolean =>
+  kind === "unknown" &&
+  summary.includes(leftOutOf(address)) &&
+  left.leftOut.some(({ resource }) => resource.address === address);
 
 /** A state holds what the provider adds: there only what the configuration says counts. */
 function changedPaths(before: Resource, after: Resource, isWritten: boolean): readonly (readonly Step[])[] {
@@ -151,12 +174,14 @@ export const LEFT_CODES = {
 };
 
 /**
- * What is said of it, and the places of which nothing else may be said.
+ * What is said of it, and the places of which nothing else may be said. Of an argument that is left out nothing is
+ * said where all detectors that looked at it could tell without it.
  * @param isIrrelevant does an attribute of a type decide nothing about access?
  */
 export function leftReports(
   comparison: Comparison,
   isIrrelevant: (type: string, attribute: string) => boolean,
+  findings: readonly ChangeFinding[] = [],
 ): { readonly reports: readonly ChangeReport[]; readonly places: readonly { address: string; attribute: string }[] } {
   const { ignored, leftOut, forgotten, imported } = comparison.left;
   const isUnreadTag = (attribute: string): boolean =>
@@ -167,7 +192,13 @@ export function leftReports(
     attribute: dotted(path),
   });
   const dropped = leftOut.map(placed);
-  const omissions = dropped.map(({ at, address, attribute }): ChangeReport => ({
+  const isOpen = ({ address, attribute }: (typeof dropped)[number]): boolean => {
+    const told = findings.filter(({ attributes = [] }) =>
+      attributes.some((one) => one.address === address && touches(one.attribute ?? "*", attribute)),
+    );
+    return told.length === 0 || told.some((finding) => isOfLeftOut(comparison, finding));
+  };
+  const omissions = dropped.filter(isOpen).map(({ at, address, attribute }): ChangeReport => ({
     at,
     attributes: [{ address, attribute }],
     code: "argument-left-out",

@@ -57,3 +57,6 @@ export function withoutEmptyTexts(value: unknown): unknown {
 export function covers(outer: string, inner: string): boolean {
   return inner === outer || inner.startsWith(`${outer}.`);
 }
+
+/** Is one of both the other, or something in it? `*`: everything. */
+export const touches = (a: string, b: string): boolean => a === "*" || covers(a, b) || covers(b, a);

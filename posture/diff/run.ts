@@ -4,7 +4,8 @@ import { accountForAll, type Accounting, type Sources } from "./accounting";
 import { KINDS, kindOf, type ChangeFinding, type ChangeKind, type ChangeReport, type Detector } from "./change";
 import { compare } from "./compare";
 import type { Comparison } from "./comparison";
-import { noLongerSet } from "./left-as-deployed";
+import { isOfLeftOut, noLongerSet } from "./left-as-deployed";
+import { dotted, touches } from "./paths";
 import { DETECTORS } from "./detectors/index";
 
 export interface DifferenceOptions {
@@ -47,7 +48,7 @@ export function compareModels(before: Model, after: Model): Comparison {
     .filter(({ kind }) => kind !== "neutral")
     .flatMap(({ attributes = [] }) => attributes);
   const leftOut = candidates.filter(({ resource, path }) =>
-    told.some(({ address, attribute = "" }) => address === resource.address && attribute.split(/[.[]/)[0] === path[0]),
+    told.some(({ address, attribute = "" }) => address === resource.address && touches(attribute, dotted(path))),
   );
   return leftOut.length === 0 ? comparison : compare(before, after, undefined, leftOut);
 }
@@ -94,6 +95,7 @@ export function differenceIn(
     (resource, path) => compared.has(`${resource.address}\n${path}`) || types.get(resource.type)?.has(path) === true,
     sources,
   );
+  for (const [key, finding] of found) if (isOfLeftOut(comparison, finding)) found.delete(key);
   for (const report of reports) add(found, report);
   const findings = [...found.values()].sort((a, b) => rank(a.kind) - rank(b.kind));
   return { findings, extent: { ...extent, ...(sources && { hasSources: true }) } };

@@ -1,5 +1,5 @@
 import { AWS_PROVIDER_RANGE } from "../../../constructs";
-import { coverageOf, declared, listedTypes, paths, relevance } from "../../../posture/coverage/lookup";
+import { classify, coverageOf, declared, listedTypes, paths, relevance } from "../../../posture/coverage/lookup";
 import { keptArguments } from "../../../posture/coverage/kept-arguments";
 import { resourceSchemas } from "../../support/provider-schema";
 import type { SchemaBlock } from "../../support/provider-schema";
@@ -77,16 +77,51 @@ withTerraform(
   async () => {
     const wrong: string[] = [];
     let seen = 0;
-    for (const [type, { attributes = {}, block_types = {} }] of await schemas())
+    for (const [type, block] of await schemas())
       for (const name of keptArguments(type)) {
         seen++;
-        const { optional, computed } = attributes[name] ?? {};
-        if (!(optional && computed) && block_types[name] === undefined) wrong.push(`${type}: ${name}`);
+        if (!isKept(block, name.split("."))) wrong.push(`${type}: ${name}`);
       }
     expect(wrong).toEqual([]);
-    expect(seen).toBeGreaterThan(80);
+    expect(seen).toBeGreaterThan(100);
   },
 );
+
+/** No set on the way, whose members the provider doesn't pair; `*` stands behind a list of several. */
+function isKept({ attributes = {}, block_types = {} }: SchemaBlock, [name = "", ...rest]: readonly string[]): boolean {
+  const nested = block_types[name];
+  const { optional, computed } = attributes[name] ?? {};
+  if (rest.length === 0) return nested !== undefined || (optional === true && computed === true);
+  if (nested?.nesting_mode !== "list") return false;
+  return isKept(nested.block, rest[0] === "*" ? rest.slice(1) : rest);
+}
+
+withTerraform("what the model or a detector reads is among it, in a block of which there is one, too", async () => {
+  // The provider computes these units anew, and refuses what then is too long.
+  const anew = /^aws_cognito_(managed_)?user_pool_client: token_validity_units\./;
+  const missing: string[] = [];
+  let seen = 0;
+  for (const [type, block] of await schemas())
+    for (const path of nestedComputed(block)) {
+      const says = classify(type, path);
+      if (says?.status !== "read" || says.by === "whole" || keptArguments(type).includes(path.join("."))) continue;
+      seen++;
+      if (!anew.test(`${type}: ${path.join(".")}`)) missing.push(`${type}: ${path.join(".")}`);
+    }
+  expect(missing).toEqual([]);
+  expect(seen).toBeGreaterThan(3);
+});
+
+/** Optional and computed arguments within blocks. */
+function nestedComputed({ attributes = {}, block_types = {} }: SchemaBlock, steps: readonly string[] = []): string[][] {
+  const own = Object.entries(attributes).filter(([, { optional, computed }]) => optional && computed);
+  return [
+    ...(steps.length > 0 ? own.map(([name]) => [...steps, name]) : []),
+    ...Object.entries(block_types).flatMap(([name, { nesting_mode, block }]) =>
+      nesting_mode === "set" || steps.length > 4 ? [] : nestedComputed(block, [...steps, name]),
+    ),
+  ];
+}
 
 withTerraform("what is called computed can't be written, and what is ordered is a list", async () => {
   const wrong: string[] = [];

@@ -111,9 +111,9 @@ export function countries(path: string): Setting {
   const read = ({ resource: { attributes } }: Entity) => {
     const type = attributes.text(...stepsOf(`${path}.restriction_type`));
     const { items, missing } = attributes.texts(...stepsOf(`${path}.locations`));
+    if (type.known && type.value === "none") return { only: false, listed: [] };
     if (!type.known || missing.length > 0) return undefined;
-    const only = type.value === "whitelist";
-    return { only, listed: type.value === "none" ? [] : items };
+    return { only: type.value === "whitelist", listed: items };
   };
   return {
     compares,

@@ -23,13 +23,13 @@ function outcomeOf(attributes: Attributes, path: string): Value<Outcome> {
   if (why !== undefined) return unread(why);
   const names = types.map((type) => valueOr(type, "") ?? "");
   if (!names.includes("forward")) return known("refused");
-  const asks = items.some((action, i) => {
+  const otherwise = items.flatMap((action, i) => {
     const name = names[i] ?? "";
-    if (!AUTHENTICATES.test(name)) return false;
-    const otherwise = action.text(name.replace("-", "_"), 0, "on_unauthenticated_request");
-    return !(otherwise.known && otherwise.value === "allow");
+    return AUTHENTICATES.test(name) ? [action.text(name.replace("-", "_"), 0, "on_unauthenticated_request")] : [];
   });
-  return known(asks ? "signed in" : "forwarded");
+  if (otherwise.some((one) => one.known && one.value !== "allow")) return known("signed in");
+  const open = otherwise.find((one) => !one.known);
+  return open?.known === false ? unread(open.why) : known("forwarded");
 }
 
 const BECOMES: Readonly<Record<Outcome, Readonly<Partial<Record<Outcome, ChangeMeaning>>>>> = {

@@ -125,9 +125,11 @@ function schemaOf(a: Attributes): Pool["schema"] {
 
 function triggersOf(index: ResourceIndex, functions: Registry<LambdaFunction>, config: Attributes): Listing<Trigger> {
   const items: Trigger[] = [];
+  const missing: string[] = [];
   const versioned = ["pre_token_generation", "custom_email_sender", "custom_sms_sender"];
   for (const name of versioned) {
     const inside = block(config, name === "pre_token_generation" ? `${name}_config` : name);
+    if (!inside.known) missing.push(inside.why);
     if (!inside.known || !inside.value) continue;
     const fn = link(index, functions, inside.value, ["lambda_arn"], FUNCTION_NAMING);
     items.push({ name, function: fn, version: inside.value.text("lambda_version") });
@@ -139,7 +141,7 @@ function triggersOf(index: ResourceIndex, functions: Registry<LambdaFunction>, c
     if (fn.kind === "none" || items.some((t) => t.name === name)) continue;
     items.push({ name, function: fn, version: known(name === "pre_token_generation" ? "V1_0" : undefined) });
   }
-  return { items, missing: [] };
+  return { items, missing };
 }
 
 export function buildServers(index: ResourceIndex, pools: Registry<Pool>): ResourceServer[] {
