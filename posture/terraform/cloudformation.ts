@@ -143,13 +143,17 @@ class TemplateReader {
         return this.substituted(own[0], own[1]);
       case "Fn::Join":
         return this.applied(own, ([separator, items]) =>
-          Array.isArray(items) ? (items as unknown[]).map(String).join(String(separator)) : undefined,
+          Array.isArray(items) && [separator, ...(items as ValueNode[])].every(isScalar)
+            ? (items as unknown[]).map(String).join(String(separator))
+            : undefined,
         );
       case "Fn::Split":
-        return this.applied(own, ([separator, text]) => String(text).split(String(separator)));
+        return this.applied(own, ([separator, text]) =>
+          isScalar(separator) && isScalar(text) ? String(text).split(String(separator)) : undefined,
+        );
       case "Fn::Select":
         return this.applied(own, ([i, items]) =>
-          Array.isArray(items) ? (items as ValueNode[])[Number(i)] : undefined,
+          Array.isArray(items) && /^\d+$/.test(String(i as string)) ? (items as ValueNode[])[Number(i)] : undefined,
         );
       default:
         return evaluatedThere(name);
@@ -194,7 +198,7 @@ class TemplateReader {
       if (name.startsWith("!")) return `\${${name.slice(1)}}`;
       const own = memberOf(variables, name);
       const value = own === undefined ? this.reference(name.trim()) : this.value(own);
-      if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
+      if (isScalar(value)) return String(value);
       missing ??= value instanceof Unresolved ? value : evaluatedThere("Fn::Sub");
       return whole;
     });
@@ -237,15 +241,17 @@ class TemplateReader {
         // An unquoted yes is true to some readers of YAML, and a text to others.
         if ([a, b].some((one) => typeof one === "boolean") && [a, b].some((one) => Object.hasOwn(WORDS, String(one))))
           return new Unresolved("readers of YAML don't agree on an unquoted yes or no");
-        return (
-          missing ?? (typeof a === "object" || typeof b === "object" ? evaluatedThere(name) : String(a) === String(b))
-        );
+        return missing ?? (isScalar(a) && isScalar(b) ? String(a) === String(b) : evaluatedThere(name));
       }
       default:
         return evaluatedThere(name ?? "a condition");
     }
   }
 }
+
+/** What CloudFormation takes as a text; it refuses lists, objects and AWS::NoValue in its place. */
+const isScalar = (node: ValueNode): node is string | number | boolean =>
+  ["string", "number", "boolean"].includes(typeof node);
 
 const evaluatedThere = (name: string): Unresolved => new Unresolved(`CloudFormation evaluates ${name}`);
 

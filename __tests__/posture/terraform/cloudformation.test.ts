@@ -114,3 +114,47 @@ test.each([
   expect(found).toBeInstanceOf(Unresolved);
   expect((found as Unresolved).why).toMatchSnapshot();
 });
+
+/** What may stand where a function takes an argument. */
+const OPERANDS: Readonly<Record<string, string>> = {
+  text: "dev",
+  number: "1",
+  list: "[a, b]",
+  object: "{ a: b }",
+  true: "true",
+  parameter: "!Ref Stage",
+  unknown: "!Ref Needed",
+  nothing: "!Ref AWS::NoValue",
+};
+
+const shownAs = (written: string): string => {
+  const value = property(written);
+  return value instanceof Unresolved ? `unknown: ${value.why}` : (JSON.stringify(value) ?? "nothing");
+};
+
+describe.each(["Ref", "Condition", "Fn::Base64", "Fn::Not"])("%s", (name) => {
+  test.each(Object.entries(OPERANDS))("of %s", (_, operand) => {
+    expect(shownAs(`{ "${name}": ${operand} }`)).toMatchSnapshot();
+    expect(shownAs(`{ "${name}": [${operand}] }`)).toMatchSnapshot();
+  });
+});
+
+describe.each(["Fn::Equals", "Fn::And", "Fn::Or", "Fn::Join", "Fn::Split", "Fn::Select", "Fn::Sub", "Fn::FindInMap"])(
+  "%s",
+  (name) => {
+    test.each(Object.keys(OPERANDS))("of each argument beside %s", (first) => {
+      const lines = Object.entries(OPERANDS).map(([kind, second]) => {
+        return `${first}, ${kind} => ${shownAs(`{ "${name}": [${OPERANDS[first] ?? ""}, ${second}] }`)}`;
+      });
+      expect(lines.join("\n")).toMatchSnapshot();
+    });
+  },
+);
+
+test("conditions joined with each other, whichever isn't known", () => {
+  const conditions = ["!Condition Prod", "!Not [!Condition Prod]", "!Condition Maybe", "!Condition Missing", "Prod"];
+  const lines = ["!And", "!Or", "!Equals"].flatMap((name) =>
+    conditions.flatMap((a) => conditions.map((b) => `${name} [${a}, ${b}] => ${shownAs(`${name} [${a}, ${b}]`)}`)),
+  );
+  expect(lines.join("\n")).toMatchSnapshot();
+});

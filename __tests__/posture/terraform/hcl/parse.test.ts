@@ -131,3 +131,28 @@ describe("what can't be read is a text with what looks like references in it", (
       expect(parseTemplate(inside(`[${many(one)}]`))).toMatchObject({ kind: "list" });
   });
 });
+
+/** One template with everything that a template may hold. */
+const WHOLE = [
+  'a${b.c[0]["d"].*.e[*].f}%{ if g == "h${i}" ~}j%{ else }k%{ endif }',
+  "%{~ for l, m in [n, { o = p, (q) : r }] ~}${m}%{ endfor }",
+  "${[for s in t : u(s, v...) if w]}${{ for x, y in z : x => y... if !y }}${-1.5e3 >= 2 ? null : true && false || 3 % 4}$${%%{",
+];
+
+describe.each(WHOLE)("%s", (whole) => {
+  const outcome = (text: string): string => {
+    const node = parseTemplate(text);
+    return node.kind === "opaque" ? `not read, names ${JSON.stringify(node.parts)}` : JSON.stringify(node);
+  };
+
+  test("cut off after each character", () => {
+    const cut = Array.from({ length: whole.length }, (_, i) => outcome(whole.slice(0, i)));
+    expect(cut.map((said, i) => `${i}: ${said}`).join("\n")).toMatchSnapshot();
+  });
+
+  test("without one of its characters", () => {
+    const left = Array.from({ length: whole.length }, (_, i) => outcome(whole.slice(0, i) + whole.slice(i + 1)));
+    const lines = left.map((said, i) => `${whole[i] ?? ""} ${i}: ${said.startsWith("not read") ? said : "read"}`);
+    expect(lines.join("\n")).toMatchSnapshot();
+  });
+});
