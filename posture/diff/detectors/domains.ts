@@ -74,7 +74,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
       report({
         at: after,
         code: `${prefix}-added`,
-        summary: `${capitalize(what)} is reached at ${name(after)} as well.`,
+        summary: `${capitalize(what)} is now reached at ${name(after)}.`,
       });
     if (before)
       report({

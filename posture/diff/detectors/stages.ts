@@ -41,7 +41,7 @@ function alone(comparison: Comparison, report: Reporter, before: Stage | undefin
     report({
       at: after,
       code: "stage-added",
-      summary: `The API ${nameOf(now)} answers under the stage ${nameOf(after)} as well, with limits and logs of its own.`,
+      summary: `The API ${nameOf(now)} now answers under the stage ${nameOf(after)}, with limits and logs of its own.`,
       attributes: [{ address: after.address, attribute: "*" }],
     });
   if (before && old && comparison.becomes(old))
