@@ -1,12 +1,11 @@
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { HELP, parseOptions } from "./args";
 import { isLeaving, onExit, runExitTasks } from "../process/cleanup";
 import { curlExamples } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
-import { IS_INSTALLED } from "../process/terraform-working-directory";
 import { describeError } from "../process/user-error";
 import { describeReport, reportOf } from "./output/report";
-import { PAGE, serveFrontEnd } from "./front-end/front-end";
+import { programsWithPage, serveFrontEnd } from "./front-end/front-end";
 import { writeSession } from "./session/session-file";
 import { token, TOKEN_HELP } from "./token";
 import { runSession } from "./session/session";
@@ -25,12 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const page = relative(process.cwd(), join(PAGE, "main.ts"));
-  const isBeside = options.frontEnd && !IS_INSTALLED && options.stack === undefined && !options.also.includes(page);
-  const session = await runSession(progressOn(process.stderr), {
-    ...options,
-    also: isBeside ? [...options.also, page] : options.also,
-  });
+  const session = await runSession(progressOn(process.stderr), { ...options, also: programsWithPage(options) });
   const { emulator } = session;
   const report = reportOf(session.stacks, session.packaging);
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

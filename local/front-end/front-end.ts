@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { onExit } from "../../process/cleanup";
 import { freePort, LOOPBACK } from "../../process/port";
+import type { Options } from "../args";
 import { IS_INSTALLED, ROOT } from "../../process/terraform-working-directory";
 import { UserError } from "../../process/user-error";
 import { BEHAVIOUR_GAPS } from "../emulator/emulator-gaps";
@@ -14,7 +15,17 @@ import type { AppliedClient, AppliedRoute } from "../terraform/applied";
 import { withCors } from "./cors";
 
 /** The page that is served; its stack is applied beside the others. */
-export const PAGE = join(ROOT, "examples", "sign-in-page");
+const PAGE = join(ROOT, "examples", "sign-in-page");
+
+/** The programs that are applied beside the main one: the page's own too where a page is asked for, unless a program is named or it is there already. */
+export function programsWithPage(
+  { frontEnd, stack, also }: Pick<Options, "frontEnd" | "stack" | "also">,
+  isInstalled = IS_INSTALLED,
+): readonly string[] {
+  const page = relative(process.cwd(), join(PAGE, "main.ts"));
+  const isBeside = frontEnd && !isInstalled && stack === undefined && !also.includes(page);
+  return isBeside ? [...also, page] : also;
+}
 
 /** A client whose users return to a page of this machine. */
 interface Fitting {

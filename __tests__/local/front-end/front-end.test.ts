@@ -1,4 +1,4 @@
-import { callsOf, fitting, serveFrontEnd } from "../../../local/front-end/front-end";
+import { callsOf, fitting, programsWithPage, serveFrontEnd } from "../../../local/front-end/front-end";
 import type { Deployed } from "../../../local/session/stack-run";
 import { runExitTasks } from "../../../process/cleanup";
 import { freePort } from "../../../process/port";
@@ -129,4 +129,22 @@ test("where CORS allows the page, denials pass through a proxy that adds the hea
 
 test("without a client that fits, it is said what to write", async () => {
   await expect(serveFrontEnd("http://127.0.0.1:1", [stack("main", [])])).rejects.toThrow(/callback URL like/);
+});
+
+describe("the programs beside the main one", () => {
+  const own = "examples/sign-in-page/main.ts";
+  const asked = { frontEnd: true, stack: undefined, also: ["other.ts"] };
+
+  test("the page's own is the last, where a page is asked for", () => {
+    expect(programsWithPage(asked, false)).toEqual(["other.ts", own]);
+  });
+
+  test.each([
+    ["no page is asked for", { ...asked, frontEnd: false }, false],
+    ["a program is named", { ...asked, stack: "mine.ts" }, false],
+    ["it is named itself", { ...asked, also: [own] }, false],
+    ["the package is installed, without its examples", asked, true],
+  ])("not the page's own where %s", (_, options, isInstalled) => {
+    expect(programsWithPage(options, isInstalled)).toEqual(options.also);
+  });
 });
