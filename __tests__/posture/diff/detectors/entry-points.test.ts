@@ -27,10 +27,11 @@ describe("entry points of two sides", () => {
       "broadened entry-point-opened aws_api_gateway_method.shared",
       "broadened entry-point-opened aws_apigatewayv2_api.described",
       "broadened entry-point-opened aws_appsync_resolver.graph",
-      "broadened entry-point-opened aws_cloudfront_distribution.edge",
       "broadened entry-point-opened aws_lb_listener.optional",
       "broadened entry-point-opened aws_lb_listener_rule.admin",
       "narrowed entry-point-callers-changed aws_appsync_resolver.graph",
+      // Signed addresses are no longer demanded: an argument that is left out stays as it is deployed.
+      "unknown entry-point-callers-changed aws_cloudfront_distribution.edge",
     ]);
     const added = changesBetween(await side("fixed"), await side("vulnerable")).find(
       ({ code }) => code === "entry-point-added",
@@ -40,14 +41,16 @@ describe("entry points of two sides", () => {
     );
   });
 
-  test("mirrors them", async () => {
+  test("mirrors them but for what is left out on one side", async () => {
+    const known = (lines: readonly string[]) =>
+      lines.filter((line) => !/aws_cloudfront_distribution\.edge|aws_lb_listener\.optional/.test(line));
     const back = (await found("vulnerable", "fixed")).map((line) =>
       line
         .replace("narrowed entry-point-closed", "broadened entry-point-opened")
         .replace("broadened entry-point-callers-changed", "narrowed entry-point-callers-changed")
         .replace("breaking entry-point-removed", "broadened entry-point-added"),
     );
-    expect(back.sort()).toEqual(await found("fixed", "vulnerable"));
+    expect(known(back.sort())).toEqual(known(await found("fixed", "vulnerable")));
   });
 
   test.each(["vulnerable", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
