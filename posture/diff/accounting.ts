@@ -341,6 +341,7 @@ class Accountant {
       return;
     }
     if (this.citations.has(address)) return;
+    if (this.compared(resource, "*")) return void this.sameEffect.push({ address, attribute: "*" });
     const { values } = resource.attributes.plain();
     const [before, after] = gone ? [values, undefined] : [undefined, values];
     const { existenceUncited } = accountFor({ type, before, after });

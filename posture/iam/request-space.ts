@@ -22,6 +22,15 @@ const ALWAYS = new Set([
 /** Keys that are true or false, or numbers of twelve digits: nothing else needs to be told apart. */
 const TWO = new Set(["aws:securetransport", "aws:viaawsservice", "aws:principalisawsservice"]);
 
+/**
+ * Keys whose value is an ARN.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const ARNS = new Set(["aws:sourcearn", "aws:principalarn"]);
+
+const ANY: Glob = [{ not: "", many: true }];
+const ANY_ARN: Glob = [...Array.from({ length: 5 }, (): Glob => [{ not: ":", many: true }, ":"]).flat(), ...ANY];
+
 interface Test {
   readonly condition: Condition;
   readonly operator: Operator;
@@ -84,7 +93,9 @@ function singles(key: string, all: readonly Test[], symbols: VariableSymbols): r
   const blind = used.has("equals-ignore-case") || used.has("bool");
   if (blind && [...used].some((one) => one !== "equals-ignore-case" && one !== "bool")) return undefined;
   const universe: readonly Glob[] =
-    used.has("bool") || TWO.has(key) ? [[..."true"], [..."false"]] : [[{ not: "", many: true }]];
+    used.has("bool") || TWO.has(key)
+      ? [[..."true"], [..."false"]]
+      : [(used.has("arn") && used.size === 1) || ARNS.has(key) ? ANY_ARN : ANY];
   return atomsOf(
     universe,
     tests.flatMap((test) => globsOf(test, symbols)),

@@ -47,7 +47,7 @@ describe("a pool's first factors", () => {
     expect([kinds(forth), kinds(back)]).toEqual([[], []]);
     const more = said("aws_cognito_user_pool", { name: "p" }, factors(["PASSWORD", "EMAIL_OTP"]));
     expect(kinds(more.forth)).toEqual(["broadened pool-first-factor-added"]);
-    expect(kinds(more.back)).toEqual(["unknown pool-unknown", "unknown argument-left-out"]);
+    expect(kinds(more.back)).toEqual(["unknown argument-left-out"]);
   });
 });
 

@@ -65,7 +65,7 @@ test.each<[string, Test[], (string | null)[]]>([
   ],
   ["k", [["ForAnyValue:StringEquals", "y"]], [null, "", "y", " y"]],
   ["k", [["Nonsense", "y"]], [null, ""]],
-  ["k", [["ArnLike", "no ARN"]], [null, ""]],
+  ["k", [["ArnLike", "no ARN"]], [null, ":::::"]],
 ])("%s in %j: %j", (key, tests, values) => expect(valuesOf(key, ...tests)).toEqual(values));
 
 test.each<[string, Test[]]>([

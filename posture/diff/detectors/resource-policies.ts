@@ -2,6 +2,7 @@ import { comparePolicies, ownPolicy, policyOwner, resourcePolicyOf, type Policie
 import { known, listing, type Model, type Resource } from "../../model/index";
 import { broadened, unknown, narrowed, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
+import { denials } from "../policies/denials";
 import { namingFor } from "../policies/names";
 import { argumentOf, RESOURCE_POLICIES } from "../policies/resource-policies";
 import { permissionList } from "../policies/sentences";
@@ -96,7 +97,28 @@ function compare(
       code: "resource-policy-narrowed",
       summary: `The policy of ${address} ${lost.every(({ wholly }) => wholly) ? "no longer allows" : "allows less:"} ${permissionList(lost, "lost", whom)}.`,
     });
-  if (difference.unknown) unknown(difference.unknown.why);
+  // Callers of the same account need no allowance here, where policies of their own allow it: for them a denial counts by itself.
+  const denied = comparePolicies(
+    ...([was, is].map((one) => (absent === "nobody" || signed ? [denials(one)] : [])) as [Policies[], Policies[]]),
+    namingFor(comparison),
+  );
+  if (denied.lost.length > 0)
+    report({
+      at,
+      attributes,
+      code: "resource-policy-widened",
+      summary: `The policy of ${address} ${denied.lost.every(({ wholly }) => wholly) ? "no longer denies" : "denies less:"} ${permissionList(denied.lost, "lost", whom, "deny")}: policies of callers may allow it.`,
+    });
+  if (denied.gained.length > 0)
+    report({
+      at,
+      attributes,
+      code: "resource-policy-narrowed",
+      summary: `The policy of ${address} now denies ${permissionList(denied.gained, "gained", whom, "deny")}.`,
+    });
+  const open = difference.unknown ?? denied.unknown;
+  if (open) unknown(open.why);
+  else if (isMoved) report.compared(address, "*");
 }
 
 type Owners = { readonly [Side in "before" | "after"]: Resource | undefined };

@@ -9,9 +9,10 @@ export function permissionList(
   permissions: readonly PolicyPermission[],
   way: "gained" | "lost",
   everybody = "everybody with an AWS account",
+  verb: "allow" | "deny" = "allow",
 ): string {
   const all = permissions.filter((one) => !permissions.some((other) => other !== one && includes(other, one)));
-  const texts = [...new Set(all.map((one) => permissionText(one, way, everybody)))];
+  const texts = [...new Set(all.map((one) => permissionText(one, way, everybody, verb)))];
   const more = texts.length > MOST ? `; and ${String(texts.length - MOST)} more` : "";
   return texts.slice(0, MOST).join("; ") + more;
 }
@@ -27,13 +28,18 @@ function includes(wide: PolicyPermission, narrow: PolicyPermission): boolean {
   );
 }
 
-function permissionText(permission: PolicyPermission, way: "gained" | "lost", everybody: string): string {
+function permissionText(
+  permission: PolicyPermission,
+  way: "gained" | "lost",
+  everybody: string,
+  verb: "allow" | "deny",
+): string {
   const { action, resource, principal, inPart, withheld } = permission;
   const whom = principal === undefined ? "" : ` for ${principalText(principal, way, everybody)}`;
   const on = principal !== undefined && resource === "*" ? "" : ` on ${resource}`;
   const verbs = [
     ...(withheld ? [way === "lost" ? "denied" : "deny"] : []),
-    ...(inPart && way === "lost" ? ["allow"] : []),
+    ...(inPart && way === "lost" ? [verb] : []),
   ].join(" or ");
   const left = verbs === "" ? "" : `, except what other statements ${verbs}`;
   return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;

@@ -1,10 +1,11 @@
 import { attachedBy, attachmentsOf, comparePolicies, groupsOf, identities, readPolicy } from "../../iam/index";
 import type { Policies } from "../../iam/index";
-import { known, valueOr, type Entity, type Model, type Resource } from "../../model/index";
+import { valueOr, type Entity, type Model, type Resource } from "../../model/index";
 import type { Comparison } from "../comparison";
 import { pairs } from "../pairs";
 import { namingFor } from "./names";
 import { resourcesMayAllow } from "./resource-policies";
+import { denials } from "./denials";
 import { permissionList } from "./sentences";
 import { entityOf, type GroupedChanges } from "./grouped-changes";
 
@@ -141,7 +142,12 @@ function changed(comparison: Comparison, was: Entity, is: Entity, told: GroupedC
     tail: string,
   ) => {
     if (list.length === 0) return;
-    const text = permissionList(list, wider === (verb === "allows") ? "gained" : "lost");
+    const text = permissionList(
+      list,
+      wider === (verb === "allows") ? "gained" : "lost",
+      undefined,
+      verb === "allows" ? "allow" : "deny",
+    );
     told.say(
       { at: is, code: wider ? "iam-policy-widened" : "iam-policy-narrowed", kind, [wider ? "after" : "before"]: text },
       subject,
@@ -219,16 +225,6 @@ function isAttached(model: Model, policy: Resource): boolean {
 }
 
 const textOf = (model: Model, resource: Resource): Policies => readPolicy(model, resource, ["policy"]);
-
-/** Its denials, as if they allowed, so that their difference can be told; what can't be read may deny as well. */
-function denials({ statements, unread }: Policies): Policies {
-  return {
-    statements: statements
-      .filter(({ effect }) => !effect.known || effect.value === "Deny")
-      .map((one) => (one.effect.known ? { ...one, effect: known("Allow") } : one)),
-    unread,
-  };
-}
 
 function nameOf(resource: Resource): string {
   const name = resource.attributes.text("name");
