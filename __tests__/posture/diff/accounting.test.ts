@@ -88,12 +88,16 @@ describe("what no detector speaks of", () => {
   });
 
   test("a finding speaks of its own attribute only", () => {
-    const stage = { name: "s", default_route_settings: { throttling_rate_limit: 1 }, stage_variables: { host: "a" } };
+    const stage = {
+      name: "s",
+      default_route_settings: { throttling_rate_limit: 1, throttling_burst_limit: 5 },
+      stage_variables: { host: "a" },
+    };
     const { findings } = between(
       one("aws_apigatewayv2_stage", stage),
       one("aws_apigatewayv2_stage", {
         ...stage,
-        default_route_settings: { throttling_rate_limit: 2 },
+        default_route_settings: { throttling_rate_limit: 2, throttling_burst_limit: 5 },
         stage_variables: { host: "b" },
       }),
     );

@@ -86,7 +86,10 @@ describe("refresh tokens", () => {
 
 describe("throttling", () => {
   test("from 0 lets calls through", () => {
-    const stage = (rate: number) => ({ name: "s", default_route_settings: { throttling_rate_limit: rate } });
+    const stage = (rate: number) => ({
+      name: "s",
+      default_route_settings: { throttling_rate_limit: rate, throttling_burst_limit: 5 },
+    });
     const { forth, back } = said("aws_apigatewayv2_stage", stage(0), stage(100));
     expect(kinds(forth)).toEqual(["broadened throttling-raised"]);
     expect(kinds(back)).toEqual(["breaking throttling-blocks-all"]);

@@ -30,6 +30,10 @@ const request = {
 };
 const web = { user_pool_id: POOL, name: "web" };
 const stage = { api_id: API, name: "live" };
+const limited = (rate: unknown) => ({
+  ...stage,
+  default_route_settings: { throttling_rate_limit: rate, throttling_burst_limit: 5 },
+});
 const log = { destination_arn: "arn:aws:logs:eu-west-1:123456789012:log-group:x" };
 const permission = { action: "lambda:InvokeFunction", function_name: "items", principal: "s3.amazonaws.com" };
 
@@ -327,14 +331,9 @@ export const CASES: readonly Case[] = [
     "unknown",
     "cors-unknown",
   ),
-  at(
-    "aws_apigatewayv2_stage",
-    "s",
-    stage,
-    { ...stage, default_route_settings: { throttling_rate_limit: VAR } },
-    "unknown",
-    "throttling-unknown",
-  ),
+  at("aws_apigatewayv2_stage", "s", stage, limited(VAR), "unknown", "throttling-unknown"),
+  at("aws_apigatewayv2_stage", "s", stage, limited(5), "protective", "throttling-lowered"),
+  at("aws_apigatewayv2_stage", "s", limited(5), stage, "broadened", "throttling-removed"),
   at(
     "aws_apigatewayv2_stage",
     "s",

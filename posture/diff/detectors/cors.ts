@@ -1,4 +1,4 @@
-import { known, listing, type Api, type Cors, type Listing, type Value } from "../../model/index";
+import { chain, known, listing, map, type Api, type Cors, type Listing, type Value } from "../../model/index";
 import { broadened, unknown, narrowed, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { kept } from "../entity-diff";
@@ -54,14 +54,18 @@ export const cors: Detector = {
         });
       }
       on.value(
-        ({ cors: settings }) => (settings.known ? (settings.value?.maxAge ?? known(undefined)) : settings),
+        // The provider sends 0 where none is written.
+        ({ cors: settings }) => chain(settings, (found) => map(found?.maxAge ?? known(0), (age = 0) => age)),
         {
           path: ["cors_configuration", 0, "max_age"],
           what: `how long browsers cache preflight responses of API ${name}`,
         },
         (_, is) => ({
           code: "cors-max-age-changed",
-          summary: `Browsers cache preflight responses of API ${name} for ${is ?? 5} s.`,
+          summary:
+            is === 0
+              ? `Browsers cache preflight responses of API ${name} for 5 s at most.`
+              : `Browsers cache preflight responses of API ${name} for ${is} s.`,
         }),
       );
       on.value(
@@ -106,7 +110,7 @@ function existence(before: Api, after: Api): boolean | undefined {
 
 function origins({ cors: settings }: Api): string {
   const list = settings.known ? (settings.value?.origins.items ?? []) : [];
-  return list.includes("*") ? "every origin" : list.join(", ") || "origins that aren't known yet";
+  return list.includes("*") ? "every origin" : list.join(", ") || "no origin";
 }
 
 function within(list: "origins" | "methods" | "headers" | "exposeHeaders") {

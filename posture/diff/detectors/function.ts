@@ -22,7 +22,10 @@ export function reportFunction(
 ): void {
   const same = on.comparison.sameLink(was, is, { ...on.pair, path });
   if (same === "unknown") {
-    on.unknown(what, is.kind === "unknown" ? is.why : "its ARN can't be compared", undefined, path);
+    const [why = "its ARN can't be compared"] = [is, was].flatMap((link) =>
+      link.kind === "unknown" ? [link.why] : [],
+    );
+    on.unknown(what, why, undefined, path);
     return;
   }
   if (!same) {

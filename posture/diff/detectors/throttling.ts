@@ -1,4 +1,4 @@
-import { chain, known, type Stage, type Throttle, type Value } from "../../model/index";
+import { known, map, type Stage, type Throttle, type Value } from "../../model/index";
 import { breaking, broadened, unknown, type Detector } from "../change";
 import { sameExpression } from "../compare-values";
 import { type EntityDiff, type ChangeText, kept, capitalize } from "../entity-diff";
@@ -8,13 +8,20 @@ const FIELDS = [
   ["burst", "throttling_burst_limit", "requests at once"],
 ] as const;
 
+/** A state shows 0 both where the limit is 0 and where there is none. */
+const OPEN = "0 or no limit";
+
+/** Undefined: none but the account's. */
+type Limit = number | typeof OPEN | undefined;
+type Limits = Readonly<Record<"rate" | "burst", Value<Limit>>>;
+
 /** How many requests a stage takes, for all routes and for single ones. */
 export const throttling: Detector = {
   source:
     "API Gateway: Throttle requests to your HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html; terraform-aws-modules/apigateway-v2 #45 (throttling left out becomes 0)",
   codes: {
-    "throttling-raised": broadened("A stage accepts more requests"),
-    "throttling-lowered": { title: "A stage accepts fewer requests", kinds: ["narrowed", "protective"] },
+    "throttling-raised": { title: "A limit of requests is higher", kinds: ["broadened", "neutral"] },
+    "throttling-lowered": { title: "A limit of requests is lower", kinds: ["narrowed", "protective", "neutral"] },
     "throttling-removed": broadened("A request limit is removed: only the account's limit applies"),
     "throttling-blocks-all": breaking("A limit of 0 is set: every call gets 429"),
     "throttling-unknown": unknown("A stage's limits aren't known before apply"),
@@ -25,18 +32,23 @@ export const throttling: Detector = {
   },
   detect(comparison, report) {
     for (const on of kept(comparison, report, comparison.stages, "throttling-unknown")) {
-      for (const [field, argument, unit] of FIELDS)
+      const { before } = on.pair;
+      const [was, is] = [ofStage(on, "before"), ofStage(on, "after")];
+      for (const [field, argument, unit] of FIELDS) {
+        const [old, now] = compared(was, is, field);
         on.value(
-          (stage) => chain(stage.defaults, (t) => limit(t, field)),
+          (stage) => (stage === before ? old : now),
           { path: ["default_route_settings", 0, argument], what: `how many ${unit} the stage accepts` },
-          (was, is) => judged("the stage, on routes without a limit of their own,", unit, was, is, isStored(on)),
+          judge("the stage, on routes without a limit of their own,", unit, [was, is], is[field]),
         );
-      routes(on);
+      }
+      routes(on, was, is);
     }
   },
 };
 
-function routes(on: EntityDiff<Stage>): void {
+/** A route without a limit of its own has the stage's. */
+function routes(on: EntityDiff<Stage>, ofStageBefore: Limits, ofStageAfter: Limits): void {
   const { before, after } = on.pair;
   const path = ["route_settings"];
   const [had, has] = [keyed(before.routeSettings), keyed(after.routeSettings)];
@@ -44,20 +56,23 @@ function routes(on: EntityDiff<Stage>): void {
   // Blocks of which nothing is known are the same where their expressions are.
   const isSame = had.items.size + has.items.size === 0 && sameExpression({ before, after, path });
   if (why !== undefined && !isSame) return on.unknown("a limit of single routes", why, on.cause(path), path);
-  for (const key of new Set([...has.items.keys(), ...had.items.keys()]))
+  for (const key of new Set([...has.items.keys(), ...had.items.keys()])) {
+    const [was, is] = [had.items.get(key), has.items.get(key)];
+    const from = was ? limitsOf(was, on, "before") : ofStageBefore;
+    const to = is ? limitsOf(is, on, "after") : ofStageAfter;
     for (const [field, argument, unit] of FIELDS) {
-      const [was, is] = [had.items.get(key), has.items.get(key)];
-      const [from, to] = [limit(was, field), limit(is, field)];
-      if (!from.known || !to.known) {
+      const [old, now] = compared(from, to, field);
+      if (!old.known || !now.known) {
         const isSame =
           was && is && was.index === is.index && sameExpression({ before, after, path: [...path, is.index, argument] });
-        if (!isSame) on.unknown(`${argument} of ${key}`, from.known ? (to as { why: string }).why : from.why);
+        if (!isSame) on.unknown(`${argument} of ${key}`, old.known ? (now as { why: string }).why : old.why);
         continue;
       }
-      if (from.value === to.value) continue;
-      const told = judged(key, unit, from.value, to.value, isStored(on));
-      if (told) on.say({ before: `${from.value ?? "(no limit)"}`, after: `${to.value ?? "(no limit)"}`, ...told });
+      if (old.value === now.value) continue;
+      const told = judge(key, unit, [from, to], to[field])(old.value, now.value);
+      if (told) on.say({ before: `${old.value ?? "(no limit)"}`, after: `${now.value ?? "(no limit)"}`, ...told });
     }
+  }
 }
 
 type Placed = Throttle & { readonly index: number };
@@ -73,46 +88,81 @@ function keyed({ items, missing }: Stage["routeSettings"]): { items: ReadonlyMap
   return { items: known, ...(open[0] !== undefined && { missing: open[0] }) };
 }
 
-function limit(throttle: Throttle | undefined, field: "rate" | "burst"): Value<number | undefined> {
-  return throttle?.[field] ?? known(undefined);
+type Side = "before" | "after";
+
+function ofStage(on: EntityDiff<Stage>, side: Side): Limits {
+  const { defaults } = on.pair[side];
+  if (!defaults.known) return { rate: defaults, burst: defaults };
+  return defaults.value ? limitsOf(defaults.value, on, side) : { rate: known(undefined), burst: known(undefined) };
 }
 
-/** A state holds 0 both for a limit of nothing and for none written down. */
-function isStored({ comparison }: EntityDiff<Stage>): boolean {
-  const { format, side } = comparison.before.origin;
-  return format !== "synth" && side === "before";
+/** A settings block sends 0 for each number that is left out. */
+function limitsOf({ rate, burst }: Throttle, { comparison }: EntityDiff<Stage>, side: Side): Limits {
+  const sent = { rate: map(rate, (limit = 0) => limit), burst: map(burst, (limit = 0) => limit) };
+  const isOpen = comparison[side].origin.side === "before" && isZero(sent.rate) && isZero(sent.burst);
+  return isOpen ? { rate: known(OPEN), burst: known(OPEN) } : sent;
 }
 
-function judged(
+const isZero = (limit: Value<Limit>): boolean => limit.known && limit.value === 0;
+
+const isBlocked = ({ rate, burst }: Limits): boolean => isZero(rate) || isZero(burst);
+
+/** What to hold against each other: where either limit is 0 no call is answered, whatever the other is. */
+function compared(from: Limits, to: Limits, field: "rate" | "burst"): readonly [Value<Limit>, Value<Limit>] {
+  const [was, is] = [from[field], to[field]];
+  if (was.known && is.known && (was.value === is.value || (isBlocked(from) && isBlocked(to)))) return [was, is];
+  return [isBlocked(from) ? known(0) : was, isBlocked(to) ? known(0) : is];
+}
+
+/** What to say of a limit that changed. */
+function judge(
   whose: string,
   unit: string,
-  was: number | undefined,
-  is: number | undefined,
-  stored: boolean,
-): ChangeText | undefined {
-  const before = was === 0 && stored ? undefined : was;
-  if (is === undefined)
-    return before === undefined
-      ? undefined
+  sides: readonly Limits[],
+  own: Value<Limit>,
+): (was: Limit, is: Limit) => ChangeText | undefined {
+  const subject = capitalize(whose);
+  return (was, is) => {
+    if (sides.every(isBlocked))
+      return {
+        code: Number(is) > Number(was) ? "throttling-raised" : "throttling-lowered",
+        kind: "neutral",
+        summary: `${subject} has a limit of ${is} ${unit} (was: ${was}), and every call gets 429 still.`,
+      };
+    if (is === 0)
+      return was === OPEN || !isZero(own)
+        ? undefined
+        : { code: "throttling-blocks-all", summary: `${subject} accepts 0 ${unit}: every call gets 429.` };
+    if (is === OPEN)
+      return was === undefined || was === 0
+        ? undefined
+        : {
+            code: "throttling-unknown",
+            summary: `Whether ${whose} accepts any ${unit} is unknown: 0 in a state means a limit of 0 or no limit.`,
+          };
+    if (is === undefined)
+      return was === OPEN
+        ? undefined
+        : {
+            code: "throttling-removed",
+            summary: `${subject} no longer has a limit of ${unit}: only the account's limit applies.`,
+          };
+    if (was === OPEN)
+      return {
+        code: "throttling-unknown",
+        summary: `${subject} accepts ${is} ${unit}; before it was 0, which in a state means a limit of 0 or no limit.`,
+      };
+    return was === undefined || is < was
+      ? {
+          code: "throttling-lowered",
+          // A first limit protects; a lower one refuses callers who were answered.
+          kind: was === undefined ? "protective" : "narrowed",
+          summary: `${subject} accepts ${is} ${unit}${was === undefined ? "" : `, down from ${was}: more get 429`}.`,
+        }
       : {
-          code: "throttling-removed",
-          summary: `${capitalize(whose)} no longer has a limit of ${unit}: only the account's limit applies.`,
+          code: "throttling-raised",
+          kind: "broadened",
+          summary: `${subject} accepts ${is} ${unit}, up from ${was}.`,
         };
-  if (is === 0)
-    return was === undefined
-      ? undefined
-      : { code: "throttling-blocks-all", summary: `${capitalize(whose)} accepts 0 ${unit}: every call gets 429.` };
-  if (was === 0 && stored)
-    return {
-      code: "throttling-unknown",
-      summary: `${capitalize(whose)} accepts ${is} ${unit}; before it was 0, which in a state means a limit of 0 or no limit.`,
-    };
-  return before === undefined || is < before
-    ? {
-        code: "throttling-lowered",
-        // A first limit protects; a lower one refuses callers who were answered.
-        kind: before === undefined ? "protective" : "narrowed",
-        summary: `${capitalize(whose)} accepts ${is} ${unit}${before === undefined ? "" : `, down from ${before}: more get 429`}.`,
-      }
-    : { code: "throttling-raised", summary: `${capitalize(whose)} accepts ${is} ${unit}, up from ${before}.` };
+  };
 }

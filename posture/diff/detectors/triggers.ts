@@ -75,8 +75,8 @@ function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Tr
     on.say({
       code: up ? "trigger-version-raised" : "trigger-version-lowered",
       summary: up
-        ? `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can now also change ${REACH[is] ?? "more"}.`
-        : `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can no longer change ${REACH[was] ?? "as much"}, so the claims and scopes that it added there are lost.`,
+        ? `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can now also change ${reached(was, is)}.`
+        : `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can no longer change ${reached(is, was)}, so the claims and scopes that it added there are lost.`,
       before: was,
       after: is,
       attributes: [...on.cites([...path, 0, "lambda_version"])],
@@ -96,6 +96,15 @@ const REACH: Readonly<Record<string, string>> = {
   V2_0: "access tokens of users",
   V3_0: "access tokens of machine clients",
 };
+
+/** What the higher of two versions reaches beyond the lower. */
+function reached(low: string, high: string): string {
+  return (
+    Object.entries(REACH)
+      .flatMap(([version, what]) => (version > low && version <= high ? [what] : []))
+      .join(" and ") || "more"
+  );
+}
 
 function removedKind(name: string): ChangeKind {
   if (REFUSE.includes(name)) return "broadened";

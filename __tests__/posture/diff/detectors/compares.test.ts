@@ -85,7 +85,7 @@ const SURROUNDINGS: Readonly<Record<string, Body>> = {
   aws_apigatewayv2_stage: {
     api_id: "${aws_apigatewayv2_api.api.id}",
     name: "live",
-    route_settings: [{ route_key: "GET /items", throttling_rate_limit: 5 }],
+    route_settings: [{ route_key: "GET /items", throttling_rate_limit: 5, throttling_burst_limit: 5 }],
   },
   aws_cognito_user_pool_client: {
     ...Object.fromEntries(["access", "id", "refresh"].map((kind) => [`${kind}_token_validity`, 5])),
