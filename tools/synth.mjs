@@ -164,19 +164,10 @@ async function uncaught() {
   return module.exports;
 }
 
-/** Warnings, notes and acknowledged findings. The cdktf command prints them by itself. */
-function printAnnotations() {
-  const manifest = join(process.env.CDKTF_OUTDIR ?? "cdktf.out", "manifest.json");
-  const stacks = Object.values(JSON.parse(readFileSync(manifest, "utf8")).stacks);
-  for (const { annotations } of stacks) for (const { message } of annotations) console.error(message);
-}
-
-const underCdktf = process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 process.env.CDKTF_CONTEXT_JSON ??= context();
 module.enableCompileCache?.(join(cache, "compiled")); // From Node 22.1 on.
 try {
   await runQuickly();
-  if (!underCdktf) printAnnotations();
 } catch (error) {
   process.exitCode = 1;
   const text = await explained(error);

@@ -2,6 +2,7 @@ import { Annotations, App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { StackErrors } from "../errors/configuration-error";
 import { accessListOf } from "./access-list";
+import { withPrintedAnnotations } from "./print-annotations";
 import { evaluateStack } from "./rule-report";
 import { traceLines } from "./written-at";
 
@@ -23,6 +24,7 @@ export function requireRules(construct: IConstruct): void {
   if (RUNS_RULES in stack) return;
   runsRules(stack);
   traceLines(stack);
+  stack.synthesizer = withPrintedAnnotations(stack, stack.synthesizer);
   PLAIN.add(stack);
   let asking = false;
   stack.node.addValidation({

@@ -18,6 +18,7 @@ import { nameCollisions } from "./collisions";
 import { ImpliedBackend, stateOf } from "./implied-backend";
 import { referenceCycles } from "./cycles";
 import { withSourcesFile } from "./local-run";
+import { withPrintedAnnotations } from "./print-annotations";
 import { acknowledgedIn, evaluateStack } from "./rule-report";
 import { runsRules } from "./run-rules";
 import { sharedAddresses } from "./shared-addresses";
@@ -66,7 +67,7 @@ export class ApiStack extends TerraformStack {
     emitReleaseMoves(this);
     this.synthesizer = withSourcesFile(
       this,
-      withAccessListFile(this, this.synthesizer, () => this.accessList),
+      withAccessListFile(this, withPrintedAnnotations(this, this.synthesizer), () => this.accessList),
     );
   }
 
