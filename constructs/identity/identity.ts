@@ -106,7 +106,7 @@ export class Identity<Scope extends string> extends Construct {
   /** Where its scopes are refused, a catalogue that emits nothing stands in, so that clients and routes are looked at all the same. */
   private makeCatalogue(definition: IdentityDefinition<Scope>, problems: Problems): ScopeCatalogue<Scope> {
     const { scopes, existingResourceServer: existing } = definition;
-    const sound = problems.attempt("scopes", () => (checkScopes(scopes, this.node.path), true)) === true;
+    const sound = problems.attempt("", () => (checkScopes(scopes, this.node.path), true)) === true;
     const props = {
       pool: this.pool,
       identifier: definition.scopeIdentifier,

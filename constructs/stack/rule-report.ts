@@ -139,5 +139,6 @@ export function sentence(stack: TerraformStack, finding: Finding, line?: string)
     const until = acknowledged.expires === undefined ? "" : ` until ${acknowledged.expires}`;
     return `acknowledged${until} ${where}: ${message} Reason: ${acknowledged.reason}`;
   }
-  return `${severity} ${where}: ${message} ${remedy}${nearest === undefined ? "" : ` Did you mean ${nearest}?`}`;
+  const said = nearest === undefined || remedy.includes(nearest);
+  return `${severity} ${where}: ${message} ${remedy}${said ? "" : ` Did you mean ${nearest}?`}`;
 }

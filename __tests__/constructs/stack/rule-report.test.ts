@@ -113,3 +113,10 @@ describe("what is emitted for reviewers", () => {
     ]);
   });
 });
+
+test("a finding whose remedy says what to write doesn't ask whether that was meant", () => {
+  const stack = testStack();
+  const { apiId } = httpApi(stack);
+  new Apigatewayv2Route(stack, "a", { apiId, routeKey: "GET /items/:id", authorizationType: "AWS_IAM" });
+  expect(() => synth(stack)).toThrow(/\[route-key-shape\] .* Write "GET \/items\/\{id\}"\.$/m);
+});

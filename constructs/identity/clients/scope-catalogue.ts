@@ -75,7 +75,7 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
 export function checkScopes(scopes: Readonly<Record<string, string>>, path: string): void {
   const problems = new Problems();
   for (const [name, description] of Object.entries<unknown>(scopes)) {
-    const place = { path, prop: propOf("", name) };
+    const place = { path, prop: propOf("scopes", name) };
     const refuse = (found: string, instead: string): void =>
       problems.add(new ConfigurationError("scope-name", place, found, instead));
     if (!/^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]{1,256}$/.test(name))
@@ -93,7 +93,7 @@ export function checkScopes(scopes: Readonly<Record<string, string>>, path: stri
     problems.add(
       new ConfigurationError(
         "scope-name",
-        path,
+        { path, prop: "scopes" },
         `${String(Object.keys(scopes).length)} scopes`,
         "A resource server holds 100; put the others into another API",
       ),

@@ -43,3 +43,9 @@ test.each([
   const catalogue = new ScopeCatalogue<string>(testStack(), "scopes", PROPS);
   expectRefusal(() => catalogue.scope(name), "scope-unknown", "auth-api/scopes", `"${name}"`, hint);
 });
+
+test("what is wrong with a scope is told of the prop as it is written here, too", () => {
+  const made = () =>
+    new ScopeCatalogue<string>(testStack(), "scopes", { ...PROPS, scopes: { "a b": "Read", read: "" } });
+  expect(made).toThrow(/^\[scope-name\] scopes\["a b"\] .*\n\n\[scope-name\] scopes\.read /);
+});
