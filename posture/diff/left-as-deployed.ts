@@ -1,6 +1,14 @@
 import { policyOwner } from "../iam/index";
 import { modelOf } from "../model/model-of";
-import { isConfiguration, unknown, type Attributes, type Model, type Resource, type Step } from "../model/index";
+import {
+  isConfiguration,
+  unknown,
+  valueOr,
+  type Attributes,
+  type Model,
+  type Resource,
+  type Step,
+} from "../model/index";
 import { isLeft, leftBy, leftOutOf } from "../terraform/resource";
 import { withoutIndexes } from "../terraform/address";
 import { ResourceIndex } from "../terraform/resource-index";
@@ -81,14 +89,43 @@ export function leftAsDeployed(
 }
 
 /** A plan may create another in its place, beside which the forgotten one stays. */
-function forgets({ origin, change, resource }: Model, moved: ReadonlySet<string>): (was: Resource) => boolean {
-  if (!isConfiguration(origin)) return ({ address }) => change(address)?.actions.includes("forget") === true;
+function forgets(
+  { origin, change, resource, resources }: Model,
+  moved: ReadonlySet<string>,
+): (was: Resource) => boolean {
+  const isGone = ({ address }: { readonly address: string }) => !moved.has(address) && resource(address) === undefined;
   const { forgotten = [] } = origin;
-  return ({ address, isLeftOnRemoval }) => {
-    if (moved.has(address) || resource(address)) return false;
+  return (was) => {
+    const { address, isLeftOnRemoval } = was;
+    if (leavesBehind(was, resources, isGone)) return true;
+    if (!isConfiguration(origin)) return change(address)?.actions.includes("forget") === true;
+    if (!isGone(was)) return false;
     const base = withoutIndexes(address);
     return isLeftOnRemoval === true || forgotten.some((one) => base === one || base.startsWith(`${one}.`));
   };
+}
+
+/**
+ * What the provider leaves in AWS where its resource is destroyed, by the argument that names what it belongs to.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role_policy_attachments_exclusive
+ */
+const STAYS: Readonly<Record<string, string>> = {
+  aws_iam_role_policy_attachments_exclusive: "role_name",
+  aws_iam_user_policy_attachments_exclusive: "user_name",
+  aws_iam_group_policy_attachments_exclusive: "group_name",
+};
+
+/** Is it destroyed, and neither what it belongs to nor one like it that takes its place there? */
+function leavesBehind(
+  was: Resource,
+  after: readonly Resource[],
+  isGone: (one: { readonly address: string }) => boolean,
+): boolean {
+  const owner = STAYS[was.type];
+  if (owner === undefined || !isGone(was) || was.attributes.references(owner).some(isGone)) return false;
+  const ownerOf = ({ attributes }: Resource) =>
+    attributes.references(owner)[0]?.address ?? valueOr(attributes.text(owner), undefined);
+  return !after.some((one) => one.type === was.type && ownerOf(one) === ownerOf(was));
 }
 
 /**
@@ -232,7 +269,7 @@ export function leftReports(
     attributes: [{ address: at.address, attribute: "*" }],
     code: "resource-forgotten",
     kind: "unknown",
-    summary: `Terraform forgets ${at.address} without destroying it: what is deployed stays${managedAgain(at.type)}.`,
+    summary: `${STAYS[at.type] === undefined ? `Terraform forgets ${at.address} without destroying it: what is deployed stays` : `Terraform destroys ${at.address} and detaches nothing: what is deployed stays`}${managedAgain(at.type)}.`,
   }));
   return { reports: [...reports, ...omissions, ...taken, ...kept], places: [...places, ...dropped] };
 }

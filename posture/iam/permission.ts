@@ -124,6 +124,12 @@ function said(
       .filter((r) => axes.action.holds(by, a) && axes.resource.holds(by, r) && !all.has(`${a},${r}`))
       .map((r) => denials.length > 0 && isWithheld(a, r)),
   );
+  const named = new Set(points.map(({ principal }) => principal));
+  const spared = [...Array(axes.principal.size).keys()].some(
+    (principal) =>
+      !named.has(principal) &&
+      points.every((point) => denials.some((one) => isAbout(one, { ...point, principal }, axes))),
+  );
   const principals = by.principals
     ? labelsFor(
         axes.principal,
@@ -136,7 +142,7 @@ function said(
     ...(principal !== undefined && { principal }),
     wholly,
     inPart: rest.includes(false),
-    withheld: rest.includes(true),
+    withheld: rest.includes(true) || (spared && principal === "everybody else"),
     conditions: conditionsIn(by),
     otherwise,
     by,

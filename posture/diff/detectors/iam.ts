@@ -1,6 +1,6 @@
 import { comparePolicies, mayBeOpen, NO_POLICIES, statementText } from "../../iam/index";
 import type { PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
-import type { Resource } from "../../model/index";
+import { valueOr, type Resource } from "../../model/index";
 import { broadened, unknown, narrowed, type ChangeKind, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { causeOf, type Cause } from "../policies/cause";
@@ -151,11 +151,11 @@ function boundaryOfNothing(before: HolderSide, after: HolderSide, subject: strin
   );
 }
 
-/** ` ARN`; empty where it isn't known, and undefined where there is none. */
+/** ` ARN`, or the address of the policy while its ARN isn't known; undefined where there is none. */
 function boundaryText({ entity, layers }: HolderSide): string | undefined {
   if (layers.length === 1) return undefined;
-  const arn = entity?.resource.attributes.text("permissions_boundary");
-  return arn?.known && arn.value !== undefined ? ` ${arn.value}` : "";
+  const arn = entity && valueOr(entity.resource.attributes.text("permissions_boundary"), undefined);
+  return ` ${arn ?? entity?.resource.attributes.references("permissions_boundary")[0]?.address ?? "(not known yet)"}`;
 }
 
 /**
@@ -172,6 +172,8 @@ function boundaryAlone(
   const had = before.layers.length > 1;
   const entity = after.entity ?? before.entity;
   if (!entity || had === after.layers.length > 1) return false;
+  // One that can be read has been compared: it is the policies that aren't known.
+  if ((had ? before : after).layers[1]?.unread.length === 0) return false;
   if (had ? lost || !certain.gained : gained || !certain.lost) return false;
   const [side, code, kind, verb] = had
     ? ([before, "permissions-boundary-widened", "broadened", "is no longer"] as const)

@@ -34,15 +34,25 @@ function permissionText(
   everybody: string,
   verb: "allow" | "deny",
 ): string {
-  const { action, resource, principal, inPart, withheld } = permission;
+  const { action, resource, principal } = permission;
   const whom = principal === undefined ? "" : ` for ${principalText(principal, way, everybody)}`;
   const on = principal !== undefined && resource === "*" ? "" : ` on ${resource}`;
+  const left = exceptionText(permission, way, "what", verb);
+  return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;
+}
+
+/** Which part of what the patterns stand for is no difference. `which`: `what`, or `whom` of principals. */
+export function exceptionText(
+  { inPart, withheld }: PolicyPermission,
+  way: "gained" | "lost",
+  which: "what" | "whom",
+  verb: "allow" | "deny" = "allow",
+): string {
   const verbs = [
     ...(withheld ? [way === "lost" ? "denied" : "deny"] : []),
     ...(inPart && way === "lost" ? [verb] : []),
-  ].join(" or ");
-  const left = verbs === "" ? "" : `, except what other statements ${verbs}`;
-  return `${masked(permission, `${action}${on}${whom}`)}${left}${conditional(permission, way)}`;
+  ];
+  return verbs.length === 0 ? "" : `, except ${which} other statements ${verbs.join(" or ")}`;
 }
 
 /** What became of the conditions, where there are any. */

@@ -5,11 +5,17 @@ import { groupBy } from "../../group-by";
 import { pairs } from "../pairs";
 import { origin } from "../replaced";
 import { namingFor } from "./names";
-import { conditional, principalText } from "./sentences";
+import { conditional, exceptionText, principalText } from "./sentences";
 import { entityOf, type GroupedChanges } from "./grouped-changes";
 
 /** Actions that assume a role, or patterns that hold them; the others (sts:TagSession) only say what may go with it. */
 const ASSUMES = /^(?:\*|everything but |sts:(?:assumerole|\*|a\*|as))/i;
+
+/** Everybody who may sts:AssumeRole: holders of an identity provider's tokens, for whom AWS has other actions, aren't among them. */
+const isFederatedElsewhere = ({ action, principal = "", by }: PolicyPermission): boolean =>
+  principal.startsWith("Federated ") &&
+  /^sts:assumerole$/i.test(action) &&
+  by.principals?.list.items.some(({ kind }) => kind === "Federated") !== true;
 
 /** Who may assume roles that both sides make. */
 export function trustChanges(comparison: Comparison, told: GroupedChanges): void {
@@ -30,10 +36,11 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
     const subject = `role ${name(is) ?? is.resource.name}`;
     const cause = origin(comparison, is, ["assume_role_policy"]);
     const say = (wider: boolean, all: readonly PolicyPermission[]): void => {
-      const assuming = all.filter(({ action }) => ASSUMES.test(action));
+      const possible = all.filter((one) => !isFederatedElsewhere(one));
+      const assuming = possible.filter(({ action }) => ASSUMES.test(action));
       tell(wider, assuming);
       for (const [action, list] of groupBy(
-        all.filter((one) => !assuming.includes(one)),
+        possible.filter((one) => !assuming.includes(one)),
         (one) => one.action,
       ))
         tell(wider, list, action);
@@ -42,7 +49,12 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
       if (list.length === 0) return;
       const way = wider ? "gained" : "lost";
       const whom = [
-        ...new Set(list.map((one) => `${principalText(one.principal ?? "*", way)}${conditional(one, way)}`)),
+        ...new Set(
+          list.map(
+            (one) =>
+              `${principalText(one.principal ?? "*", way)}${wider ? exceptionText(one, way, "whom") : ""}${conditional(one, way)}`,
+          ),
+        ),
       ].join("; ");
       const isWhole = list.every(({ wholly }) => wholly);
       const less = isWhole ? "may no longer be assumed by" : "may be assumed in fewer cases by";

@@ -12,20 +12,27 @@ const NESTED = [
 ];
 
 /** What becomes of requests from the addresses of a set, by the rules of web ACLs that name it. */
-type Use = "blocks" | "allows" | "counts" | "unknown";
+type Use = "blocks" | "allows" | "checks" | "inspects" | "counts" | "unknown";
 const REVERSE: Readonly<Record<Use, Use>> = {
   blocks: "allows",
   allows: "blocks",
+  checks: "allows",
+  inspects: "allows",
   counts: "counts",
   unknown: "unknown",
 };
+
+/** Above a rate, or by rules of their own, which the set only keeps to its addresses. */
+const INSPECT = /^(?:rate_based|managed_rule_group)_statement$/;
 
 /** Does an argument lead to a resource, by a reference or its ARN? A dynamic block shows no references. */
 function names(attributes: Attributes, path: readonly (string | number)[], set: Resource): Answer {
   const arn = attributes.text(...path);
   if (arn.known) return arn.value !== undefined && arn.value === valueOr(set.attributes.text("arn"), undefined);
   const references = attributes.references(...path);
-  return references.length === 0 ? "unknown" : references.some(({ address }) => address === set.address);
+  if (references.some(({ address }) => address === set.address)) return true;
+  const others = references.every(({ address }) => /\baws_wafv2_ip_set\./.test(address));
+  return references.length > 0 && others ? false : "unknown";
 }
 
 function usesIn(statement: Attributes, set: Resource, does: Use): readonly Use[] {
@@ -38,7 +45,11 @@ function usesIn(statement: Attributes, set: Resource, does: Use): readonly Use[]
       .blocks(kind)
       .items.flatMap((block) =>
         [...block.blocks("statement").items, ...block.blocks("scope_down_statement").items].flatMap((one) =>
-          usesIn(one, set, kind === "not_statement" ? REVERSE[does] : does),
+          usesIn(
+            one,
+            set,
+            kind === "not_statement" ? REVERSE[does] : INSPECT.test(kind) && does !== "counts" ? "inspects" : does,
+          ),
         ),
       ),
   );
@@ -52,7 +63,8 @@ function usesOf(model: Model, set: Resource): ReadonlySet<Use> {
     acls.flatMap(({ attributes }) =>
       attributes.blocks("rule").items.flatMap((rule) => {
         const is = (action: string) => rule.blocks("action", 0, action).items.length > 0;
-        const does: Use = is("count") ? "counts" : is("allow") ? "allows" : "blocks";
+        const checks = is("captcha") || is("challenge");
+        const does: Use = is("count") ? "counts" : is("allow") ? "allows" : checks ? "checks" : "blocks";
         return rule.blocks("statement").items.flatMap((one) => usesIn(one, set, does));
       }),
     ),
@@ -103,6 +115,16 @@ export function ipAddresses(path: string): Setting {
           say(
             more ? "protective" : "broadened",
             `${held}: a web ACL ${more ? "blocks" : "no longer blocks"} requests from there`,
+          );
+        if (uses.has("checks"))
+          say(
+            more ? "protective" : "broadened",
+            `${held}: a web ACL ${more ? "asks" : "no longer asks"} callers from there to pass a CAPTCHA or a challenge`,
+          );
+        if (uses.has("inspects"))
+          say(
+            more ? "protective" : "broadened",
+            `${held}: a web ACL ${more ? "applies" : "no longer applies"} a rate limit or a rule group to requests from there`,
           );
         if (uses.has("counts") && uses.size === 1) say("neutral", `${held}: web ACLs only count requests from there`);
       }

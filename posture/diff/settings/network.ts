@@ -28,6 +28,8 @@ const SINGLE: Words = {
   sources: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"],
 };
 
+const NAMED = /(?:^|\.)aws_(?:default_)?security_group\.|(?:^|\.)aws_ec2_managed_prefix_list\./;
+
 function connectionsOf(attributes: Attributes, words: Words): Listing<Connections> {
   const number = (name: string) => attributes.number(name);
   const [written, from, to] = [attributes.text(words.protocol), number("from_port"), number("to_port")];
@@ -42,7 +44,9 @@ function connectionsOf(attributes: Attributes, words: Words): Listing<Connection
   const sources = words.sources.map((name): Listing<string> => {
     const found = attributes.texts(name);
     const refers = isWhole(found) ? [] : attributes.references(name);
-    if (isWhole(found) || refers.length !== found.missing.length) return found;
+    // A group that isn't made yet is none of the others; a block of addresses may be any, and so may a variable.
+    const isOne = refers.every(({ address }) => NAMED.test(address));
+    if (isWhole(found) || refers.length !== found.missing.length || !isOne) return found;
     return listing([...found.items, ...refers.map(({ address }) => address)]);
   });
   if (self.known && self.value === true) sources.push(listing(["its own members"]));

@@ -1,5 +1,5 @@
 import type { Resources } from "../../rules/support";
-import { toEachOther } from "./pairs";
+import { toEachOther } from "../to-each-other";
 
 const text = (...statements: object[]) => JSON.stringify({ Statement: statements });
 const READ = text({ Effect: "Allow", Action: "s3:GetObject", Resource: "*" });

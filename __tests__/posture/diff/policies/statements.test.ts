@@ -1,4 +1,4 @@
-import { toEachOther } from "./pairs";
+import { toEachOther } from "../to-each-other";
 
 const text = (...statements: object[]) => JSON.stringify({ Statement: statements });
 const allow = (Action: unknown, more: object = {}) => ({ Effect: "Allow", Action, Resource: "*", ...more });

@@ -1,4 +1,4 @@
-import { toEachOther } from "./pairs";
+import { toEachOther } from "../to-each-other";
 
 const trust = (...statements: object[]) => ({ assume_role_policy: JSON.stringify({ Statement: statements }) });
 const by = (Principal: unknown, more: object = {}) => ({

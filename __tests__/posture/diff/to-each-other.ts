@@ -1,6 +1,6 @@
-import { changesBetween } from "../../../../posture/diff/index";
-import { readSynth } from "../../../../posture/model/read";
-import type { Resources } from "../../rules/support";
+import { changesBetween } from "../../../posture/diff/index";
+import { readSynth } from "../../../posture/model/read";
+import type { Resources } from "../rules/support";
 
 const told = (before: Resources, after: Resources): readonly string[] =>
   changesBetween(readSynth({ resource: before }), readSynth({ resource: after })).map(
