@@ -55,7 +55,8 @@ function encoded(segment: string): string {
 /** Also what further decoding, by whoever comes behind, would turn into such a path. */
 function isTricky(segment: string): boolean {
   for (let text = segment; ;) {
-    if (/^\s*\.{1,2}\s*$/.test(text) || /[/\\\p{Cc}\p{Cs}?#]/u.test(text)) return true;
+    // Servlet containers cut a segment off at ";" before they resolve dots: `..;` is `..` there.
+    if (/^\s*\.{1,2}\s*(;|$)/.test(text) || /[/\\\p{Cc}\p{Cs}?#]/u.test(text)) return true;
     const next = decodedOnce(text);
     if (next === text) return false;
     text = next;

@@ -37,6 +37,11 @@ describe("the API's address", () => {
     "/api/.. ",
     "/api/..%20",
     "/api/a/../.. ",
+    // Servlet containers drop what follows the semicolon, and go up.
+    "/api/..;/admin",
+    "/api/..;a=1/admin",
+    "/api/.;/admin",
+    "/api/%2e%2e%3b/admin",
     "/api/%252e%252e/admin",
     "/api/a%2fb",
     "/api/a%5cb",
