@@ -68,6 +68,7 @@ function one(on: EntityDiff<Authorizer>): void {
   on.list((a) => a.identitySources, {
     path: ["identity_sources"],
     what: `where ${name} reads the token`,
+    id: sourceId,
     added: (source) => ({
       code: "authorizer-identity-source-changed",
       summary: `${capitalize(name)} reads the token from ${source}: callers that send it elsewhere get 401.`,
@@ -75,6 +76,10 @@ function one(on: EntityDiff<Authorizer>): void {
     removed: () => undefined,
   });
 }
+
+/** Names of headers don't differ by case. */
+export const sourceId = (source: string): string =>
+  source.replace(/^\$request\.header\..*$/i, (header) => header.toLowerCase());
 
 function issuer(on: EntityDiff<Authorizer>, name: string, was: JwtAuthorizer, is: JwtAuthorizer): void {
   const { before, after } = on.pair;

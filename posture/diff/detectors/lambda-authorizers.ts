@@ -4,6 +4,7 @@ import { map, type Authorizer, type Value } from "../../model/index";
 import { breaking, broadened, unknown, protective, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
 import { kept, capitalize } from "../entity-diff";
+import { sourceId } from "./authorizers";
 import { reportFunction } from "./function";
 
 /** Names the route among the identity sources, so that one route's answer isn't used for another. */
@@ -67,8 +68,7 @@ export const lambdaAuthorizers: Detector = {
       on.list((a) => a.identitySources, {
         path: ["identity_sources"],
         what: `the identity sources of ${name}`,
-        // Names of headers don't differ by case.
-        id: (source) => source.replace(/^\$request\.header\..*$/i, (header) => header.toLowerCase()),
+        id: sourceId,
         added: (source) =>
           source === ROUTE
             ? undefined

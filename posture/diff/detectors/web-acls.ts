@@ -1,4 +1,4 @@
-import type { Entity } from "../../model/index";
+import type { Entity, Reference } from "../../model/index";
 import { unknown, protective, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { compareValue } from "../compare-values";
@@ -35,12 +35,14 @@ export const webAcls: Detector = {
 
 function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, report: Reporter): void {
   const argument = TYPES[after.resource.type] ?? "web_acl_arn";
-  const at = (name: string) =>
-    compareValue(before.resource.attributes.text(name), after.resource.attributes.text(name), {
+  const at = (name: string) => {
+    const result = compareValue(before.resource.attributes.text(name), after.resource.attributes.text(name), {
       before,
       after,
       path: [name],
     });
+    return result.is === "unknown" && namesOther(comparison, before, after, name) ? { is: "changed" } : result;
+  };
   const [resource, acl] = [at("resource_arn"), at(argument)];
   if (resource.is === "changed") {
     removed(comparison, before, report);
@@ -56,6 +58,18 @@ function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, re
       before: text(before, argument),
       after: text(after, argument),
     });
+}
+
+/** Does an ARN that isn't known yet come from another resource? Both stand on both sides, so that neither is a new address of the other. */
+function namesOther(comparison: Comparison, before: Entity, after: Entity, name: string): boolean {
+  const [[was, ...or], [is, ...orElse]] = [before, after].map(({ resource }) =>
+    resource.attributes.references(name),
+  ) as [readonly Reference[], readonly Reference[]];
+  if (!was || !is || or.length + orElse.length > 0 || was.address === is.address) return false;
+  return (
+    comparison.before.resource(is.address)?.mode === "managed" &&
+    comparison.after.resource(was.address)?.mode === "managed"
+  );
 }
 
 function added(association: Entity, report: Reporter): void {
