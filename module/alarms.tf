@@ -23,14 +23,14 @@ locals {
 
 # Counts the calls that an authorizer refused or failed at, which API Gateway has no metric for. It logs "-" for what has no value.
 resource "aws_cloudwatch_log_metric_filter" "authorizer_errors" {
-  count = contains(keys(local.checked_alarms), "authorizer_errors") || local.checked_dashboard.refusals ? 1 : 0
+  count = contains(keys(local.checked_api.alarms), "authorizer_errors") || local.checked_dashboard.refusals ? 1 : 0
 
   log_group_name = (
-    local.checked_own_log ? aws_cloudwatch_log_group.access_log[0].name :
-    split(":", local.checked_access_log.existing_log_group.arn)[6]
+    local.checked_api.own_log ? aws_cloudwatch_log_group.access_log[0].name :
+    split(":", local.checked_api.access_log.existing_log_group.arn)[6]
   )
   name    = "${var.project}-api-authorizer-errors"
-  pattern = "{ ($.${local.checked_access_log.error_field} = \"*\") && ($.${local.checked_access_log.error_field} != \"-\") }"
+  pattern = "{ ($.${local.checked_api.access_log.error_field} = \"*\") && ($.${local.checked_api.access_log.error_field} != \"-\") }"
 
   metric_transformation {
     default_value = "0"
@@ -42,7 +42,7 @@ resource "aws_cloudwatch_log_metric_filter" "authorizer_errors" {
 }
 
 resource "aws_cloudwatch_metric_alarm" "alarm" {
-  for_each = local.checked_alarms
+  for_each = local.checked_api.alarms
 
   alarm_actions       = each.value.actions
   alarm_name          = "${var.project}-api-${replace(each.key, "_", "-")}"

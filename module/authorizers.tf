@@ -4,40 +4,24 @@ locals {
     [for client in aws_cognito_user_pool_client.web : client.id],
     [for client in aws_cognito_user_pool_client.machine : client.id],
     [for client in aws_cognito_user_pool_client.rotating : client.id],
-    values(local.checked_accepted_client_ids),
+    values(local.checked_access.accepted_client_ids),
   )
-
-  # As tokens carry them: the pool's with the identifier before them, those of other issuers as they are.
-  demanded_scopes = {
-    for key, route in local.checked_routes : key => (
-      route.scopes == null ? null :
-      route.authorizer == null ? formatlist("%s/%s", local.scope_prefix, route.scopes) :
-      tolist(route.scopes)
-    )
-  }
 
   authorizer_ids = merge(
     { for name, authorizer in aws_apigatewayv2_authorizer.named : name => authorizer.id },
     { for name, authorizer in aws_apigatewayv2_authorizer.lambda : name => authorizer.id },
   )
-  route_authorizers = {
-    for key, route in local.checked_routes : key => (
-      contains(["NONE", "AWS_IAM"], route.authorization) ? null :
-      route.authorizer == null ? one(aws_apigatewayv2_authorizer.jwt[*].id) :
-      local.authorizer_ids[route.authorizer]
-    )
-  }
 
   # What the bundled function of a Lambda authorizer reads: whose tokens, and what they must say.
   authorizer_issuers = {
-    for name, authorizer in local.checked_lambda_authorizers : name => authorizer.issuers == null ? [{
+    for name, authorizer in local.checked_access.lambda_authorizers : name => authorizer.issuers == null ? [{
       issuer    = local.issuer, jwks_uri = null, audience = null, client_ids = local.client_ids
       resources = length(var.resource_identifiers) == 0 ? null : tolist(var.resource_identifiers)
       scopes    = null, groups = null, token_use = null, clock_tolerance_seconds = null, claims = null
     }] : authorizer.issuers
   }
   authorizer_configs = {
-    for name, authorizer in local.checked_lambda_authorizers : "${name}-authorizer" => jsonencode({
+    for name, authorizer in local.checked_access.lambda_authorizers : "${name}-authorizer" => jsonencode({
       answer = authorizer.response_type
       identity = {
         (split(".", authorizer.identity_sources[0])[1] == "header" ? "header" : "query") = split(".", authorizer.identity_sources[0])[2]
@@ -64,7 +48,7 @@ locals {
 # The header that a distribution adds, for the bundled functions that ask for it.
 locals {
   origin_headers = {
-    for name, authorizer in local.checked_lambda_authorizers : "${name}-authorizer" => jsonencode({
+    for name, authorizer in local.checked_access.lambda_authorizers : "${name}-authorizer" => jsonencode({
       name = authorizer.origin_header.name, sha256 = authorizer.origin_header.sha256
     }) if authorizer.origin_header != null
   }
@@ -79,7 +63,7 @@ locals {
     "https://${domain.domain}${domain.certificate_arn == null ? ".${local.sign_in_host}.amazoncognito.com" : ""}"
   ])
   mcp_configs = {
-    for server in local.checked_mcp_servers : server.gate => jsonencode(merge(
+    for server in local.checked_access.mcp_servers : server.gate => jsonencode(merge(
       {
         resource = server.resource
         issuers  = [{ issuer = local.issuer, scopes = formatlist("%s/%s", local.scope_prefix, server.scopes) }]
@@ -111,7 +95,7 @@ resource "aws_apigatewayv2_authorizer" "jwt" {
 }
 
 resource "aws_apigatewayv2_authorizer" "named" {
-  for_each = local.checked_jwt_authorizers
+  for_each = local.checked_access.jwt_authorizers
 
   api_id           = aws_apigatewayv2_api.api[0].id
   authorizer_type  = "JWT"
@@ -126,7 +110,7 @@ resource "aws_apigatewayv2_authorizer" "named" {
 
 # A cached answer serves every route of its authorizer unless the route's key is among the identity sources.
 resource "aws_apigatewayv2_authorizer" "lambda" {
-  for_each = local.checked_lambda_authorizers
+  for_each = local.checked_access.lambda_authorizers
 
   api_id                            = aws_apigatewayv2_api.api[0].id
   authorizer_payload_format_version = "2.0"
@@ -147,7 +131,7 @@ resource "aws_apigatewayv2_authorizer" "lambda" {
 }
 
 resource "aws_lambda_permission" "authorizer" {
-  for_each = local.checked_lambda_authorizers
+  for_each = local.checked_access.lambda_authorizers
 
   action = "lambda:InvokeFunction"
   function_name = (

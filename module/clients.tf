@@ -1,12 +1,12 @@
 locals {
   # Clients whose secret Secrets Manager holds. Settings may be sensitive; whether there are some is not.
   stored_secrets = {
-    for name, client in local.checked_machine_clients : name => client.secrets_manager
+    for name, client in local.checked_machines.machine_clients : name => client.secrets_manager
     if nonsensitive(sensitive(client.secrets_manager != null))
   }
 
   generations = merge([
-    for name, client in local.checked_rotating_machine_clients : {
+    for name, client in local.checked_machines.rotating_machine_clients : {
       for generation in client.generations : "${name}-${generation}" => client
     }
   ]...)
@@ -96,7 +96,9 @@ resource "aws_cognito_user_pool_client" "web" {
   # Left out or empty, Cognito would allow more. CUSTOM_AUTH lets nobody in where the pool has no challenge functions.
   explicit_auth_flows = coalescelist(compact([
     each.value.refresh_token_rotation == null ? "ALLOW_REFRESH_TOKEN_AUTH" : "",
-    coalesce(each.value.choice_based_sign_in, local.checked_own_pool && local.checked_pool.first_factors != null) ? "ALLOW_USER_AUTH" : "",
+    coalesce(
+      each.value.choice_based_sign_in, local.checked_identity.own_pool && local.checked_identity.pool.first_factors != null
+    ) ? "ALLOW_USER_AUTH" : "",
     each.value.srp_sign_in ? "ALLOW_USER_SRP_AUTH" : "",
     each.value.custom_sign_in ? "ALLOW_CUSTOM_AUTH" : "",
   ]), ["ALLOW_CUSTOM_AUTH"])
@@ -131,7 +133,7 @@ resource "aws_cognito_user_pool_client" "web" {
 
 # Clients for programs: client credentials only, with a secret.
 resource "aws_cognito_user_pool_client" "machine" {
-  for_each = local.checked_machine_clients
+  for_each = local.checked_machines.machine_clients
 
   access_token_validity                = each.value.access_token_minutes
   allowed_oauth_flows                  = ["client_credentials"]
@@ -201,7 +203,7 @@ resource "aws_cognito_user_pool_client" "rotating" {
 
 resource "aws_secretsmanager_secret" "rotating" {
   # checkov:skip=CKV2_AWS_57: Cognito makes the secret, so no function can rotate it; rotating_machine_clients changes it by apply
-  for_each = local.checked_rotating_machine_clients
+  for_each = local.checked_machines.rotating_machine_clients
 
   description             = "Client id and secret for the client credentials flow"
   kms_key_id              = each.value.kms_key_id
@@ -211,7 +213,7 @@ resource "aws_secretsmanager_secret" "rotating" {
 }
 
 resource "aws_secretsmanager_secret_version" "rotating" {
-  for_each = local.checked_rotating_machine_clients
+  for_each = local.checked_machines.rotating_machine_clients
 
   secret_id = aws_secretsmanager_secret.rotating[each.key].id
   secret_string = jsonencode({

@@ -47,7 +47,7 @@ resource "aws_apigatewayv2_api_mapping" "further" {
   api_mapping_key = each.key
   domain_name     = aws_apigatewayv2_domain_name.domain[0].id
   stage = (
-    each.value == local.checked_stage.name ? aws_apigatewayv2_stage.stage[0].id : aws_apigatewayv2_stage.further[each.value].id
+    each.value == local.checked_api.stage.name ? aws_apigatewayv2_stage.stage[0].id : aws_apigatewayv2_stage.further[each.value].id
   )
 }
 

@@ -44,7 +44,7 @@ locals {
       }],
       # By its name: the function's own ARN would make a circle of the functions and their policies.
       [
-        for server in local.checked_mcp_servers : {
+        for server in local.checked_access.mcp_servers : {
           Effect   = "Allow"
           Action   = ["lambda:InvokeFunction"]
           Resource = [local.function_arns[server.target]]

@@ -8,11 +8,11 @@ locals {
     service  = { for name, integration in aws_apigatewayv2_integration.service : name => integration.id }
   }
 
-  service_roles = { for name, service in local.checked_services : name => service if service.existing_role == null }
+  service_roles = { for name, service in local.checked_access.services : name => service if service.existing_role == null }
 }
 
 resource "aws_apigatewayv2_integration" "function" {
-  for_each = local.checked_function_targets
+  for_each = local.checked_access.function_targets
 
   api_id           = aws_apigatewayv2_api.api[0].id
   integration_type = "AWS_PROXY"
@@ -21,11 +21,11 @@ resource "aws_apigatewayv2_integration" "function" {
     aws_lambda_function.function[each.key].invoke_arn
   )
   payload_format_version = "2.0"
-  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
+  timeout_milliseconds   = try(local.checked_routing.integrations[each.key].timeout_milliseconds, null)
 }
 
 resource "aws_lambda_permission" "function" {
-  for_each = local.checked_function_targets
+  for_each = local.checked_access.function_targets
 
   action        = "lambda:InvokeFunction"
   function_name = aws_lambda_function.function[each.key].function_name
@@ -35,24 +35,24 @@ resource "aws_lambda_permission" "function" {
   # In front of an MCP server: after the whole key, as the constructs name it.
   statement_id = join("", [
     "AllowApi",
-    contains(values(local.checked_mcp_servers)[*].gate, each.key) ? "any" : "",
+    contains(values(local.checked_access.mcp_servers)[*].gate, each.key) ? "any" : "",
     replace(each.key, "/[^A-Za-z0-9]/", ""),
   ])
 }
 
 resource "aws_apigatewayv2_integration" "lambda" {
-  for_each = local.checked_lambdas
+  for_each = local.checked_routing.lambdas
 
   api_id                 = aws_apigatewayv2_api.api[0].id
   integration_type       = "AWS_PROXY"
   integration_uri        = each.value
   payload_format_version = "2.0"
-  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
+  timeout_milliseconds   = try(local.checked_routing.integrations[each.key].timeout_milliseconds, null)
 }
 
 # Named after the project: the function may serve other APIs too.
 resource "aws_lambda_permission" "lambda" {
-  for_each = local.checked_lambdas
+  for_each = local.checked_routing.lambdas
 
   action        = "lambda:InvokeFunction"
   function_name = join(":", slice(split(":", each.value), 0, 7))
@@ -64,7 +64,7 @@ resource "aws_lambda_permission" "lambda" {
 
 # An HTTP proxy takes payload format 1.0 alone.
 resource "aws_apigatewayv2_integration" "http" {
-  for_each = local.checked_http_backends
+  for_each = local.checked_routing.http_backends
 
   api_id = aws_apigatewayv2_api.api[0].id
   connection_id = (
@@ -77,11 +77,11 @@ resource "aws_apigatewayv2_integration" "http" {
   integration_type       = "HTTP_PROXY"
   integration_uri        = each.value.vpc_link != null || each.value.existing_vpc_link != null ? each.value.listener_arn : each.value.url
   payload_format_version = "1.0"
-  request_parameters     = try(local.checked_integrations[each.key].request_parameters, null)
-  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
+  request_parameters     = try(local.checked_routing.integrations[each.key].request_parameters, null)
+  timeout_milliseconds   = try(local.checked_routing.integrations[each.key].timeout_milliseconds, null)
 
   dynamic "response_parameters" {
-    for_each = try(local.checked_integrations[each.key].response_parameters, {})
+    for_each = try(local.checked_routing.integrations[each.key].response_parameters, {})
 
     content {
       mappings    = response_parameters.value
@@ -100,7 +100,7 @@ resource "aws_apigatewayv2_integration" "http" {
 
 # Services take payload format 1.0 alone, too.
 resource "aws_apigatewayv2_integration" "service" {
-  for_each = local.checked_services
+  for_each = local.checked_access.services
 
   api_id                 = aws_apigatewayv2_api.api[0].id
   credentials_arn        = each.value.existing_role == null ? aws_iam_role.integration[each.key].arn : each.value.existing_role.arn
@@ -108,7 +108,7 @@ resource "aws_apigatewayv2_integration" "service" {
   integration_type       = "AWS_PROXY"
   payload_format_version = "1.0"
   request_parameters     = each.value.parameters
-  timeout_milliseconds   = try(local.checked_integrations[each.key].timeout_milliseconds, null)
+  timeout_milliseconds   = try(local.checked_routing.integrations[each.key].timeout_milliseconds, null)
 }
 
 resource "aws_iam_role" "integration" {

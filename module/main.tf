@@ -82,25 +82,40 @@ locals {
   }
 
   # Terraform takes apart what for_each names once more for each instance: of keys alone, 100 routes cost little.
-  route_keys = { for key in keys(local.checked_routes) : key => key }
+  route_keys = { for key in keys(local.checked_routing.routes) : key => key }
 
-  route_targets = {
-    for key, route in local.checked_routes : key => "integrations/${local.integration_ids[route.kind][route.target]}"
+  # One local, since each that a route names is a line more in Terraform's graph for each route.
+  route_settings = {
+    for key, route in local.checked_routing.routes : key => {
+      authorization = route.authorization
+      authorizer_id = (
+        contains(["NONE", "AWS_IAM"], route.authorization) ? null :
+        route.authorizer == null ? one(aws_apigatewayv2_authorizer.jwt[*].id) :
+        local.authorizer_ids[route.authorizer]
+      )
+      # As tokens carry them: the pool's with the identifier before them, those of other issuers as they are.
+      scopes = (
+        route.scopes == null ? null :
+        route.authorizer == null ? formatlist("%s/%s", local.scope_prefix, route.scopes) :
+        tolist(route.scopes)
+      )
+      target = "integrations/${local.integration_ids[route.kind][route.target]}"
+    }
   }
 
   # Every stage has settings for these.
   routes_with_settings = {
-    for key, route in local.checked_routes : key => route if route.throttling != null || route.detailed_metrics != null
+    for key, route in local.checked_routing.routes : key => route if route.throttling != null || route.detailed_metrics != null
   }
 
   access_log_arn = (
-    local.checked_own_log ? aws_cloudwatch_log_group.access_log[0].arn :
-    local.checked_access_log.existing_log_group == null ? null :
+    local.checked_api.own_log ? aws_cloudwatch_log_group.access_log[0].arn :
+    local.checked_api.access_log.existing_log_group == null ? null :
     # A data source gives the ARN with :* at its end, which a stage refuses.
-    trimsuffix(local.checked_access_log.existing_log_group.arn, ":*")
+    trimsuffix(local.checked_api.access_log.existing_log_group.arn, ":*")
   )
-  access_log_settings = !local.checked_access_log.enabled ? [] : [
-    { destination_arn = local.access_log_arn, format = jsonencode(local.checked_access_log.format) },
+  access_log_settings = !local.checked_api.access_log.enabled ? [] : [
+    { destination_arn = local.access_log_arn, format = jsonencode(local.checked_api.access_log.format) },
   ]
 }
 
@@ -114,7 +129,7 @@ resource "aws_apigatewayv2_api" "api" {
   tags                         = local.checked_tags
 
   dynamic "cors_configuration" {
-    for_each = local.checked_cors.enabled ? [local.checked_cors] : []
+    for_each = local.checked_api.cors.enabled ? [local.checked_api.cors] : []
 
     content {
       allow_credentials = cors_configuration.value.allow_credentials
@@ -133,19 +148,19 @@ resource "aws_apigatewayv2_route" "route" {
   for_each = local.route_keys
 
   api_id               = aws_apigatewayv2_api.api[0].id
-  authorization_scopes = local.demanded_scopes[each.key]
-  authorization_type   = local.checked_routes[each.key].authorization
-  authorizer_id        = local.route_authorizers[each.key]
+  authorization_scopes = local.route_settings[each.key].scopes
+  authorization_type   = local.route_settings[each.key].authorization
+  authorizer_id        = local.route_settings[each.key].authorizer_id
   route_key            = each.key
-  target               = local.route_targets[each.key]
+  target               = local.route_settings[each.key].target
 }
 
 resource "aws_cloudwatch_log_group" "access_log" {
-  count = local.checked_own_log ? 1 : 0
+  count = local.checked_api.own_log ? 1 : 0
 
-  kms_key_id        = local.checked_access_log.kms_key_arn
-  name              = coalesce(local.checked_access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
-  retention_in_days = coalesce(local.checked_access_log.retention_in_days, 30)
+  kms_key_id        = local.checked_api.access_log.kms_key_arn
+  name              = coalesce(local.checked_api.access_log.log_group_name, "/aws/vendedlogs/apigateway/${var.project}-api")
+  retention_in_days = coalesce(local.checked_api.access_log.retention_in_days, 30)
   tags              = local.checked_tags
 }
 
@@ -155,9 +170,9 @@ resource "aws_apigatewayv2_stage" "stage" {
 
   api_id          = aws_apigatewayv2_api.api[0].id
   auto_deploy     = true
-  description     = local.checked_stage.description
-  name            = local.checked_stage.name
-  stage_variables = length(local.checked_stage.variables) > 0 ? local.checked_stage.variables : null
+  description     = local.checked_api.stage.description
+  name            = local.checked_api.stage.name
+  stage_variables = length(local.checked_api.stage.variables) > 0 ? local.checked_api.stage.variables : null
   tags            = local.checked_tags
 
   dynamic "access_log_settings" {
@@ -170,19 +185,19 @@ resource "aws_apigatewayv2_stage" "stage" {
   }
 
   default_route_settings {
-    detailed_metrics_enabled = local.checked_stage.detailed_metrics
-    throttling_burst_limit   = local.checked_stage.throttling.burst_limit
-    throttling_rate_limit    = local.checked_stage.throttling.rate_limit
+    detailed_metrics_enabled = local.checked_api.stage.detailed_metrics
+    throttling_burst_limit   = local.checked_api.stage.throttling.burst_limit
+    throttling_rate_limit    = local.checked_api.stage.throttling.rate_limit
   }
 
   dynamic "route_settings" {
     for_each = local.routes_with_settings
 
     content {
-      detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, local.checked_stage.detailed_metrics)
+      detailed_metrics_enabled = coalesce(route_settings.value.detailed_metrics, local.checked_api.stage.detailed_metrics)
       route_key                = route_settings.key
-      throttling_burst_limit   = coalesce(route_settings.value.throttling, local.checked_stage.throttling).burst_limit
-      throttling_rate_limit    = coalesce(route_settings.value.throttling, local.checked_stage.throttling).rate_limit
+      throttling_burst_limit   = coalesce(route_settings.value.throttling, local.checked_api.stage.throttling).burst_limit
+      throttling_rate_limit    = coalesce(route_settings.value.throttling, local.checked_api.stage.throttling).rate_limit
     }
   }
 
@@ -191,7 +206,7 @@ resource "aws_apigatewayv2_stage" "stage" {
 
 # The same routes and log, with throttling and variables of its own.
 resource "aws_apigatewayv2_stage" "further" {
-  for_each = local.checked_stages
+  for_each = local.checked_api.stages
 
   api_id          = aws_apigatewayv2_api.api[0].id
   auto_deploy     = true

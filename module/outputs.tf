@@ -1,7 +1,7 @@
 locals {
   api_endpoint = one([
     for api in aws_apigatewayv2_api.api :
-    local.checked_stage.name == "$default" ? api.api_endpoint : "${api.api_endpoint}/${local.checked_stage.name}"
+    local.checked_api.stage.name == "$default" ? api.api_endpoint : "${api.api_endpoint}/${local.checked_api.stage.name}"
   ])
 }
 
@@ -43,7 +43,7 @@ output "machine_client_ids" {
   value = merge(
     { for name, client in aws_cognito_user_pool_client.machine : name => client.id },
     {
-      for name, client in local.checked_rotating_machine_clients :
+      for name, client in local.checked_machines.rotating_machine_clients :
       name => aws_cognito_user_pool_client.rotating["${name}-${client.current}"].id
     },
   )
@@ -54,7 +54,7 @@ output "machine_client_secrets" {
   value = merge(
     { for name, client in aws_cognito_user_pool_client.machine : name => client.client_secret },
     {
-      for name, client in local.checked_rotating_machine_clients :
+      for name, client in local.checked_machines.rotating_machine_clients :
       name => aws_cognito_user_pool_client.rotating["${name}-${client.current}"].client_secret
     },
   )
@@ -90,7 +90,7 @@ output "sign_in_domain_zone_id" {
 
 output "scopes" {
   description = "Full scope string of each scope, by name."
-  value       = { for name in keys(local.checked_scopes) : name => "${local.scope_prefix}/${name}" }
+  value       = { for name in keys(local.checked_scopes.scopes) : name => "${local.scope_prefix}/${name}" }
 }
 
 output "identity_provider_names" {
@@ -128,7 +128,7 @@ output "distribution_origin" {
       length(local.domains) == 0 ? replace(aws_apigatewayv2_api.api[0].api_endpoint, "https://", "") : local.domains[0].domain_name
     )
     path = one([
-      for path in [length(local.domains) == 0 ? local.checked_stage.name : local.domains[0].mapping_key] :
+      for path in [length(local.domains) == 0 ? local.checked_api.stage.name : local.domains[0].mapping_key] :
       path == null || path == "$default" ? null : "/${path}"
     ])
   }
@@ -166,7 +166,7 @@ output "access_log_group_name" {
 
 output "access_log_group_arn" {
   description = "ARN of the access log's log group; null without an access log."
-  value       = local.checked_access_log.enabled ? local.access_log_arn : null
+  value       = local.checked_api.access_log.enabled ? local.access_log_arn : null
 }
 
 output "authorizer_ids" {
@@ -224,7 +224,7 @@ output "access_list" {
   value = !var.create ? null : {
     version = 1
     routes = [
-      for key, route in local.checked_routes : { for name, value in {
+      for key, route in local.checked_routing.routes : { for name, value in {
         api   = "aws_apigatewayv2_api.api"
         route = key
         allow = local.declared_access[key]
@@ -232,30 +232,30 @@ output "access_list" {
         target = (
           route.kind == "service" ? null :
           route.kind == "function" ? "aws_lambda_function.function[\"${route.target}\"]" :
-          route.kind == "lambda" ? local.checked_lambdas[route.target] :
-          coalesce(local.checked_http_backends[route.target].listener_arn, local.checked_http_backends[route.target].url)
+          route.kind == "lambda" ? local.checked_routing.lambdas[route.target] :
+          coalesce(local.checked_routing.http_backends[route.target].listener_arn, local.checked_routing.http_backends[route.target].url)
         )
       } : name => value if value != null }
     ]
     stages = [
       for name, stage in merge(
-        { (local.checked_stage.name) = "aws_apigatewayv2_stage.stage" },
-        { for further in keys(local.checked_stages) : further => "aws_apigatewayv2_stage.further[\"${further}\"]" },
+        { (local.checked_api.stage.name) = "aws_apigatewayv2_stage.stage" },
+        { for further in keys(local.checked_api.stages) : further => "aws_apigatewayv2_stage.further[\"${further}\"]" },
         ) : {
         stage      = stage
         api        = "aws_apigatewayv2_api.api"
         name       = name
-        accessLog  = local.checked_access_log.enabled
+        accessLog  = local.checked_api.access_log.enabled
         throttling = true
       }
     ]
     pools = [
-      for pool in local.checked_own_pool ? [local.checked_pool] : [] : {
+      for pool in local.checked_identity.own_pool ? [local.checked_identity.pool] : [] : {
         for name, value in {
           pool       = local.declared_pool
           protected  = pool.deletion_protection
           selfSignUp = pool.self_sign_up
-          groups     = length(local.checked_groups) == 0 ? null : keys(local.checked_groups)
+          groups     = length(local.checked_access.groups) == 0 ? null : keys(local.checked_access.groups)
           tokenTrigger = one([
             for trigger in local.checked_token_trigger :
             trigger.function == null ? "aws_lambda_function.pre_token_generation" : trigger.function.arn
@@ -293,7 +293,7 @@ output "access_list" {
     )
     apis = [{
       api                = "aws_apigatewayv2_api.api"
-      origins            = local.checked_cors.enabled ? tolist(local.checked_cors.allow_origins) : []
+      origins            = local.checked_api.cors.enabled ? tolist(local.checked_api.cors.allow_origins) : []
       executeApiEndpoint = !coalesce(var.disable_execute_api_endpoint, local.checked_custom_domain != null)
     }]
   }

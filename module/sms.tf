@@ -2,7 +2,7 @@
 # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms.html
 
 locals {
-  sms_role = local.checked_own_pool && local.checked_pool.sms_role ? ["${var.project}-pool-sms"] : []
+  sms_role = local.checked_identity.own_pool && local.checked_identity.pool.sms_role ? ["${var.project}-pool-sms"] : []
 }
 
 data "aws_caller_identity" "sms" {

@@ -1,7 +1,7 @@
 # Functions that the pool calls. The token trigger writes users' attributes into their tokens. Cognito waits five seconds for each.
 
 locals {
-  trigger_arns = { for name, function in local.checked_triggers.functions : name => function.arn }
+  trigger_arns = { for name, function in local.checked_identity.triggers.functions : name => function.arn }
   senders      = [for name in ["custom_email_sender", "custom_sms_sender"] : name if contains(keys(local.trigger_arns), name)]
 
   # At most one.
@@ -73,14 +73,14 @@ resource "aws_iam_role_policy" "pre_token_generation" {
 }
 
 resource "aws_lambda_permission" "trigger" {
-  for_each = local.checked_triggers.functions
+  for_each = local.checked_identity.triggers.functions
 
   action        = "lambda:InvokeFunction"
   function_name = join(":", slice(split(":", each.value.arn), 0, 7))
   principal     = "cognito-idp.amazonaws.com"
   qualifier     = one(slice(split(":", each.value.arn), 7, length(split(":", each.value.arn))))
   source_arn    = aws_cognito_user_pool.pool[0].arn
-  statement_id  = "AllowUserPool-${local.checked_triggers.labels[each.key]}"
+  statement_id  = "AllowUserPool-${local.checked_identity.triggers.labels[each.key]}"
 }
 
 resource "aws_lambda_permission" "token_trigger" {

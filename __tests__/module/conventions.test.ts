@@ -107,6 +107,45 @@ test("the actions of AWS services are those that the constructs know", () => {
   expect(written.match(/ action = "/g)).toHaveLength(known.length);
 });
 
+test("the README has terraform-docs' tables between its markers: each input with its type, each output, resource and file", () => {
+  const page = readFileSync(path.join(MODULE, "README.md"), "utf8");
+  const [, tables = ""] = /^<!-- BEGIN_TF_DOCS -->\n([^]*)^<!-- END_TF_DOCS -->$/m.exec(page) ?? [];
+  // Columns of its format "markdown table"; resources are shown with their file, which is what a reader looks for.
+  const rows = (title: string, columns: string): string[] => {
+    const [, body = ""] = new RegExp(`^## ${title}\\n\\n\\| ${columns} \\|\\n[|: -]+\\n((?:\\|.*\\n)*)`, "m").exec(tables) ?? [];
+    return body.split("\n").filter((line) => line !== "");
+  };
+  const labels = (kind: string): string[] => root.filter((block) => block.kind === kind).map((block) => block.labels.join("."));
+  const shown = (lines: readonly string[]): string[] => lines.map((line) => line.split("`")[1] ?? line);
+
+  const described = rows("Inputs", "Name \\| Description \\| Type \\| Default \\| Required");
+  expect(shown(described).sort()).toEqual(labels("variable").sort());
+  const types = described.map((line) => line.split(" | ").at(2) ?? "");
+  expect(types.filter((type) => !/`(bool|string|(map|set|list)\(\w+\)|(map\()?object\(\{…\}\)\)?)`/.test(type))).toEqual([]);
+  for (const [, name = ""] of types.join("\n").matchAll(/\(#(\w+)\)/g))
+    expect(tables).toMatch(new RegExp(`^### ${name}\\n\\n\`\`\`hcl\\n(map\\()?object\\(\\{\\n`, "m"));
+  expect(shown(rows("Outputs", "Name \\| Description")).sort()).toEqual(labels("output").sort());
+  expect(shown(rows("Resources", "Name \\| File")).sort()).toEqual(labels("resource").sort());
+});
+
+test("each example has a README that says what it shows, and that of the module leads there", () => {
+  const page = readFileSync(path.join(MODULE, "README.md"), "utf8");
+  const examples = readdirSync(path.join(MODULE, "examples"));
+  expect(examples.length).toBeGreaterThan(2);
+  for (const name of examples) {
+    expect(readFileSync(path.join(MODULE, "examples", name, "README.md"), "utf8")).toMatch(/^# \S.*\n\n\S.{40}/);
+    expect(page).toContain(`(examples/${name})`);
+  }
+});
+
+test("the README lists what the module lacks beside the TypeScript edition", () => {
+  const page = readFileSync(path.join(MODULE, "README.md"), "utf8");
+  const [, lacks = ""] = /^## Only in the TypeScript edition\n\n([^]*?)^## /m.exec(page) ?? [];
+  expect(lacks.match(/^- /gm)?.length).toBeGreaterThanOrEqual(6);
+  for (const lacking of ["Bundling", "Private REST APIs", "API keys", "backend for frontend", "Branding", "truststore", "MCP", "Acknowledgements"])
+    expect(lacks).toContain(lacking);
+});
+
 test("how many there are of a resource never hangs on try(), which before Terraform 1.6 knows nothing of what is partly unknown", () => {
   const counts = root
     .filter(({ kind }) => kind === "resource")

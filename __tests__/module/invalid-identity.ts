@@ -158,8 +158,10 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
         endpoint: "https://cognito-idp.us-east-1.amazonaws.com/",
         issuer_type: "NEW",
       },
-      token_trigger: { claims: {} },
+      token_trigger: {},
     },
+    // Which attributes that pool has is unknown.
+    silent: ["[trigger-attribute]"],
     says: [
       "[pool-id] existing_pool.id",
       "[issuer-shape] existing_pool.endpoint is not",

@@ -248,7 +248,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       scope_identifier: "shop api",
       existing_resource_server: true,
       web_clients: {
-        none: { callback_urls: null, scopes: ["reed"] },
+        none: { callback_urls: null, scopes: ["reed", "https://api.example.com/read"] },
         web: {
           callback_urls: ["http://example.com#"],
           scopes: names(50),
@@ -289,7 +289,8 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       "[scope-name] scopes has 104 entries",
       "[scope-identifier] scope_identifier",
       "[scope-server] existing_resource_server",
-      '[scope-unknown] Not declared in scopes: web_clients "none": reed',
+      '[scope-unknown] Not declared in scopes: web_clients "none": reed. Declare it there.',
+      '[scope-unknown] Not declared in scopes: web_clients "none": https://api.example.com/read. No name there has a slash: write it without the identifier',
       '[scope-unobtainable] No client may ask for what these routes require: "GET /admin": admin.',
       '[input-value] web_clients "none"',
       '[client-callback-insecure] web_clients "web"',

@@ -52,15 +52,10 @@ variables {
 run "warned_1" {
   command = plan
   expect_failures = [
-    check.access_log_off,
-    check.claim_attribute_writable,
-    check.cors_header_missing,
-    check.cors_method_missing,
-    check.cors_wildcard_confidential,
-    check.group_precedence,
-    check.issuer_region,
-    check.pool_deletion_protection,
-    check.runtime_retired,
+    check.access_log,
+    check.pool,
+    check.cors,
+    check.api,
   ]
 
   module {
@@ -99,8 +94,7 @@ run "warned_1" {
 run "warned_2" {
   command = plan
   expect_failures = [
-    check.log_authorizer_error,
-    check.log_policy_overflow,
+    check.access_log,
   ]
 
   module {
@@ -116,7 +110,7 @@ run "warned_2" {
 run "warned_3" {
   command = plan
   expect_failures = [
-    check.claim_attribute_writable,
+    check.pool,
   ]
 
   module {
@@ -134,7 +128,7 @@ run "warned_3" {
 run "warned_4" {
   command = plan
   expect_failures = [
-    check.cors_wildcard_confidential,
+    check.cors,
   ]
 
   module {

@@ -39,8 +39,15 @@ locals {
         for name, description in local.scopes : jsonencode(name) if trimspace(description) == "" || length(description) > 256
       ]
       unknown = compact([join("; ", [
-        for place, scopes in local.named_scopes : "${place}: ${join(", ", setsubtract(scopes, keys(local.scopes)))}"
-        if length(setsubtract(scopes, keys(local.scopes))) > 0
+        for place, scopes in local.named_scopes :
+        "${place}: ${join(", ", [for scope in setsubtract(scopes, keys(local.scopes)) : scope if !strcontains(scope, "/")])}"
+        if anytrue([for scope in setsubtract(scopes, keys(local.scopes)) : !strcontains(scope, "/")])
+      ])])
+      # As tokens carry it, which is what is copied from elsewhere.
+      full = compact([join("; ", [
+        for place, scopes in local.named_scopes :
+        "${place}: ${join(", ", [for scope in setsubtract(scopes, keys(local.scopes)) : scope if strcontains(scope, "/")])}"
+        if anytrue([for scope in setsubtract(scopes, keys(local.scopes)) : strcontains(scope, "/")])
       ])])
       # One of a route's scopes is enough for a caller, so one that can be had is enough for the route.
       unobtainable = compact([join("; ", [
@@ -75,6 +82,10 @@ output "scopes" {
         unknown      = <<-EOT
           [scope-unknown] Not declared in scopes: %s. Declare it there. Declared:
           ${join(", ", concat(keys(local.scopes), length(local.scopes) == 0 ? ["none"] : []))}.
+        EOT
+        full         = <<-EOT
+          [scope-unknown] Not declared in scopes: %s. No name there has a slash: write it without the identifier, which
+          is put before it.
         EOT
         unobtainable = <<-EOT
           [scope-unobtainable] No client may ask for what these routes require: %s. Add it to the

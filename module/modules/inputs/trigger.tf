@@ -111,7 +111,8 @@ locals {
     ]
     attributes = [
       for source in local.claim_sources : source
-      if startswith(source, "custom:") && !contains(keys(local.attributes), trimprefix(source, "custom:"))
+      # What a pool that is managed elsewhere has is nobody's to say here.
+      if var.existing_pool == null && startswith(source, "custom:") && !contains(keys(local.attributes), trimprefix(source, "custom:"))
     ]
   }
 }

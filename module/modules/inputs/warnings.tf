@@ -24,21 +24,35 @@ locals {
   ]
 }
 
-check "access_log_off" {
+# One check for a subject, not for a sentence: each is two nodes of Terraform's graph.
+
+check "access_log" {
   assert {
     condition     = var.access_log.enabled
     error_message = "[access-log-off] access_log.enabled is false: nobody will see who was refused, and why."
   }
-}
 
-check "pool_deletion_protection" {
   assert {
-    condition     = var.pool.deletion_protection || var.existing_pool != null
-    error_message = "[pool-deletion-protection] pool.deletion_protection is false: whoever may delete the user pool deletes its users."
+    condition = (
+      !var.access_log.enabled || length(local.authorizer_names) + local.clients == 0 ||
+      contains(values(local.log_format), "$context.authorizer.error")
+    )
+    error_message = <<-EOT
+      [log-authorizer-error] access_log.format doesn't say why a caller got 401 or 403. Add a field like authorizerError =
+      "$context.authorizer.error".
+    EOT
+  }
+
+  assert {
+    condition     = !local.own_log || startswith(coalesce(var.access_log.log_group_name, "/aws/vendedlogs/"), "/aws/vendedlogs/")
+    error_message = <<-EOT
+      [log-policy-overflow] access_log.log_group_name is outside /aws/vendedlogs/: each such group takes room in one resource policy of 5120
+      characters that all APIs of the account and region share; when it is full, AWS refuses the delivery.
+    EOT
   }
 }
 
-check "cors_method_missing" {
+check "cors" {
   assert {
     condition = !var.cors.enabled || contains(local.cors_methods, "*") || (
       length(setsubtract(local.route_methods, concat(local.cors_methods, ["ANY", "OPTIONS"]))) == 0
@@ -48,18 +62,14 @@ check "cors_method_missing" {
       call the routes that have it.
     EOT
   }
-}
 
-check "cors_header_missing" {
   assert {
     condition     = !var.cors.enabled || !local.guarded || contains([for header in local.cors_headers : lower(header)], "authorization")
     error_message = <<-EOT
       [cors-header-missing] cors.allow_headers lacks authorization, which carries the token; by the Fetch standard * doesn't stand for it.
     EOT
   }
-}
 
-check "cors_wildcard_confidential" {
   assert {
     condition = !var.cors.enabled || !contains(local.cors_origins, "*") || !(
       anytrue([for item in local.web_clients : item.confidential]) || (
@@ -73,7 +83,12 @@ check "cors_wildcard_confidential" {
   }
 }
 
-check "claim_attribute_writable" {
+check "pool" {
+  assert {
+    condition     = var.pool.deletion_protection || var.existing_pool != null
+    error_message = "[pool-deletion-protection] pool.deletion_protection is false: whoever may delete the user pool deletes its users."
+  }
+
   assert {
     condition     = length(local.writable_claims) == 0
     error_message = <<-EOT
@@ -81,9 +96,7 @@ check "claim_attribute_writable" {
       web_clients ${join("; ", local.writable_claims)}. List in write_attributes what users may write, without it.
     EOT
   }
-}
 
-check "group_precedence" {
   assert {
     condition     = length(distinct([for item in local.groups : item.precedence])) == length(local.groups)
     error_message = <<-EOT
@@ -93,7 +106,7 @@ check "group_precedence" {
   }
 }
 
-check "issuer_region" {
+check "api" {
   assert {
     condition     = length(local.foreign_region) == 0
     error_message = <<-EOT
@@ -101,32 +114,7 @@ check "issuer_region" {
       for a replica of the pool in that region, and lets nobody in otherwise.
     EOT
   }
-}
 
-check "log_authorizer_error" {
-  assert {
-    condition = (
-      !var.access_log.enabled || length(local.authorizer_names) + local.clients == 0 ||
-      contains(values(local.log_format), "$context.authorizer.error")
-    )
-    error_message = <<-EOT
-      [log-authorizer-error] access_log.format doesn't say why a caller got 401 or 403. Add a field like authorizerError =
-      "$context.authorizer.error".
-    EOT
-  }
-}
-
-check "log_policy_overflow" {
-  assert {
-    condition     = !local.own_log || startswith(coalesce(var.access_log.log_group_name, "/aws/vendedlogs/"), "/aws/vendedlogs/")
-    error_message = <<-EOT
-      [log-policy-overflow] access_log.log_group_name is outside /aws/vendedlogs/: each such group takes room in one resource policy of 5120
-      characters that all APIs of the account and region share; when it is full, AWS refuses the delivery.
-    EOT
-  }
-}
-
-check "quota_authorizers" {
   assert {
     condition     = length(local.authorizer_names) + (local.has_clients ? 1 : 0) <= 10
     error_message = <<-EOT
@@ -134,9 +122,7 @@ check "quota_authorizers" {
       takes 10 unless the quota (Authorizers per API) is raised.
     EOT
   }
-}
 
-check "quota_routes" {
   assert {
     condition     = length(local.resolved_routes) <= 300
     error_message = <<-EOT
@@ -144,9 +130,7 @@ check "quota_routes" {
       (Routes per API) is raised.
     EOT
   }
-}
 
-check "runtime_retired" {
   assert {
     condition     = length(local.functions_retired) == 0
     error_message = <<-EOT
