@@ -87,9 +87,11 @@ async function dispatch(event: ApiEvent, host: Host, refresher: SessionRefresher
       const { session } = await guarded(event, host);
       return json(200, { person: session.person, csrfToken: session.csrfToken, expiresAt: session.expiresAt });
     }
-    case PATHS.logout:
+    case PATHS.logout: {
       if (method !== "POST") throw notAllowed(["POST"]);
-      return logout(await guarded(event, host), host, callOf(event));
+      const open = await guarded(event, host);
+      return logout(open, refresher.takeUnwritten(open), host, callOf(event));
+    }
     default:
       throw new Denied(404, "not_found");
   }

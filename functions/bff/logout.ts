@@ -8,11 +8,17 @@ import type { Host, OpenSession, Session } from "./session";
 /**
  * `POST /auth/logout`: ends the session here and the refresh token at Cognito, and tells the page where to go so that the sign-in page forgets
  * the person too. The session ends first and in any case.
+ * @param unwritten the renewed session, where the table couldn't take it yet
  */
-export async function logout({ id, session }: OpenSession, { store, signIn }: Host, call: LoggedCall): Promise<Answer> {
+export async function logout(
+  { id, session }: OpenSession,
+  unwritten: Session | undefined,
+  { store, signIn }: Host,
+  call: LoggedCall,
+): Promise<Answer> {
   // Another request may have renewed it meanwhile: the newest refresh token is the one that has to end.
   const last = (await store.take(id)) as Session | undefined;
-  const revoked = await revoke(signIn, (last ?? session).refreshToken, call);
+  const revoked = await revoke(signIn, (unwritten ?? last ?? session).refreshToken, call);
   return json(200, { signOutUrl: signIn.logoutUrl(), revoked }, [clearCookie(SESSION_COOKIE)]);
 }
 

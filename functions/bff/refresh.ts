@@ -12,6 +12,8 @@ const MARGIN = 30;
 /** Renewed sessions that could not be written yet, at most; the oldest makes room. */
 const MAX_UNWRITTEN = 100;
 
+const keyOf = ({ id, version }: OpenSession): string => `${id} ${version}`;
+
 /**
  * The session with an access token that is good for a while. Of several requests at once in one function instance one refreshes and the
  * others wait for it; across instances the first to write wins, and the others take its tokens.
@@ -27,9 +29,17 @@ export class SessionRefresher {
     return open.session.accessExpiresAt - MARGIN > this.host.now() ? open : this.renew(open, call);
   }
 
+  /** Gives away what could not be written for a session that ends: its refresh token is the newest. */
+  takeUnwritten(open: OpenSession): Session | undefined {
+    const key = keyOf(open);
+    const session = this.unwritten.get(key);
+    this.unwritten.delete(key);
+    return session;
+  }
+
   /** Renews whatever the clock says: the API refused the token. */
   renew(open: OpenSession, call: LoggedCall): Promise<OpenSession> {
-    const key = `${open.id} ${open.version}`;
+    const key = keyOf(open);
     const running = this.running.get(key);
     if (running !== undefined) return running;
     const started = this.refresh(open, key, call).finally(() => this.running.delete(key));

@@ -22,6 +22,20 @@ describe("signing out", () => {
     expect(codeOf(await thief.visit("/auth/session"))).toBe("not_signed_in");
   });
 
+  test("ends the refresh token of a renewal that the table couldn't take, not the one used up by it", async () => {
+    const { browser, signIn, net, clock, host, table } = world();
+    await signIn();
+    const headers = await browser.pageHeaders();
+    clock.now += 290;
+    jest.spyOn(host.store, "replace").mockRejectedValueOnce(new Error("away"));
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    expect([...net.refreshTokens]).toEqual(["refresh-2"]);
+    const answer = await browser.visit("/auth/logout", { method: "POST", headers });
+    expect(JSON.parse(answer.body ?? "")).toMatchObject({ revoked: true });
+    expect([...net.refreshTokens]).toEqual([]);
+    expect(table.items.size).toBe(0);
+  });
+
   test("works with Cognito away, and says that the token wasn't revoked", async () => {
     const { signIn, browser, host, table } = world();
     await signIn();
