@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
+import { tokenValidity } from "../constructs/identity/clients/token-lifetimes";
 import { withMarked } from "../tools/docs/marked";
 import { RULES } from "../posture/rules";
 import { propsTable } from "../tools/docs/props-table";
@@ -42,6 +43,10 @@ test("every rule and file that the threat model answers with is there", () => {
   expect(rules.filter((code) => !known.includes(code))).toEqual([]);
   const files = [...threats.matchAll(/`(__tests__\/[^`]+)`/g)].map(([, file = ""]) => file);
   expect(files.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  const { accessTokenValidity, refreshTokenValidity } = tokenValidity();
+  expect(threats).toContain(
+    `access tokens of ${String(accessTokenValidity)} minutes and refresh tokens of ${String(refreshTokenValidity)} days`,
+  );
   // Each row says what isn't answered.
   const rows = threats.split("\n").filter((line) => /^\| (?!---|who attacks)/.test(line));
   expect(rows.length).toBeGreaterThan(8);
