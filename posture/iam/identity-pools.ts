@@ -36,7 +36,9 @@ export function rolesOfPool(model: Model, pool: Resource, kind: PoolIdentity["ki
       found.push(...roles.map(({ role, sure }) => ({ role, sure: own === true ? sure : "unknown" }) as const));
     add(rolesAt(model, attachment, ["roles", kind === "guests" ? "unauthenticated" : "authenticated"]));
     if (kind === "guests") continue;
-    attachment.attributes.blocks("role_mapping").items.forEach((mapping, i) => {
+    const mappings = attachment.attributes.blocks("role_mapping");
+    if (mappings.missing.length > 0) add(anyRole(model));
+    mappings.items.forEach((mapping, i) => {
       add(mappedRoles(model, attachment, mapping, ["role_mapping", i]));
     });
   }
@@ -56,14 +58,20 @@ function mappedRoles(
   mapping: Attributes,
   path: readonly Step[],
 ): readonly PoolRole[] {
-  const rules = mapping
-    .blocks("mapping_rule")
-    .items.flatMap((_, i) => rolesAt(model, attachment, [...path, "mapping_rule", i, "role_arn"]));
+  const listed = mapping.blocks("mapping_rule");
+  const rules = [
+    ...listed.items.flatMap((_, i) => rolesAt(model, attachment, [...path, "mapping_rule", i, "role_arn"])),
+    ...(listed.missing.length > 0 ? anyRole(model) : []),
+  ];
   if (valueOr(mapping.text("type"), undefined) !== "Token") return rules;
   return model.ofType("aws_cognito_user_group").flatMap((group) => rolesAt(model, group, ["role_arn"]));
 }
 
-/** The role that an argument names by its ARN. Where it isn't known, the roles that the expression refers to. */
+/** Where nothing tells which role is meant, it may be any; only those that trust the pool are of use to it. */
+const anyRole = (model: Model): readonly PoolRole[] =>
+  model.ofType("aws_iam_role").map((one) => ({ role: identityOf(one, "role"), sure: "unknown" }));
+
+/** The role that an argument names by its ARN. Where it isn't known, the roles that the expression refers to; without any, each may be meant. */
 function rolesAt(model: Model, resource: Resource, path: readonly Step[]): readonly PoolRole[] {
   const arn = resource.attributes.text(...path);
   if (arn.known) {
@@ -74,6 +82,7 @@ function rolesAt(model: Model, resource: Resource, path: readonly Step[]): reado
     return role ? [{ role: identityOf(role, "role"), sure: true }] : [];
   }
   const { resources, sure } = referencedResources(model, resource, path, ["aws_iam_role"]);
+  if (resources.length === 0) return anyRole(model);
   // A plan lists the references of a whole map: which of its roles is which, their trust policies tell.
   const several = resources.length > 1;
   return resources.map((one) => ({ role: identityOf(one, "role"), sure: sure || several || "unknown" }));

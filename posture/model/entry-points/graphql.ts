@@ -106,6 +106,8 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
     if (allowed === true && own.kind === "token" && own.pools)
       return { ...own, groups: groupsOf(marks, valueOr(type, undefined), at(api, path)) };
     if (allowed === true) return own;
+    // A way of signing in that isn't known may be one of those that the schema marks.
+    if (own.kind === "unknown" && mode === undefined && (isDefault || !unmarked)) return own;
     if (allowed === false) return { kind: "nobody", why: "the schema doesn't let this way of signing in ask for it" };
     // Where nothing but the default one is there, directives can only leave it.
     if (isDefault && more.items.length === 0) return own;

@@ -28,6 +28,29 @@ describe("graphql", () => {
     expect(Object.keys(waysOf(resources))).toEqual(["aws_appsync_resolver.a"]);
   });
 
+  test.each([
+    ["marked for keys", "@aws_iam @aws_api_key"],
+    ["marked for nobody", ""],
+    ["marked for users", "@aws_cognito_user_pools"],
+  ])("a field %s stays an entry point where the API's way of signing in isn't known", (_, marks) => {
+    const resources: Resources = {
+      aws_appsync_graphql_api: {
+        a: {
+          name: "a",
+          authentication_type: "${var.type}",
+          schema: `type Query { mine: String ${marks} other: String @aws_iam } schema { query: Query }`,
+          additional_authentication_provider: [{ authentication_type: "AWS_IAM" }],
+        },
+      },
+      aws_appsync_datasource: { a: source("a", ARN) },
+      aws_appsync_resolver: { a: { api_id: api("a"), type: "Query", field: "mine", data_source: "fn" } },
+    };
+    expect(waysOf(resources)["aws_appsync_resolver.a"]).toEqual([
+      "unknown",
+      expect.stringContaining("authentication type isn't known"),
+    ]);
+  });
+
   test.each<[string, string, string, boolean, string]>([
     ["every user", "", "ALLOW", false, "any holder of a token from pool p"],
     [
