@@ -32,32 +32,22 @@ import { clientName, MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from 
 import { GROUP, POOL } from "../identity/shapes/pool";
 import { IDENTITY_PROVIDERS, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
 import { project, scopeIdentifier, securityGroupId, subnetId, tags } from "../props/names";
+import { parseUrl } from "../../posture/claims/parse-url";
 import type { IntegrationOptions } from "../api/integrations/targets";
 import type { VpcLinkOptions } from "../api/integrations/vpc-link";
 import type { SecuredApiProps } from "./props";
 
 const functions: Shape = record(choice([isRecord, unchecked], text));
 
+const HOST_NAME = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+
 const domain: Shape = (value, prop, look) => {
   text(value, prop, look);
-  if (
-    typeof value !== "string" ||
-    /\$\{/.test(value) ||
-    /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(value)
-  )
-    return;
-  const host = /^[a-z][a-z0-9+.-]*:\/\/([^/]+)/i.exec(value)?.[1];
-  addProblem(
-    look,
-    "api-domain",
-    prop,
-    `"${value}" is not a domain`,
-    host !== undefined
-      ? `Write the host alone: "${host}"`
-      : /[^\x20-\x7E]/.test(value)
-        ? `Write its ASCII form: "${new URL(`https://${value}`).hostname}"`
-        : "Write a host name in lowercase letters, e.g. example.com",
-  );
+  if (typeof value !== "string" || /\$\{/.test(value) || HOST_NAME.test(value)) return;
+  // As a browser reads an address: in ASCII and lowercase letters, without scheme, port and path.
+  const host = parseUrl(`https://${value.replace(/^[a-z][a-z0-9+.-]*:\/\//i, "")}`)?.hostname.replace(/\.$/, "") ?? "";
+  const meant = HOST_NAME.test(host) ? `"${host}"` : "in lowercase letters, e.g. example.com";
+  addProblem(look, "api-domain", prop, `"${value}" is not a domain`, `Write the host name alone: ${meant}`);
 };
 
 /** The props of `SecuredApi`, all the way down. Ranges, and what several props say together, are looked at by the parts. */

@@ -163,7 +163,10 @@ test.each<[string, object, string]>([
     ITEMS({ url: "http://backend.example.com", name: "b" }),
     "Write https://HOST/PATH",
   ],
-  ["domain", { domain: "bücher.example" }, 'Write its ASCII form: "xn--bcher-kva.example"'],
+  ["domain", { domain: "bücher.example" }, 'Write the host name alone: "xn--bcher-kva.example"'],
+  ["domain", { domain: "https://Bücher.example:8443/a" }, 'Write the host name alone: "xn--bcher-kva.example"'],
+  ["domain", { domain: "Example.com." }, 'Write the host name alone: "example.com"'],
+  ["domain", { domain: "bücher example" }, "Write the host name alone: in lowercase letters, e.g. example.com"],
   // What AWS refuses at apply.
   [
     'routes["GET /items"].target.functionArn',
