@@ -129,10 +129,17 @@ function judge(
         kind: "neutral",
         summary: `${subject} has a limit of ${is} ${unit} (was: ${was}), and every call gets 429 still.`,
       };
+    // Zeros alone may be those of the state; beside a number, a 0 is a limit that is written.
+    const isNew = was !== OPEN || sides.slice(1).some(({ rate, burst }) => !isZero(rate) || !isZero(burst));
     if (is === 0)
-      return was === OPEN || !isZero(own)
+      return !isNew || !isZero(own)
         ? undefined
-        : { code: "throttling-blocks-all", summary: `${subject} accepts 0 ${unit}: every call gets 429.` };
+        : was === OPEN
+          ? {
+              code: "throttling-unknown",
+              summary: `${subject} accepts 0 ${unit}: every call gets 429; a 0 in the state before means a limit of 0 or no limit.`,
+            }
+          : { code: "throttling-blocks-all", summary: `${subject} accepts 0 ${unit}: every call gets 429.` };
     if (is === OPEN)
       return was === undefined || was === 0
         ? undefined
