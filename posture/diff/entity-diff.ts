@@ -32,8 +32,8 @@ export interface ComparedList<T> extends ComparedValue<T> {
   readonly id?: (item: T, side: "before" | "after") => string;
   /** The resource that an item is, if any: then only its own change is named as the cause. */
   readonly resource?: (item: T) => string | undefined;
-  readonly added: (text: string) => ChangeText | undefined;
-  readonly removed: (text: string) => ChangeText | undefined;
+  readonly added: (text: string, of: T) => ChangeText | undefined;
+  readonly removed: (text: string, of: T) => ChangeText | undefined;
 }
 
 /** Holds the two sides of one thing against each other, value by value, and reports what differs. */
@@ -148,8 +148,8 @@ export class EntityDiff<E extends Entity> {
           ...told,
         });
     };
-    for (const item of settled.added) tell(items.added(this.shown("after", items.path, text(item))), item);
-    for (const item of settled.removed) tell(items.removed(this.shown("before", items.path, text(item))), item);
+    for (const item of settled.added) tell(items.added(this.shown("after", items.path, text(item)), item), item);
+    for (const item of settled.removed) tell(items.removed(this.shown("before", items.path, text(item)), item), item);
   }
 
   /** Text at a path, masked where it is sensitive. */

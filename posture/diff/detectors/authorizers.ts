@@ -52,13 +52,13 @@ function one(on: EntityDiff<Authorizer>): void {
     text: (item) => (item.kind === "client" ? nameOf(item.client) : item.id),
     resource: (item) => (item.kind === "client" ? item.client.address : undefined),
     id: (item, side) => audienceId(comparison, item, side),
-    added: (client) => ({
-      code: "authorizer-audience-added",
-      summary: `${capitalize(name)} now accepts ${tokensOf(client)} as well.`,
-    }),
+    added: (client, item) =>
+      isOfOtherPool(item, after.jwt)
+        ? undefined
+        : { code: "authorizer-audience-added", summary: `${capitalize(name)} now accepts ${tokensOf(client)}.` },
     // That a client is gone is told at the client.
-    removed: (client) =>
-      isGone(comparison, before.jwt?.audience, client)
+    removed: (client, item) =>
+      isGone(comparison, before.jwt?.audience, client) || isOfOtherPool(item, before.jwt)
         ? undefined
         : {
             code: "authorizer-audience-removed",
@@ -133,6 +133,13 @@ function audienceId(comparison: Comparison, item: Audience, side: "before" | "af
   if (item.kind === "literal") return `=${item.id}`;
   const client = side === "before" ? (comparison.becomes(item.client) ?? item.client) : item.client;
   return client.address;
+}
+
+/** Tokens of a client name its pool as their issuer: where another pool is the issuer, the audience alone lets none of them in. */
+function isOfOtherPool(item: Audience, jwt: JwtAuthorizer | undefined): boolean {
+  const issuer = jwt && targetOf(jwt.pool);
+  const own = item.kind === "client" ? targetOf(item.client.pool) : undefined;
+  return issuer !== undefined && own !== undefined && issuer !== own;
 }
 
 function isGone(comparison: Comparison, audience: Listing<Audience> | undefined, name: string): boolean {

@@ -75,7 +75,7 @@ function compared(on: EntityDiff<Pool>, pool: string, before: Trigger, after: Tr
     on.say({
       code: up ? "trigger-version-raised" : "trigger-version-lowered",
       summary: up
-        ? `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can now also change ${reached(was, is)}.`
+        ? `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can now change ${reached(was, is)}.`
         : `The ${after.name} function of pool ${pool} gets trigger event version ${is}: it can no longer change ${reached(is, was)}, so the claims and scopes that it added there are lost.`,
       before: was,
       after: is,

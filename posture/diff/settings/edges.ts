@@ -128,12 +128,12 @@ export const EDGES: SettingsOf = {
     aws_acm_certificate: {
       settings: [
         members("domain_name", {
-          added: neutral("{at} covers {item}."),
-          removed: neutral("{at} no longer covers {item}."),
+          added: neutral("{at} has the domain name {item}."),
+          removed: neutral("{at} no longer has the domain name {item}."),
         }),
         members("subject_alternative_names", {
-          added: neutral("{at} also covers {item}."),
-          removed: neutral("{at} no longer covers {item}."),
+          added: neutral("{at} has the subject alternative name {item}."),
+          removed: neutral("{at} no longer has the subject alternative name {item}."),
         }),
       ],
     },

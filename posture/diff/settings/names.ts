@@ -47,7 +47,7 @@ function targets(): Setting {
         on.say({ code, kind, summary: `${name} ${text}.`, attributes });
       const [now, then] = [added.join(", "), gone.join(", ")];
       if (type === "CAA") {
-        if (now !== "") say("unknown", `also has the value ${now}: which CAs may issue certificates was not analysed`);
+        if (now !== "") say("unknown", `now has the value ${now}: which CAs may issue certificates was not analysed`);
         if (then !== "")
           say("unknown", `no longer has the value ${then}: which CAs may issue certificates was not analysed`);
       } else if (!HOSTS.test(type) && type !== "NS")

@@ -159,13 +159,11 @@ export const NETWORK: SettingsOf = {
     aws_apigatewayv2_vpc_link: {
       settings: [
         members("security_group_ids", {
-          added: broadened(
-            "{at} also belongs to the security group {item}: rules that allow that group allow its API.",
-          ),
+          added: broadened("{at} now belongs to the security group {item}: rules that allow that group allow its API."),
           removed: narrowed("{at} no longer belongs to the security group {item}."),
         }),
         members("subnet_ids", {
-          added: neutral("{at} is also in the subnet {item}."),
+          added: neutral("{at} is now in the subnet {item}."),
           removed: neutral("{at} is no longer in the subnet {item}."),
         }),
       ],
