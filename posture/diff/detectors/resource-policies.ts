@@ -98,8 +98,9 @@ function compare(
       summary: `The policy of ${address} ${lost.every(({ wholly }) => wholly) ? "no longer allows" : "allows less:"} ${permissionList(lost, "lost", whom)}.`,
     });
   // Callers of the same account need no allowance here, where policies of their own allow it: for them a denial counts by itself.
+  const isBeside = absent === "nobody" || signed || resource.type.startsWith("aws_efs_");
   const denied = comparePolicies(
-    ...([was, is].map((one) => (absent === "nobody" || signed ? [denials(one)] : [])) as [Policies[], Policies[]]),
+    ...([was, is].map((one) => (isBeside ? [denials(one)] : [])) as [Policies[], Policies[]]),
     namingFor(comparison),
   );
   if (denied.lost.length > 0)

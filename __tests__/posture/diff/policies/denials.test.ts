@@ -80,6 +80,24 @@ describe("what the policy of a resource denies", () => {
     expect(said(bucket(...before), bucket(...after))).toEqual(expected);
   });
 
+  test("of a file system, which callers of the account may mount by policies of their own", () => {
+    const files = (actions: string[]) => ({
+      aws_efs_file_system_policy: {
+        p: {
+          file_system_id: "fs-1",
+          policy: JSON.stringify({
+            Version: "2012-10-17",
+            Statement: [{ Effect: "Deny", Principal: { AWS: "*" }, Action: actions, Resource: "*" }],
+          }),
+        },
+      },
+    });
+    const [mount, root] = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientRootAccess"];
+    expect(said(files([mount, root]), files([mount]))).toEqual([
+      `broadened: The policy of aws_efs_file_system_policy.p no longer denies ${root} for everybody: policies of callers may allow it.`,
+    ]);
+  });
+
   test("of a VPC endpoint, which allows by itself, says nothing where nothing is allowed", () => {
     const endpoint = (...statements: object[]) => ({
       aws_vpc_endpoint: {
