@@ -141,7 +141,9 @@ export function noLongerSet({ before, after, moved }: Comparison): LeftAsDeploye
     const isKept = (path: readonly Step[]): boolean =>
       isAbsent(resource.attributes.value(...path)) &&
       !isAbsent(was.attributes.value(...path)) &&
-      isIgnored(was, resource, path);
+      isIgnored(was, resource, path) &&
+      // What a block that isn't known holds may not have been set.
+      path.every((step, i) => step !== 0 || was.attributes.blocks(...path.slice(0, i)).missing.length === 0);
     return (
       names
         .flatMap((name) => placesOf(was.attributes, name.split(".")))
