@@ -33,7 +33,8 @@ export function createGate(config: McpSettings, verify: Verify): (event: ApiEven
     if (token === undefined) throw tokenMissing(scopes);
     const context = await verified(verify, token, event.routeKey, scopes);
     const held = new Set(context.scopes?.split(" "));
-    if (method === "POST" && config.tools !== undefined)
+    // A server may read a body without looking at the method.
+    if (config.tools !== undefined && (method === "POST" || (event.body ?? "") !== ""))
       checkToolScopes(
         bodyOf(event),
         config.tools,

@@ -289,9 +289,19 @@ describe("a refusal", () => {
     expect(answer.headers["www-authenticate"]).toContain('scope="b notes/write"');
   });
 
-  test("is not what a GET gets that has a body", async () => {
+  test.each(["GET", "DELETE"])(
+    "a tool's scopes are asked of a body that comes with %s: servers may not look at the method",
+    async (method) => {
+      const { send, reached } = server({ tools: { write: ["notes/write"] } });
+      const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: { name: "write" } });
+      expect((await send(bound(), { method, body })).statusCode).toBe(403);
+      expect(reached).toEqual([]);
+    },
+  );
+
+  test("is not what a GET gets that has no body", async () => {
     const { send } = server({ tools: {} });
-    expect((await send(bound(), { method: "GET", body: "tools" })).statusCode).toBe(200);
+    expect((await send(bound(), { method: "GET", body: "" })).statusCode).toBe(200);
   });
 });
 
