@@ -63,7 +63,7 @@ test("names no client as the cause of another one's being accepted", () => {
   };
   const [other, ...rest] = added(["id-a"], ["id-a", "id-b"]);
   expect(rest).toEqual([]);
-  expect(other?.summary).toContain("the client b as well");
+  expect(other?.summary).toContain("the client b.");
   expect(other?.cause).toBeUndefined();
   // The one that changes itself is.
   expect(added(["id-b"], ["id-a", "id-b"])[0]?.cause).toBe(
