@@ -28,9 +28,11 @@ test("so do blocks, static ones, dynamic ones, and none at all", () => {
   const at = 'local.adopted["aws_cognito_user_pool.pool"]';
   expect(files["adopted.tf"]).toContain("username_configuration = []");
   expect(text).toContain(`for_each = can(${at}.password_policy) ? [] : [true]`);
-  expect(text).toContain("minimum_length                   = local.checked_pool.password_policy.minimum_length");
   expect(text).toContain(
-    `for_each = { for key, value in local.checked_pool.custom_attributes : key => value if !can(${at}.schema) }`,
+    "minimum_length                   = local.checked_identity.pool.password_policy.minimum_length",
+  );
+  expect(text).toContain(
+    `for_each = { for key, value in local.checked_identity.pool.custom_attributes : key => value if !can(${at}.schema) }`,
   );
   expect(text).toContain("for_each = try(schema.value.string_attribute_constraints, [])");
 });
