@@ -39,9 +39,11 @@ export function plainRoot({ resource, provider, terraform }: Stack): Json {
   return {
     terraform,
     provider,
+    // A local: Terraform parses an expression in JSON anew for each instance, as it wouldn't in a .tf file.
+    locals: { keys },
     resource: {
       ...Object.fromEntries(others),
-      aws_apigatewayv2_route: { all: { ...bare(route), for_each: `\${toset(${JSON.stringify(keys)})}`, route_key } },
+      aws_apigatewayv2_route: { all: { ...bare(route), for_each: "${toset(local.keys)}", route_key } },
     },
   };
 }

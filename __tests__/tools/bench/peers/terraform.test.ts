@@ -14,10 +14,11 @@ test("plain HCL has the same resources and arguments, and its routes are one for
   expect(plainRoot(stack)).toEqual({
     terraform: { required_version: ">= 1" },
     provider: {},
+    locals: { keys: ["GET /0", "GET /1"] },
     resource: {
       aws_apigatewayv2_api: { api: { name: "many" } },
       aws_apigatewayv2_route: {
-        all: { api_id: "a", for_each: '${toset(["GET /0","GET /1"])}', route_key: "${each.value}" },
+        all: { api_id: "a", for_each: "${toset(local.keys)}", route_key: "${each.value}" },
       },
     },
   });
