@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { HELP, parseOptions } from "./args";
-import { isLeaving, onExit, runExitTasks } from "../process/cleanup";
+import { exit, isLeaving, onExit, runExitTasks } from "../process/cleanup";
 import { curlExamples } from "./output/curl-examples";
 import { progressOn } from "../process/progress";
 import { describeError } from "../process/user-error";
@@ -62,7 +62,7 @@ async function start(argv: readonly string[]): Promise<void> {
     process.exitCode = 1;
   }
   await runExitTasks();
-  process.exit();
+  exit();
 }
 
 void start(process.argv.slice(2));

@@ -1,3 +1,5 @@
+import { isatty } from "node:tty";
+
 type Task = () => void | Promise<void>;
 
 const tasks = new Set<Task>();
@@ -54,10 +56,19 @@ function leave(how: number | "hang up"): void {
   leaving = true;
   if ((how === SIGNALS.SIGINT || how === SIGNALS.SIGTERM) && tasks.size > 0)
     process.stderr.write("\nInterrupted: stopping what was started.\n");
-  void runExitTasks().then(() => (how === "hang up" ? hangUp() : process.exit(how)));
+  void runExitTasks().then(() => (how === "hang up" ? hangUp() : exit(how)));
 }
 
-/** Ends as a program does that doesn't handle SIGHUP: Node aborts in process.exit() once its terminal is gone. */
+/** The standard streams that were a terminal when the process started: Node sets these back at its end. */
+const TERMINALS = [0, 1, 2].filter(isatty);
+
+/** process.exit(), which crashes Node where a terminal of its start is gone: the process then ends by SIGHUP. */
+export function exit(code = process.exitCode): void {
+  if (TERMINALS.every(isatty)) process.exit(code);
+  hangUp();
+}
+
+/** Ends as a program does that doesn't handle SIGHUP. */
 function hangUp(): void {
   for (const lastResort of lastResorts) lastResort();
   process.removeAllListeners("SIGHUP");

@@ -122,3 +122,25 @@ const python = spawnSync("python3", ["-c", "import pty"]).status === 0;
   expect(status).toBe(255);
   expect(undone()).toBe("second first");
 });
+
+(python ? test : test.skip)("a terminal that is closed at a question ends it by SIGHUP (needs python3)", () => {
+  const file = join(folder, "asking.ts");
+  writeFileSync(
+    file,
+    `import { createInterface } from "node:readline";
+import { exit, onExit } from ${JSON.stringify(join(ROOT, "process", "cleanup.ts"))};
+onExit(() => undefined);
+createInterface({ input: process.stdin, terminal: false }).once("close", () => exit(1));
+process.stderr.write("Go on? ");
+setTimeout(() => process.exit(77), 30_000);`,
+  );
+  const { status } = spawnSync("python3", ["-c", PTY, process.execPath, bundle(file, folder)], { cwd: ROOT });
+  expect(status).toBe(255);
+});
+
+test("without a code of its own it ends with the one that was set", () => {
+  const file = join(folder, "failed.ts");
+  const source = JSON.stringify(join(ROOT, "process", "cleanup.ts"));
+  writeFileSync(file, `import { exit } from ${source};\nprocess.exitCode = 3;\nexit();`);
+  expect(spawnSync(process.execPath, [bundle(file, folder)], { cwd: ROOT }).status).toBe(3);
+});

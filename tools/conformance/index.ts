@@ -1,4 +1,4 @@
-import { isLeaving, runExitTasks } from "../../process/cleanup";
+import { exit, isLeaving, runExitTasks } from "../../process/cleanup";
 import { progressOn } from "../../process/progress";
 import { describeError } from "../../process/user-error";
 import { describeReport } from "../../local/output/report";
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
     process.exitCode = 1;
   }
   await runExitTasks();
-  process.exit();
+  exit();
 }
 
 void start();
