@@ -15,3 +15,9 @@ export const SETTINGS: Readonly<Record<PackageManager, Readonly<Record<string, s
   // With Plug'n'Play `npx tsx`, which cdktf.json names, finds no tsx.
   yarn: { ".yarnrc.yml": "nodeLinker: node-modules\n" },
 };
+
+/** What git leaves out of a project. Of `.yarn`, what Yarn's own documentation says without zero-installs. */
+export function ignored(manager: PackageManager): string {
+  const yarn = ".yarn/*\n!.yarn/patches\n!.yarn/plugins\n!.yarn/releases\n!.yarn/sdks\n!.yarn/versions\n.pnp.*\n";
+  return `node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n${manager === "yarn" ? yarn : ""}`;
+}

@@ -1,4 +1,4 @@
-import { SETTINGS, type PackageManager } from "./package-manager";
+import { ignored, SETTINGS, type PackageManager } from "./package-manager";
 
 /** The files of a new project, by their places. */
 export function projectFiles({
@@ -31,7 +31,7 @@ export function projectFiles({
     "tsconfig.json": tsconfig(["main.ts", "functions", "test"]),
     "functions/items/index.ts": FUNCTION,
     "test/api.test.ts": TEST,
-    ".gitignore": IGNORED,
+    ".gitignore": ignored(manager),
     "README.md": readme(name, manager),
     ...SETTINGS[manager],
   };
@@ -48,12 +48,10 @@ export function filesAround(name: string, version: string, manager: PackageManag
       ...dependencies(version),
     }),
     "tsconfig.json": tsconfig(["main.ts"]),
-    ".gitignore": IGNORED,
+    ".gitignore": ignored(manager),
     ...SETTINGS[manager],
   };
 }
-
-const IGNORED = "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n";
 
 function cdktfJson(projectId: string, context: object): string {
   return json({ language: "typescript", app: "npx tsx main.ts", projectId, sendCrashReports: "false", context });

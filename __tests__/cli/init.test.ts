@@ -28,6 +28,12 @@ test.each([
   const { stdout } = spawnSync(process.execPath, ["--import", "tsx", cli, "init", place], { encoding: "utf8", env });
   expect(stdout).toContain(`Next: cd ${place} && ${manager} install && ${manager} test\n`);
   expect(readdirSync(place).filter((file) => /^(\.yarnrc|pnpm-)/.test(file))).toEqual(more);
+  spawnSync("git", ["init", "--quiet", place]);
+  const kept = [".yarn/install-state.gz", ".yarn/releases/yarn.cjs", ".pnp.cjs", "node_modules/tsx/x.js"].filter(
+    (file) => spawnSync("git", ["check-ignore", "--quiet", file], { cwd: place }).status === 1,
+  );
+  const yarns = [".yarn/install-state.gz", ".yarn/releases/yarn.cjs", ".pnp.cjs"];
+  expect(kept).toEqual(manager === "yarn" ? [".yarn/releases/yarn.cjs"] : yarns);
   expect(readFileSync(path.join(place, "README.md"), "utf8")).toContain(
     `    ${manager} install\n    ${`${manager} test`.padEnd(20)} # synthesizes`,
   );
