@@ -27,10 +27,40 @@ test.each(DOCUMENTS)("every command of %s exists", (document) => {
   for (const name of named) expect({ name, exists: name in scripts }).toEqual({ name, exists: true });
 });
 
-test("every link of README.md leads to a file", () => {
-  const targets = [...readme.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? "");
-  for (const target of targets)
-    expect({ target, exists: existsSync(path.join(ROOT, target)) }).toEqual({ target, exists: true });
+/** A document without its blocks of code. */
+const prose = (document: string): string => text(document).replace(/^```.*?^```/gms, "");
+
+/** The anchors that GitHub gives a document's headings; the second of one name ends in -1. */
+function anchorsOf(document: string): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, heading = ""] of prose(document).matchAll(/^#+ (.*)$/gm)) {
+    const shown = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").trim();
+    const anchor = shown
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_\- ]/gu, "")
+      .replaceAll(" ", "-");
+    let count = 0;
+    while (anchors.has(count === 0 ? anchor : `${anchor}-${String(count)}`)) count += 1;
+    anchors.add(count === 0 ? anchor : `${anchor}-${String(count)}`);
+  }
+  return anchors;
+}
+
+test("every relative link of every document leads to a file, and to a heading of it", () => {
+  const documents = execFileSync("git", ["ls-files", "*.md"], { cwd: ROOT, encoding: "utf8" }).trim().split("\n");
+  const links = documents.flatMap((document) =>
+    [...prose(document).matchAll(/\]\((?![a-z]+:)([^)\s]+)\)|(?:src|href)="(?![a-z]+:)([^"]+)"/g)].map(
+      ([, link, attribute]) => [document, link ?? attribute ?? ""] as const,
+    ),
+  );
+  expect(links.length).toBeGreaterThan(200);
+  const broken = links.filter(([document, link]) => {
+    const [file = "", anchor] = link.split("#");
+    const target = file === "" ? document : path.join(path.dirname(document), file);
+    if (!existsSync(path.join(ROOT, target))) return true;
+    return anchor !== undefined && target.endsWith(".md") && !anchorsOf(target).has(anchor);
+  });
+  expect(broken).toEqual([]);
 });
 
 test("every rule and file that the threat model answers with is there", () => {
