@@ -34,6 +34,9 @@ class SharedRealm {
   async teardown() {
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
+    // What a program would list of its stacks at its end (print-annotations.ts) says nothing of the tests.
+    for (const listener of process.listeners("exit"))
+      if (listener.name === "print") process.removeListener("exit", listener);
     // cdktf keeps its tokens in __cdktfTokenMap, for as long as it is loaded.
     for (const name of Object.keys(globalThis))
       if (!this.names.has(name) && !name.startsWith("__")) delete globalThis[name];

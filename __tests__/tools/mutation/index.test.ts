@@ -5,7 +5,11 @@ import { join } from "node:path";
 /** The tools are ES modules, which these tests are not: each is asked in a process of its own. */
 function ask(module: string, expression: string): unknown {
   const code = `const m = await import(${JSON.stringify(join(process.cwd(), "tools/mutation", module))}); console.log(JSON.stringify(${expression}))`;
-  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" }));
+  const answer = execFileSync(process.execPath, ["--input-type=module", "-e", code], {
+    encoding: "utf8",
+    stdio: "pipe",
+  });
+  return JSON.parse(answer);
 }
 
 test("sampled lines hold code; the seed decides which, each line by itself", () => {
