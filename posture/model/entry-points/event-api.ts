@@ -1,14 +1,15 @@
 import { targetOf, type Resource } from "../../terraform/resource";
 import { listing, valueOr } from "../../terraform/value";
-import { entryPoint, nameOf, nameText, toFunction } from "./common";
-import type { Authorization, EntryPoint } from "./entry-point";
+import { entryPoint, nameOf, nameText } from "./common";
+import type { Authorization, EntryPoint, Target } from "./entry-point";
+import { targetOfSource } from "./graphql";
 import { leadsToResource, type Sources } from "./sources";
 
 const API = ["aws_appsync_api"];
 
 /**
- * Channel namespaces of AppSync Event APIs whose handlers are Lambda functions: publishing runs one, subscribing the other,
- * each by the namespace's own ways of authorization, or the API's.
+ * Channel namespaces of AppSync Event APIs: who publishes reaches the subscribers, who subscribes the events, through the
+ * data source of a handler if there is one; each by the namespace's own ways of authorization, or the API's.
  * https://docs.aws.amazon.com/appsync/latest/eventapi/configure-event-api-auth.html
  */
 export function eventApiEntryPoints(sources: Sources): EntryPoint[] {
@@ -17,9 +18,13 @@ export function eventApiEntryPoints(sources: Sources): EntryPoint[] {
     return (["publish", "subscribe"] as const).flatMap((does): EntryPoint[] => {
       const path = ["handler_configs", 0, `on_${does}`, 0, "integration", 0, "data_source_name"] as const;
       const name = namespace.attributes.text(...path);
-      if (name.known && name.value === undefined) return [];
       const source = sourceOf(sources, namespace, api, path);
-      if (source && valueOr(source.attributes.text("type"), "AWS_LAMBDA") !== "AWS_LAMBDA") return [];
+      const target: Target =
+        name.known && name.value === undefined
+          ? { kind: "backend", name: does === "publish" ? "its subscribers" : "its events" }
+          : source
+            ? targetOfSource(sources, source)
+            : { kind: "unknown", why: "its data source isn't in this input" };
       return modesOf(sources, namespace, api, does).map(({ mode, authorization }) =>
         entryPoint(namespace, {
           kind: "graphql-field",
@@ -29,9 +34,7 @@ export function eventApiEntryPoints(sources: Sources): EntryPoint[] {
           ...(api && { groupAddress: api.address }),
           hosts: [{ name: `the endpoints of ${api?.address ?? namespace.address}`, private: false, mutualTls: false }],
           authorization,
-          target: source
-            ? toFunction(sources.functionAt(source, "lambda_config", 0, "function_arn"))
-            : { kind: "unknown", why: "its data source isn't in this input" },
+          target,
         }),
       );
     });

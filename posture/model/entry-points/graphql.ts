@@ -1,40 +1,62 @@
-import { targetOf, type Attributes, type Link, type Resource, type Step } from "../../terraform/resource";
+import { targetOf, type Attributes, type Resource, type Step } from "../../terraform/resource";
 import { listing, valueOr, type Listing } from "../../terraform/value";
-import type { LambdaFunction } from "../entities";
 import { shown } from "../../redact/redact";
 import { entityOf } from "../build/common";
 import { entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
 import { markedFields, type Mark } from "./graphql-schema";
-import type { Authorization, ClientFilter, EntryPoint } from "./entry-point";
+import type { Authorization, ClientFilter, EntryPoint, Target } from "./entry-point";
 import { leadsToResource, type Sources } from "./sources";
 
 const API = ["aws_appsync_graphql_api"];
 const RESOLVER = "aws_appsync_resolver";
 
 /**
- * Fields of AppSync APIs that a Lambda data source answers, each by the API's default authorization; the additional
- * ones count where the schema lets them, by directives.
+ * Fields of AppSync APIs, each by the API's default authorization; the additional ones count where the schema lets them,
+ * by directives. An API of which no resolver and no data source is in the input is one entry point.
  * https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html
  */
 export function graphqlEntryPoints(sources: Sources): EntryPoint[] {
-  return sources.ofType("aws_appsync_datasource").flatMap((source) => {
-    const type = source.attributes.text("type");
-    if (type.known && type.value !== "AWS_LAMBDA") return [];
+  const places = new Map<Resource, Target[]>();
+  for (const source of sources.ofType("aws_appsync_datasource")) {
     // Of an Event API, whose channel namespaces lead to it.
-    if (targetOf(sources.resourceAt(source.attributes, ["api_id"], ["aws_appsync_api"]))) return [];
-    const fn = sources.functionAt(source, "lambda_config", 0, "function_arn");
+    if (targetOf(sources.resourceAt(source.attributes, ["api_id"], ["aws_appsync_api"]))) continue;
     const resolvers = sources
-      .ofType("aws_appsync_resolver", "aws_appsync_function")
+      .ofType(RESOLVER, "aws_appsync_function")
       .filter(
         (one) =>
           leadsToResource(sources.resourceAt(one.attributes, ["data_source"], ["aws_appsync_datasource"]), source) ===
             true || sameName(sources, one, source),
       );
-    const api = targetOf(sources.resourceAt(source.attributes, ["api_id"], API))?.resource;
     const fields = resolvers.flatMap((one) => (one.type === RESOLVER ? [one] : pipelinesOf(sources, one)));
-    const places = fields.length > 0 ? new Set(fields) : [source];
-    return [...places].flatMap((place) => ofField(sources, place, api, fn));
+    const target = targetOfSource(sources, source);
+    for (const place of fields.length > 0 ? new Set(fields) : [source])
+      places.set(place, [...(places.get(place) ?? []), target]);
+  }
+  for (const resolver of sources.ofType(RESOLVER))
+    if (!places.has(resolver)) places.set(resolver, [withoutSource(sources, resolver)]);
+  const apiOf = (place: Resource) => targetOf(sources.resourceAt(place.attributes, ["api_id"], API))?.resource;
+  const shownApis = new Set([...places.keys()].map(apiOf));
+  for (const api of sources.ofType(...API))
+    if (!shownApis.has(api)) places.set(api, [{ kind: "unknown", why: "its data sources aren't known" }]);
+  return [...places].flatMap(([place, targets]) => {
+    const api = API.includes(place.type) ? place : apiOf(place);
+    const functions = targets.filter(({ kind }) => kind === "function");
+    return (functions.length > 0 ? functions : targets.slice(0, 1)).flatMap((to) => ofField(sources, place, api, to));
   });
+}
+
+/** Where a data source leads. */
+export function targetOfSource(sources: Sources, source: Resource): Target {
+  const type = textOr(source, "type", "AWS_LAMBDA");
+  return type === "AWS_LAMBDA"
+    ? toFunction(sources.functionAt(source, "lambda_config", 0, "function_arn"))
+    : { kind: "backend", name: `${source.address} (${type})` };
+}
+
+function withoutSource(sources: Sources, resolver: Resource): Target {
+  const isOpen =
+    sources.resourceAt(resolver.attributes, ["data_source"], ["aws_appsync_datasource"]).kind === "unknown";
+  return { kind: "unknown", why: `its data source isn't ${isOpen ? "known" : "in this input"}` };
 }
 
 /** The resolvers whose pipeline a function is part of; itself where none is in the input. */
@@ -57,10 +79,10 @@ function sameName(sources: Sources, resolver: Resource, source: Resource): boole
   return a.known && b.known && a.value !== undefined && a.value === b.value;
 }
 
-function ofField(sources: Sources, place: Resource, api: Resource | undefined, fn: Link<LambdaFunction>): EntryPoint[] {
+function ofField(sources: Sources, place: Resource, api: Resource | undefined, target: Target): EntryPoint[] {
   const field =
     place.type === RESOLVER
-      ? `${textOr(place, "type", "?")}.${textOr(place, "field", "?")}`
+      ? `${textOr(place, "type", "?")}.${textOr(place, "field", "?")}`.replace("?.?", "a field that isn't known")
       : `fields of ${nameText(place)}`;
   const visibility = api?.attributes.text("visibility");
   const hosts = [
@@ -75,7 +97,7 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, f
     group: api ? `GraphQL API ${nameText(api)}` : "a GraphQL API that isn't known",
     ...(api && { groupAddress: api.address }),
     hosts,
-    target: toFunction(fn),
+    target,
   } as const;
   if (!api)
     return [

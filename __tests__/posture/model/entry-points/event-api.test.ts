@@ -1,3 +1,6 @@
+import { entryAccesses } from "../../../../posture/access/index";
+import { targetText } from "../../../../posture/access/paths";
+import { readSynth } from "../../../../posture/model/read";
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
 
@@ -70,5 +73,22 @@ describe("a channel namespace of an AppSync Event API", () => {
     expect(Object.fromEntries(found)).toEqual(
       Object.fromEntries(Object.entries(ways).map(([part, way]) => [id(part), way])),
     );
+  });
+
+  test.each<[string, Resources, string]>([
+    ["without a handler", events({}), "its subscribers"],
+    ["with a table behind", events(handler("publish", "table")), "aws_appsync_datasource.table (AMAZON_DYNAMODB)"],
+    [
+      "with a data source from elsewhere",
+      events(handler("publish", "x")),
+      "not known yet: its data source isn't in this input",
+    ],
+  ])("lets callers publish %s", (_, resource, to) => {
+    const all = entryAccesses(readSynth({ resource })).filter(({ entryPoint: { id: one } }) => one.includes(".n#"));
+    const found = all.map(({ entryPoint: at, open }) => [at.id, targetText(at.target), open]);
+    expect(found).toEqual([
+      [id("publish-API_KEY"), to, true],
+      [id("subscribe-AMAZON_COGNITO_USER_POOLS"), "its events", false],
+    ]);
   });
 });

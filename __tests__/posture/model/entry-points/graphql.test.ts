@@ -1,3 +1,6 @@
+import { entryAccesses } from "../../../../posture/access/index";
+import { targetText } from "../../../../posture/access/paths";
+import { readSynth } from "../../../../posture/model/read";
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
 
@@ -91,5 +94,60 @@ describe("graphql", () => {
       aws_appsync_resolver: { a: { api_id: api("a"), type: "Query", field: "one", data_source: "fn" } },
     };
     expect(waysOf(resources)["aws_appsync_resolver.a"]).toEqual([false, who]);
+  });
+
+  const table = { api_id: api("a"), name: "notes", type: "AMAZON_DYNAMODB" };
+  const resolver = { api_id: api("a"), type: "Query", field: "notes" };
+
+  test.each<[string, Resources, Record<string, readonly [name: string, to: string]>]>([
+    [
+      "that no function answers",
+      { aws_appsync_datasource: { t: table }, aws_appsync_resolver: { r: { ...resolver, data_source: "notes" } } },
+      { "aws_appsync_resolver.r": ["Query.notes", "aws_appsync_datasource.t (AMAZON_DYNAMODB)"] },
+    ],
+    [
+      "of a pipeline, by its function where it has one",
+      {
+        aws_appsync_datasource: { t: table, f: source("a", ARN) },
+        aws_appsync_function: {
+          read: { api_id: api("a"), name: "read", data_source: "notes" },
+          check: { api_id: api("a"), name: "check", data_source: "fn" },
+        },
+        aws_appsync_resolver: {
+          r: {
+            ...resolver,
+            pipeline_config: [
+              {
+                functions: ["${aws_appsync_function.read.function_id}", "${aws_appsync_function.check.function_id}"],
+              },
+            ],
+          },
+        },
+      },
+      { "aws_appsync_resolver.r": ["Query.notes", "a function that isn't known yet"] },
+    ],
+    [
+      "whose data source is elsewhere",
+      { aws_appsync_resolver: { r: { ...resolver, data_source: "notes" } } },
+      { "aws_appsync_resolver.r": ["Query.notes", "not known yet: its data source isn't in this input"] },
+    ],
+    [
+      "whose data source and name aren't known",
+      {
+        aws_appsync_resolver: { r: { api_id: api("a"), type: "${var.a}", field: "${var.b}", data_source: "${var.c}" } },
+      },
+      { "aws_appsync_resolver.r": ["a field that isn't known", "not known yet: its data source isn't known"] },
+    ],
+    [
+      "of an API without resolvers here",
+      {},
+      { "aws_appsync_graphql_api.a": ["fields of a", "not known yet: its data sources aren't known"] },
+    ],
+  ])("lists a field %s", (_, resources, ways) => {
+    const model = readSynth({
+      resource: { aws_appsync_graphql_api: { a: { name: "a", authentication_type: "API_KEY" } }, ...resources },
+    });
+    const found = entryAccesses(model).map(({ entryPoint: at, open }) => [at.id, at.name, targetText(at.target), open]);
+    expect(found).toEqual(Object.entries(ways).map(([id, way]) => [id, ...way, true]));
   });
 });
