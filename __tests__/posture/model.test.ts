@@ -52,6 +52,16 @@ describe("rest-api", () => {
     expect(ways(rest(method))).toEqual([["aws_api_gateway_method.m", "GET /a/{b}", demands]]),
   );
 
+  test.each([
+    [{}, true],
+    [{ stage_name: "" }, true],
+    [{ stage_name: "v1" }, false],
+    [{ stage_name: "${var.stage}" }, false],
+  ])("a deployment with %j leaves the API without a stage: %s", (deployment, without) => {
+    const [method] = alone(rest({ authorization: "NONE" }, { aws_api_gateway_deployment: { d: { rest_api_id: REST, ...deployment } } })).entryPoints; // prettier-ignore
+    expect(method?.notes.join().includes("No stage of it is in this input")).toBe(without);
+  });
+
   test("an API key is noted, and is no authorization; the target is the method's function", () => {
     const [method] = alone(rest({ authorization: "NONE", api_key_required: true })).entryPoints;
     expect(method?.notes.join()).toContain("is no authorization");

@@ -20,7 +20,7 @@ export function lookupOf(sources: Sources, candidates: readonly EntryPoint[]): L
   const [byOwner, byText, byId] = [new Index(), new Index(), new Index()];
   for (const [i, { address, groupAddress, hosts }] of candidates.entries()) {
     const own = [address, ...(groupAddress === undefined ? [] : [groupAddress])];
-    const ofHosts = hosts.map(({ name }) => name.replace(/^(?:execute-api|the URL|the endpoint) of /, ""));
+    const ofHosts = hosts.map(({ name }) => name.replace(/^(?:execute-api|the URL|the endpoint|the domain) of /, ""));
     for (const owner of [...own, ...ofHosts]) byOwner.add(owner, i).add(owner.replace(/\[[^\]]*\]$/, ""), i);
     for (const { name } of hosts) byText.add(name, i);
     for (const attributes of own.map((one) => sources.index.at(one)?.attributes))
@@ -31,7 +31,10 @@ export function lookupOf(sources: Sources, candidates: readonly EntryPoint[]): L
   }
   return ({ text, references }) => {
     const found = new Set(
-      references.flatMap((reference) => ownersOf(sources, reference)).flatMap((owner) => byOwner.get(owner)),
+      references
+        .flatMap((reference) => throughRecord(sources, reference))
+        .flatMap((reference) => ownersOf(sources, reference))
+        .flatMap((owner) => byOwner.get(owner)),
     );
     if (text !== undefined) {
       const host = text.replace(/^https?:\/\//, "").replace(/[/:].*$/, "");
@@ -59,15 +62,33 @@ class Index {
   }
 }
 
+/** What holds a domain name, whatever answers there. */
+const NAMES = /^aws_(?:acm_certificate(?:_validation)?|route53_(?:record|zone)|ssm_parameter)$|_domain_name$/;
+
+/** What a DNS record points to; anything else is itself. */
+function throughRecord(sources: Sources, reference: Reference): readonly Reference[] {
+  const found = sources.index
+    .targets(reference)
+    .flatMap(({ type, attributes: a }) =>
+      type === "aws_route53_record" ? [...a.references("alias", 0, "name"), ...a.references("records")] : [],
+    );
+  return found.length > 0 ? found : [reference];
+}
+
 /** Is it something that this input doesn't hold: not known, and not of resources that are all here? */
 export function isElsewhere(sources: Sources, { text, references }: Endpoint): boolean {
   if (text !== undefined) return false;
   return (
     references.length === 0 ||
-    references.some((reference) => {
-      const targets = sources.index.targets(reference);
-      return targets.length === 0 || targets.some(({ mode, type }) => mode === "data" && !/^aws_s3_/.test(type));
-    })
+    references
+      .flatMap((reference) => throughRecord(sources, reference))
+      .some((reference) => {
+        const targets = sources.index.targets(reference);
+        return (
+          targets.length === 0 ||
+          targets.some(({ mode, type }) => (mode === "data" ? !/^aws_s3_/.test(type) : NAMES.test(type)))
+        );
+      })
   );
 }
 

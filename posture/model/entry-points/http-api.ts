@@ -74,7 +74,7 @@ export function hostsOf(mappings: readonly ApiMapping[], api: Api | undefined): 
       const domain = targetOf(mapping.domain);
       const name = domain && valueOr(domain.name, undefined);
       return {
-        name: name ?? `the domain of ${mapping.address}`,
+        name: name ?? `the domain of ${domain?.address ?? mapping.address}`,
         private: false,
         mutualTls: domain ? answerOf(domain.mutualTls) : "unknown",
         basePath: mapping.key,

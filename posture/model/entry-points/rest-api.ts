@@ -5,7 +5,7 @@ import { isEmpty, valueOr, type Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
 import { apiKeyOf } from "./api-keys";
 import { endpointAt } from "./endpoint";
-import { answerOf, entryPoint, nameOf, nameText, toFunction } from "./common";
+import { answerOf, entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
 import type { Authorization, Endpoint, EntryPoint, Host, Target } from "./entry-point";
 import { endpointDisabledIn, operationsOf } from "./openapi";
 import { leadsToResource, type Sources } from "./sources";
@@ -222,7 +222,7 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
       const tls = domain?.attributes.blocks("mutual_tls_authentication");
       return [
         {
-          name: domain ? nameText(domain, "domain_name") : `the domain of ${mapping.address}`,
+          name: textOr(domain ?? mapping, "domain_name", `the domain of ${domain?.address ?? mapping.address}`),
           // A private API is mapped to private domain names only, and they to private APIs.
           private: isPrivate,
           mutualTls: tls ? (tls.missing.length > 0 ? "unknown" : tls.items.length > 0) : "unknown",
@@ -242,7 +242,8 @@ function stageNotes(sources: Sources, api: Resource): string[] {
     .ofType("aws_api_gateway_stage", "aws_api_gateway_deployment")
     .filter(
       (one) =>
-        one.type === "aws_api_gateway_stage" || valueOr(one.attributes.text("stage_name"), undefined) !== undefined,
+        // A deployment makes one where it names it; a name that isn't known yet is one.
+        one.type === "aws_api_gateway_stage" || (valueOr(one.attributes.text("stage_name"), "?") ?? "") !== "",
     )
     .filter((one) => leadsToResource(sources.resourceAt(one.attributes, ["rest_api_id"], API), api) !== false);
   return stages.length === 0 ? ["No stage of it is in this input: it answers once one is deployed."] : [];

@@ -119,7 +119,7 @@ test.each<[AccessRequest, "fail" | "unknown", string]>([
   [
     { host: "x.abc1.execute-api.eu-west-1.amazonaws.com" },
     "unknown",
-    'Nothing of this input is known to answer at "x.abc1.execute-api.eu-west-1.amazonaws.com", but the domain of aws_apigatewayv2_api_mapping.l isn\'t known yet. What answers: execute-api of aws_apigatewayv2_api.one, one.example, both.example, vague.example, unsure.example, the domain of aws_apigatewayv2_api_mapping.l, xyz.lambda-url.eu-west-1.on.aws.',
+    'Nothing of this input is known to answer at "x.abc1.execute-api.eu-west-1.amazonaws.com", but the domain of aws_apigatewayv2_domain_name.later isn\'t known yet. What answers: execute-api of aws_apigatewayv2_api.one, one.example, both.example, vague.example, unsure.example, the domain of aws_apigatewayv2_domain_name.later, xyz.lambda-url.eu-west-1.on.aws.',
   ],
 ])("%j: %s, %s", (request, result, text) =>
   expect(byHost(MODEL, request)).toEqual({ kind: "none", step: { check: "route", result, text } }),

@@ -136,6 +136,70 @@ describe("a distribution's origins", () => {
     expect(waysOf(resources)[ID]).toEqual([open, who]);
   });
 
+  const named: Resources = {
+    aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
+    aws_apigatewayv2_integration: {
+      i: { api_id: "${aws_apigatewayv2_api.a.id}", integration_type: "AWS_PROXY", integration_uri: ARN },
+    },
+    aws_apigatewayv2_route: {
+      r: {
+        api_id: "${aws_apigatewayv2_api.a.id}",
+        route_key: "GET /",
+        target: "integrations/${aws_apigatewayv2_integration.i.id}",
+      },
+    },
+    aws_apigatewayv2_domain_name: { own: { domain_name: "api.${var.zone}" } },
+    aws_apigatewayv2_api_mapping: {
+      m: {
+        api_id: "${aws_apigatewayv2_api.a.id}",
+        domain_name: "${aws_apigatewayv2_domain_name.own.id}",
+        stage: "$default",
+      },
+    },
+    aws_route53_record: {
+      own: {
+        name: "api.${var.zone}",
+        alias: [
+          {
+            name: "${aws_apigatewayv2_domain_name.own.domain_name_configuration[0].target_domain_name}",
+          },
+        ],
+      },
+      other: { name: "shop.${var.zone}", records: ["${aws_lb.shop.dns_name}"] },
+    },
+    aws_lb: { shop: { name: "shop" } },
+  };
+  const rest: Resources = {
+    ...keyed,
+    aws_api_gateway_domain_name: { own: { domain_name: "api.${var.zone}" } },
+    aws_api_gateway_base_path_mapping: {
+      m: { api_id: "${aws_api_gateway_rest_api.r.id}", domain_name: "${aws_api_gateway_domain_name.own.domain_name}" },
+    },
+  };
+
+  test.each<[string, Resources, string, string | undefined]>([
+    ["a custom domain", named, "${aws_apigatewayv2_domain_name.own.domain_name}", "origin HTTP API a"],
+    ["a REST API's domain", rest, "${aws_api_gateway_domain_name.own.domain_name}", "origin REST API r"],
+    ["a DNS record of a domain", named, "${aws_route53_record.own.fqdn}", "origin HTTP API a"],
+    ["a DNS record of a balancer that leads to no function", named, "${aws_route53_record.other.fqdn}", undefined],
+    ["the name of a certificate", named, "${aws_acm_certificate.c.domain_name}", "origin one"],
+    ["another domain", named, "${aws_apigatewayv2_domain_name.else.domain_name}", "origin one"],
+  ])("follow %s whose name isn't known", (_, resources, domain_name, name) => {
+    const model = readSynth({
+      resource: {
+        aws_lambda_function: { f: { function_name: "f" } },
+        ...resources,
+        aws_acm_certificate: { c: { domain_name: "${var.zone}" } },
+        ...distribution({ domain_name }),
+        aws_apigatewayv2_domain_name: {
+          ...resources["aws_apigatewayv2_domain_name"],
+          else: { domain_name: "else.${var.zone}" },
+        },
+      },
+    });
+    expect(model.entryPoints.find(({ id }) => id === ID)?.name).toBe(name);
+  });
+
   test("are told of each function behind them", () => {
     const api = {
       aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
