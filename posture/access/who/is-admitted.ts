@@ -22,12 +22,15 @@ export function isAdmitted(
   );
 }
 
-/** The same of one decision. What only a function can decide isn't open: it says no to whom it doesn't know. */
+/**
+ * The same of one decision. What only a function can decide isn't open: it says no to whom it doesn't know, whatever the
+ * host demands before.
+ */
 function admittedBy(decision: Decision): Answer {
   const answer = admits(decision);
   if (answer !== "unknown") return answer;
-  const open = decision.steps.filter(({ result }) => result === "unknown");
-  return open.every(({ check }) => check === "function") ? false : "unknown";
+  const open = decision.steps.filter(({ check, result }) => result === "unknown" && check !== "connection");
+  return open.length > 0 && open.every(({ check }) => check === "function") ? false : "unknown";
 }
 
 /** Asks about one entry point as if the connection were made. */

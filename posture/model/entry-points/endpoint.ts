@@ -62,8 +62,9 @@ class Index {
   }
 }
 
-/** What holds a domain name, whatever answers there. */
-const NAMES = /^aws_(?:acm_certificate(?:_validation)?|route53_(?:record|zone)|ssm_parameter)$|_domain_name$/;
+/** What holds a domain name, whatever answers there, and parts of an API, all of whose methods may be elsewhere. */
+const NAMES =
+  /^aws_(?:acm_certificate(?:_validation)?$|route53_(?:record|zone)$|ssm_parameter$|api_gateway_|apigatewayv2_|\w+_domain_name$)/;
 
 /** What a DNS record points to; anything else is itself. */
 function throughRecord(sources: Sources, reference: Reference): readonly Reference[] {

@@ -66,6 +66,37 @@ const rest = (method: object, api: object = {}, more: Resources = {}): Resources
   ...more,
 });
 
+test("what a Lambda authorizer decides stays closed at a domain that may require a certificate", () => {
+  const api_id = "${aws_apigatewayv2_api.a.id}";
+  const resources: Resources = {
+    aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
+    aws_apigatewayv2_authorizer: {
+      own: {
+        ...{
+          api_id,
+          name: "own",
+          authorizer_type: "REQUEST",
+          authorizer_payload_format_version: "2.0",
+          authorizer_result_ttl_in_seconds: 0,
+        },
+        authorizer_uri: "${aws_lambda_function.f.invoke_arn}",
+      },
+    },
+    aws_apigatewayv2_route: {
+      guarded: {
+        ...{ api_id, route_key: "GET /", authorization_type: "CUSTOM" },
+        authorizer_id: "${aws_apigatewayv2_authorizer.own.id}",
+      },
+      open: { api_id, route_key: "POST /" },
+    },
+    aws_apigatewayv2_api_mapping: { m: { api_id, domain_name: "${var.domain}", stage: "$default" } },
+  };
+  expect(entry(resources, "aws_apigatewayv2_route.guarded").open).toBe(false);
+  expect(entry(resources, "aws_apigatewayv2_route.open").open).toBe(true);
+  const onlyThere = { ...resources, aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP", disable_execute_api_endpoint: true } } }; // prettier-ignore
+  expect(entry(onlyThere, "aws_apigatewayv2_route.open").open).toBe("unknown");
+});
+
 describe("methods of REST APIs", () => {
   const M = "aws_api_gateway_method.m";
 

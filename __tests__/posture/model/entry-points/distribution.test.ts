@@ -183,6 +183,12 @@ describe("a distribution's origins", () => {
     ["a DNS record of a domain", named, "${aws_route53_record.own.fqdn}", "origin HTTP API a"],
     ["a DNS record of a balancer that leads to no function", named, "${aws_route53_record.other.fqdn}", undefined],
     ["the name of a certificate", named, "${aws_acm_certificate.c.domain_name}", "origin one"],
+    [
+      "a stage of an API",
+      { ...keyed, aws_api_gateway_stage: { s: { rest_api_id: "${var.api}", stage_name: "v1" } } },
+      STAGE,
+      "origin one",
+    ],
     ["another domain", named, "${aws_apigatewayv2_domain_name.else.domain_name}", "origin one"],
   ])("follow %s whose name isn't known", (_, resources, domain_name, name) => {
     const model = readSynth({
