@@ -89,6 +89,12 @@ test("what a Lambda authorizer decides stays closed at a domain that may require
       },
       open: { api_id, route_key: "POST /" },
     },
+    aws_lambda_permission: {
+      p: {
+        ...{ function_name: "f", action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" },
+        source_arn: "${aws_apigatewayv2_api.a.execution_arn}/*",
+      },
+    },
     aws_apigatewayv2_api_mapping: { m: { api_id, domain_name: "${var.domain}", stage: "$default" } },
   };
   expect(entry(resources, "aws_apigatewayv2_route.guarded").open).toBe(false);
