@@ -1,6 +1,7 @@
-import type { Change, Entity, Link, Step } from "../model/index";
+import { isConfiguration, type Change, type Entity, type Link, type Step } from "../model/index";
 import type { Comparison } from "./comparison";
 import type { ChangeReport, Reporter } from "./change";
+import { compareValue } from "./compare-values";
 import { isMatched, type MatchedPair, type Pair } from "./pairs";
 import { relocation } from "./relocated";
 
@@ -83,7 +84,19 @@ export function lifecycle<E extends Entity>(
     const { before, after } = pair;
     if (isMatched(pair)) {
       const found = replaced && replacement(comparison, pair);
-      if (found) say(pair.after, replaced(pair.after, pair.before), found.cause);
+      const told = found && replaced(pair.after, pair.before);
+      if (told) say(pair.after, { kind: "breaking", ...told }, found.cause);
+      else if (replaced && isConfiguration(comparison.after.origin)) {
+        const certain = replaced(pair.after, pair.before);
+        const open = mayForce(pair);
+        if (certain && open !== undefined)
+          say(pair.after, {
+            code: certain.code,
+            kind: "unknown",
+            summary: `Whether ${pair.after.address} is replaced isn't known: its ${open} isn't, and another value forces a replacement.`,
+            attributes: [{ address: pair.after.address, attribute: open }],
+          });
+      }
     } else if (after) say(after, added(after));
     else if (before) say(before, removed(before));
   }
@@ -99,6 +112,18 @@ function forced(comparison: Comparison, before: Entity, after: Entity): string |
   if (!path && "pool" in before && "pool" in after && isOtherPool(comparison, before, after))
     return "user_pool_id forces a replacement";
   return path && `${dotted(path)} forces a replacement`;
+}
+
+/** The first argument that would force a replacement, and may have changed: it isn't known on a side. */
+export function mayForce({ before, after }: MatchedPair<Entity>): string | undefined {
+  // Of these other findings say that they aren't known.
+  const ELSEWHERE = ["user_pool_id", "generate_secret"];
+  const path = FORCES[after.resource.type]?.find((steps) => {
+    const [b, a] = [before.resource.attributes.value(...steps), after.resource.attributes.value(...steps)];
+    if (ELSEWHERE.includes(dotted(steps))) return false;
+    return compareValue(b, a, { before, after, path: steps }).is === "unknown";
+  });
+  return path && dotted(path);
 }
 
 type OfPool = Entity & { readonly pool: Link<Entity> };

@@ -33,9 +33,26 @@ export function policiesIn(policy: ValueNode, at: Place): Policies | undefined {
     }
     const statement = isBranch(one) ? statementOf(one, at, variables) : undefined;
     if (!statement) return undefined;
-    statements.push(statement);
+    const version = policy["Version"];
+    statements.push(version instanceof Unresolved ? withoutVariables(statement, version.why) : statement);
   }
   return { statements, unread };
+}
+
+/** A statement of a version that isn't known: what `${…}` in it stands for isn't either. */
+function withoutVariables(statement: Statement, why: string): Statement {
+  const read = (list: Listing<string>): Listing<string> => {
+    const items = list.items.filter((item) => !item.includes("${"));
+    return items.length === list.items.length ? list : listing(items, [...list.missing, why]);
+  };
+  return {
+    ...statement,
+    resources: { ...statement.resources, list: read(statement.resources.list) },
+    conditions: listing(
+      statement.conditions.items.map((one) => ({ ...one, values: read(one.values) })),
+      statement.conditions.missing,
+    ),
+  };
 }
 
 function statementOf(json: ValueBranch, at: Place, variables: boolean): Statement | undefined {

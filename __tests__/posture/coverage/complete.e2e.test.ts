@@ -35,6 +35,19 @@ withTerraform("every attribute of every relevant type of the provider in use is 
   expect(seen).toBeGreaterThan(8000);
 });
 
+withTerraform("an argument that has to be written isn't taken for one that AWS makes from the rest", async () => {
+  const taken: string[] = [];
+  let seen = 0;
+  for (const [type, { attributes = {} }] of await schemas())
+    for (const name of ["id", "arn"]) {
+      if (relevance(type).relevance !== "relevant" || attributes[name]?.required !== true) continue;
+      seen++;
+      if (!declared(type).has(name)) taken.push(`${type}: ${name}`);
+    }
+  expect(taken).toEqual([]);
+  expect(seen).toBeGreaterThan(0);
+});
+
 withTerraform("no type of a service that decides access is left unclassified", async () => {
   const open = [...(await schemas()).keys()].filter(
     (type) => SORTED.test(type) && relevance(type).relevance === "unclassified",

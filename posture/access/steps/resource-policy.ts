@@ -62,6 +62,12 @@ function ownSteps(
     const denied = said.why === "denied";
     if (!denied && entryPoint.authorization.kind === "authorizer")
       return step("note", `The policy of ${address} doesn't say who may call it: its authorizer does.`);
+    // IAM would weigh it together with the caller's policies, a Lambda authorizer decide beside it.
+    if (!denied && entryPoint.authorization.kind === "unknown")
+      return step(
+        "unknown",
+        `The policy of ${address} lets in no unsigned request; its authorization, which isn't known, may let in others.`,
+      );
     const { conditions } = evaluate(model, ask);
     if (conditions.length > 0)
       return step("fail", `The policy of ${address} lets in only some callers: ${conditions.join(", ")}.`, conditions);

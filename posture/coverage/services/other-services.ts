@@ -7,7 +7,7 @@ const POLICIES = `aws_s3_bucket_policy aws_s3_bucket_public_access_block aws_s3_
   aws_s3_bucket_acl aws_s3_bucket_ownership_controls aws_s3_access_point aws_s3control_access_point_policy
   aws_s3control_bucket_policy aws_s3control_object_lambda_access_point_policy
   aws_s3control_access_grants_instance_resource_policy aws_s3control_access_grant aws_s3tables_table_bucket_policy
-  aws_s3tables_table_policy aws_s3files_file_system_policy aws_s3vectors_vector_bucket_policy aws_sns_topic_policy
+  aws_s3tables_table_policy aws_s3files_file_system_policy aws_s3vectors_vector_bucket_policy
   aws_sqs_queue_policy aws_dynamodb_resource_policy aws_ecr_registry_policy aws_ecr_repository_policy
   aws_ecrpublic_repository_policy aws_efs_file_system_policy aws_backup_vault_policy aws_glue_resource_policy
   aws_kinesis_resource_policy aws_msk_cluster_policy aws_codeartifact_domain_permissions_policy
@@ -48,6 +48,8 @@ export const resourcePolicies: ServiceCoverage = {
   title: "Policies of other services, IAM Identity Center, AWS Organizations",
   types: {
     ...each(POLICIES, WHOLE),
+    // Its ARN is the topic's, and no attribute that AWS makes.
+    aws_sns_topic_policy: { whole: "arn owner policy" },
     // The bundle of a truststore, the code of a function: both can be an object.
     aws_s3_object: {
       whole: "acl bucket content content_base64 etag key source source_hash",

@@ -32,7 +32,8 @@ function attributes(on: EntityDiff<Client>, verb: "read" | "write", of: (client:
     code: `client-${verb}-${kind}`,
     summary: verb === "read" ? `The client ${name} may ${what}.` : `Through client ${name}, users may ${what}.`,
   });
-  // A list that is left out stands for AWS's own choice, which is wider than most lists.
+  const what = `which attributes client ${name} may ${verb}`;
+  // A list that is left out stands for AWS's own choice: every standard attribute, no custom one.
   const [before, after] = (["before", "after"] as const).map((side) => {
     const { items, missing } = of(on.pair[side]);
     const texts = items.map((item) => on.shown(side, path, item)).sort();
@@ -43,14 +44,26 @@ function attributes(on: EntityDiff<Client>, verb: "read" | "write", of: (client:
   if (before !== undefined && after !== undefined)
     on.list(of, {
       path,
-      what: `which attributes client ${name} may ${verb}`,
+      what,
       added: (attribute) => may("widened", `now ${verb} ${attribute}`),
       removed: (attribute) => may("narrowed", `no longer ${verb} ${attribute}`),
     });
-  else if (before !== undefined)
-    on.say({ ...may("widened", `now ${verb} ${ALL} (was: ${before})`), before, after: ALL });
-  else if (after !== undefined)
-    on.say({ ...may("narrowed", `${verb} only ${after} (was: ${ALL})`), before: ALL, after });
+  else if (before !== undefined || after !== undefined) {
+    const side = before === undefined ? "after" : "before";
+    const { items, missing } = of(on.pair[side]);
+    const [why] = missing;
+    const custom = items.filter((item) => /^(dev:)?custom:/.test(item)).map((item) => on.shown(side, path, item));
+    const sides = { before: before ?? ALL, after: after ?? ALL };
+    if (why !== undefined) on.unknown(what, why, on.cause(path), path);
+    else if (before === undefined) on.say({ ...may("narrowed", `${verb} only ${after} (was: ${ALL})`), ...sides });
+    else on.say({ ...may("widened", `now ${verb} ${ALL} (was: ${before})`), ...sides });
+    for (const attribute of custom)
+      on.say(
+        before === undefined
+          ? { ...may("widened", `now ${verb} ${attribute}`), ...sides }
+          : { ...may("narrowed", `no longer ${verb} ${attribute}`), ...sides },
+      );
+  }
 }
 
 const ALL = "every standard attribute";

@@ -142,8 +142,13 @@ function mappings(comparison: Comparison, report: Reporter): void {
       });
     if (!before || !after) continue;
     const answers = [comparison.sameLink(before.api, after.api), comparison.sameLink(before.stage, after.stage)];
-    const key = compareValue(before.key, after.key, { before, after, path: ["api_mapping_key"] });
+    const path = ["api_mapping_key"];
+    const key = compareValue(before.key, after.key, { before, after, path });
     const moved = key.is === "changed" || comparison.sameLink(before.domain, after.domain) === false;
+    if (key.is === "unknown" && !moved) {
+      const on = new EntityDiff(comparison, report, { before, after }, "domain-unknown");
+      on.unknown(`the path under which an API answers by ${after.address}`, key.why, on.cause(path), path);
+    }
     if (!answers.includes(false) && !moved) continue;
     const mapped = (mapping: ApiMapping): string => `${text(mapping)}: ${answering(mapping)}`;
     const say = (kind: "breaking" | "broadened", summary: string): void =>

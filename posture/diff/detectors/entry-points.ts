@@ -82,9 +82,16 @@ function overlapping(comparison: Comparison, entryPoint: EntryPoint, side: "befo
   const mine = methodsBeside(own, entryPoint);
   const theirs = methodsBeside(other, partner);
   const itself = mine.find(({ at }) => at.entryPoint.id === entryPoint.id);
+  // A method whose API or key isn't known may have stood above each of them.
+  const isOpen = entryPoint.kind === "rest-api-method" && (group === undefined || !itself);
+  const open = isOpen ? (group === undefined ? restMethods(other) : theirs.map(({ at }) => at.entryPoint)) : [];
+  if (open.length > 0) return { entryPoints: [], open: open.map(({ resource }) => resource) };
   const found = itself ? answeringInstead(itself, mine, theirs) : [undefined];
   return { entryPoints: found.map((one) => one?.at.entryPoint), open: [] };
 }
+
+const restMethods = (model: Model): readonly EntryPoint[] =>
+  model.entryPoints.filter(({ kind }) => kind === "rest-api-method");
 
 const KEY = /^[A-Z]+ \/[^…]*$/;
 

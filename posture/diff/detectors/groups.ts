@@ -12,7 +12,7 @@ export const groups: Detector = {
   codes: {
     "group-added": neutral("A new group, without members yet"),
     "group-removed": breaking("A group is removed: its members lose what it allowed"),
-    "group-replaced": breaking("A group is replaced, without its members"),
+    "group-replaced": { title: "A group is replaced, without its members", kinds: ["breaking", "unknown"] },
     "group-precedence-raised": broadened("A group's role takes precedence over more groups (0 is the highest)"),
     "group-precedence-lowered": narrowed("A group's role takes precedence over fewer groups"),
     "group-role-changed": {

@@ -15,9 +15,10 @@ export const identityProviders: Detector = {
   codes: {
     "identity-provider-added": broadened("Accounts from elsewhere may sign in"),
     "identity-provider-removed": breaking("Accounts from elsewhere can no longer sign in"),
-    "identity-provider-replaced": breaking(
-      "An identity provider is replaced: its users may get new profiles at their next sign-in",
-    ),
+    "identity-provider-replaced": {
+      title: "An identity provider is replaced: its users may get new profiles at their next sign-in",
+      kinds: ["breaking", "unknown"],
+    },
     "identity-provider-changed": unknown("An identity provider's addresses, secrets or attributes change"),
   },
   compares: {

@@ -19,7 +19,7 @@ import { nameOf } from "../../redact/name";
 import { broadened, unknown, narrowed, type ChangeKind, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
 import { namingFor } from "../policies/names";
-import { isMatched, type Pair } from "../pairs";
+import { isMatched, type MatchedPair, type Pair } from "../pairs";
 import { shown } from "../../redact/redact";
 
 /** Who may invoke a function, past any authorizer. */
@@ -39,14 +39,37 @@ export const permissions: Detector = {
       "function_name principal action source_arn source_account principal_org_id event_source_token function_url_auth_type invoked_via_function_url qualifier",
   },
   detect(comparison, report) {
-    for (const pairs of byFunction(comparison)) ofFunction(comparison, pairs, report);
+    const open = comparison.permissions.filter(isMatched).filter((pair) => leadsToUnknown(comparison, pair));
+    for (const { before, after } of open) unknownFunction(before, after, report);
+    for (const pairs of byFunction(comparison, new Set<Pair<Permission>>(open))) ofFunction(comparison, pairs, report);
   },
 };
 
+/** May it be another function that the permission is for? */
+function leadsToUnknown(comparison: Comparison, { before, after }: MatchedPair<Permission>): boolean {
+  const place = { before, after, path: ["function_name"] };
+  const isOpen = [before, after].some(({ function: link }) => link.kind === "unknown");
+  return isOpen && comparison.sameLink(before.function, after.function, place) !== true;
+}
+
+function unknownFunction(before: Permission, after: Permission, report: Reporter): void {
+  const [open, side] = after.function.kind === "unknown" ? [after.function, "is"] : [before.function, "was"];
+  report({
+    at: after,
+    code: "permission-unknown",
+    summary: `Which function ${who(after)} may call may have changed: its function_name ${side} not known${open.kind === "unknown" ? ` (${open.why})` : ""}.`,
+    before: fn(before),
+    after: fn(after),
+  });
+}
+
 /** Permissions of one function together: what one allows, another may allow already. */
-function byFunction(comparison: Comparison): readonly (readonly Pair<Permission>[])[] {
+function byFunction(
+  comparison: Comparison,
+  but: ReadonlySet<Pair<Permission>>,
+): readonly (readonly Pair<Permission>[])[] {
   const found = new Map<string, Pair<Permission>[]>();
-  for (const pair of comparison.permissions) {
+  for (const pair of comparison.permissions.filter((one) => !but.has(one))) {
     let [was, is] = [pair.before && keyOf(pair.before, "before"), pair.after && keyOf(pair.after, "after")];
     const [from, to] = [pair.before, pair.after].map((one) => one && ownerOf(one));
     // Functions of one name in two accounts are two.
@@ -122,7 +145,7 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
   const open = new Set(difference.unknown?.at.map(({ address }) => address));
   for (const pair of pairs) {
     const { before: was, after: is } = pair;
-    if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open, left: difference.unknown }, report);
+    if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open, same, left: difference.unknown }, report);
     else if (is) {
       const opens = gained.has(is.address) || open.has(is.address);
       added(is, opens, report);
@@ -169,10 +192,17 @@ interface Sides {
   readonly gained: ReadonlySet<string>;
   readonly lost: ReadonlySet<string>;
   readonly open: ReadonlySet<string>;
+  /** What says the same on both sides, whatever it calls the things that it names. */
+  readonly same: ReadonlySet<string>;
   readonly left: PolicyDifference["unknown"];
 }
 
-function both(before: Permission, after: Permission, { gained, lost, open, left }: Sides, report: Reporter): void {
+function both(
+  before: Permission,
+  after: Permission,
+  { gained, lost, open, same, left }: Sides,
+  report: Reporter,
+): void {
   const say = (code: string, summary: string, kind?: ChangeKind): void =>
     report({ at: after, code, summary, ...(kind && { kind }), before: who(before), after: who(after) });
   const was = `${who(before)}${does(before) === does(after) ? "" : `, who could ${does(before)}`}`;
@@ -189,7 +219,7 @@ function both(before: Permission, after: Permission, { gained, lost, open, left 
       "permission-unknown",
       `Whether others may ${does(after)} is unknown: one side alone shows the function's account.`,
     );
-  else if (who(before) !== who(after) || does(before) !== does(after)) {
+  else if (!same.has(after.address) && (who(before) !== who(after) || does(before) !== does(after))) {
     const summary = `The permission ${after.address} is for ${who(after)} (was: ${was}); another one allows both.`;
     say("permission-changed", summary, "neutral");
   }

@@ -3,7 +3,7 @@ import { breaking, neutral, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type MatchedPair, isMatched } from "../pairs";
-import { lifecycle, replacement } from "../replaced";
+import { lifecycle, mayForce, replacement } from "../replaced";
 
 /** Pools that come, go, or are replaced. Nothing else in a plan loses as much. */
 export const pools: Detector = {
@@ -51,6 +51,8 @@ function lost(comparison: Comparison, pair: MatchedPair<Pool>) {
   const { before, after } = pair;
   if (before.name.known && after.name.known && before.name.value !== after.name.value)
     return { cause: "name: before provider 6.6.0 another name forces a replacement", sure: false };
+  const open = mayForce(pair);
+  if (open !== undefined) return { cause: `${open} isn't known: another value forces a replacement`, sure: false };
   if (before.address !== after.address)
     return { cause: `its address changed from ${before.address}: without a moved block it is replaced`, sure: false };
   return undefined;

@@ -4,6 +4,7 @@ import { broadened, unknown, narrowed, type ChangeReport, type Detector } from "
 import type { Comparison } from "../comparison";
 import { callersText, deniedText } from "../decisions/compare-access";
 import type { AccessDifference } from "../decisions/difference";
+import { compareValue } from "../compare-values";
 import { overlappingRoutes } from "../decisions/overlapping-routes";
 import { shown } from "../../redact/redact";
 
@@ -32,12 +33,16 @@ export const routes: Detector = {
     for (const { before, after } of comparison.routes) {
       if (after && !before) added(comparison, after).forEach(report);
       if (before && !after) removed(comparison, before).forEach(report);
-      if (before && after && before.key.known !== after.key.known) report(unknownKey(before, after));
+      if (before && after && isOpenKey(before, after)) report(unknownKey(before, after));
     }
   },
 };
 
-/** The same resource, whose key one side alone knows: it may answer other requests. */
+/** Two keys of one resource of which it can't be said whether they are the same. */
+const isOpenKey = (before: Route, after: Route): boolean =>
+  compareValue(before.key, after.key, { before, after, path: ["route_key"] }).is === "unknown";
+
+/** The same resource, whose key isn't known on both sides: it may answer other requests. */
 function unknownKey(before: Route, after: Route): ChangeReport {
   const [given, open, side] = after.key.known ? [after, before, "was"] : [before, after, "is"];
   const why = open.key.known ? "" : ` (${open.key.why})`;
@@ -120,6 +125,24 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
   const before = callersOf(comparison.before, route);
   const { by, none, gained, lost, unclear } = takenOver(comparison, route, "before");
   const gone = `${keyOf(route)} is removed`;
+  const open = !route.key.known
+    ? ["route_key", route.key.why]
+    : route.api.kind === "unknown"
+      ? ["api_id", route.api.why]
+      : [];
+  const [argument, why] = open;
+  // Each route that is left may answer what a route of unknown key, or of an unknown API, answered.
+  if (why !== undefined && comparison.after.routes.some(({ api }) => mayBeOne(comparison, route.api, api)))
+    return [
+      {
+        code: "route-overlap-broadened",
+        kind: "unknown",
+        at: route,
+        ...routeOf(route),
+        summary: `${gone}: which routes answer its requests isn't known, as its ${argument} was not known (${why}).`,
+        before,
+      },
+    ];
   if (!by)
     return [
       {
@@ -153,6 +176,9 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
   else if (unclear.length > 0) wider("unknown", `${falls}; whether that lets in ${callersText(unclear)} is unknown.`);
   return reports;
 }
+
+const mayBeOne = (comparison: Comparison, before: Route["api"], after: Route["api"]): boolean =>
+  comparison.sameLink(before, after) !== false;
 
 /** The callers of another route beside those that were named already. */
 function sameAs(named: string, others: string): string {

@@ -37,6 +37,24 @@ export const stages: Detector = {
 /** Of an API that is new or gone with its stage, the API's own finding says so. */
 function alone(comparison: Comparison, report: Reporter, before: Stage | undefined, after: Stage | undefined): void {
   const [old, now] = [before && targetOf(before.api), after && targetOf(after.api)];
+  const link = (after ?? before)?.api;
+  // Of an API that isn't part of the input, or not known, no other finding speaks.
+  const what =
+    link?.kind === "external" ? `The API ${link.id}, which isn't part of this input,` : "An API that isn't known";
+  if (after?.resource.mode === "managed" && (link?.kind === "external" || link?.kind === "unknown"))
+    report({
+      at: after,
+      code: "stage-added",
+      summary: `${what} now answers under the stage ${nameOf(after)}, with limits and logs of its own.`,
+      attributes: [{ address: after.address, attribute: "*" }],
+    });
+  if (before?.resource.mode === "managed" && (link?.kind === "external" || link?.kind === "unknown"))
+    report({
+      at: before,
+      code: "stage-removed",
+      summary: `${what} no longer answers under the stage ${nameOf(before)}.`,
+      attributes: [{ address: before.address, attribute: "*" }],
+    });
   if (after && now && comparison.was(now))
     report({
       at: after,

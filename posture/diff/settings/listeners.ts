@@ -4,7 +4,7 @@ import type { Attributes, Entity, Model, Resource, Value } from "../../model/ind
 import { siblings } from "../decisions/listener-rules";
 import { sameExpression } from "../compare-values";
 import type { EntityDiff } from "../entity-diff";
-import { alternatives, listOf, together, writtenAt, type Json, type Way } from "./requests";
+import { alternatives, listOf, textOf, textsOf, together, writtenAt, type Json, type Way } from "./requests";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** What becomes of a request, by how many it lets through to a target: nobody, who authenticates, everybody. */
@@ -98,8 +98,8 @@ function conditionsOf({ resource: { attributes } }: Entity): Conditions | undefi
       const blocksOfKind = listOf(blocks) as readonly Json[];
       if (kind === "query_string") return [[kind, blocksOfKind.map((one) => JSON.stringify(one)).sort()] as const];
       return blocksOfKind.map((block) => {
-        const name = typeof block["http_header_name"] === "string" ? ` ${block["http_header_name"]}` : "";
-        return [`${kind}${name}`, listOf(block["values"]).map(String)] as const;
+        const name = block["http_header_name"] === undefined ? "" : ` ${textOf(block["http_header_name"])}`;
+        return [`${kind}${name}`, textsOf(block["values"])] as const;
       });
     }),
   );
@@ -150,7 +150,8 @@ export function listenerConditions(): Setting {
       const does = { refused: "answers", "signed in": "forwards, after authentication,", forwarded: "forwards" }[
         is.value
       ];
-      if (way === "other") say("unknown", `${does} other requests: which ones was not analysed`);
+      if (way === "open") say("unknown", `${does} requests by a value that isn't known`);
+      else if (way === "other") say("unknown", `${does} other requests: which ones was not analysed`);
       else if (is.value === "refused") {
         // What a rule refuses goes to no other rule.
         if (way === "more") say("narrowed", `${does} more requests itself: these are no longer forwarded`);

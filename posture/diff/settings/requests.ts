@@ -2,14 +2,15 @@ import type { Attributes } from "../../model/index";
 import { unknownPaths } from "../paths";
 import { narrowed, neutral, broadened, protective, type ChangeMeaning, type Setting } from "./setting";
 
-/** What became of the requests that something matches; `other`: it can't be said which of both are more. */
-export type Way = "same" | "more" | "less" | "other";
+/** What became of the requests that something matches; `other`: it can't be said which of both are more; `open`: a value that decides isn't known. */
+export type Way = "same" | "more" | "less" | "other" | "open";
 export type Json = Readonly<Record<string, unknown>>;
 
-const OPPOSITE: Readonly<Record<Way, Way>> = { same: "same", more: "less", less: "more", other: "other" };
+const OPPOSITE: Readonly<Record<Way, Way>> = { same: "same", more: "less", less: "more", other: "other", open: "open" };
 
 export function together(ways: readonly Way[]): Way {
   const found = [...new Set(ways.filter((way) => way !== "same"))];
+  if (found.includes("open")) return "open";
   return found.length === 0 ? "same" : found.length === 1 ? (found[0] ?? "other") : "other";
 }
 
@@ -19,44 +20,69 @@ export function alternatives(
   is: readonly string[],
   covers: (wide: string, narrow: string) => boolean = Object.is,
 ): Way {
-  const within = (inner: readonly string[], outer: readonly string[]) =>
-    inner.every((one) => outer.some((wide) => covers(wide, one)));
+  const isIn = (one: string, outer: readonly string[]) => outer.some((wide) => wide === one || covers(wide, one));
+  const within = (inner: readonly string[], outer: readonly string[]) => inner.every((one) => isIn(one, outer));
+  // What isn't known may be one of the others, or all there is.
+  const isOpen = (one: string, outer: readonly string[]) => one.includes(NOT_KNOWN) && !isIn(one, outer);
+  if (was.some((one) => isOpen(one, is)) || is.some((one) => isOpen(one, was))) return "open";
   if (within(was, is)) return within(is, was) ? "same" : "more";
   return within(is, was) ? "less" : "other";
 }
+
+/** In place of a value that isn't known: an object with the expression that it comes from. No block of the provider has an argument with a space. */
+const UNKNOWN = "not known";
+const NOT_KNOWN = `{"${UNKNOWN}":`;
+const isUnknown = (value: unknown): boolean => typeof value === "object" && value !== null && UNKNOWN in value;
+
+/** A value as a text, and those of a list, of what isn't known with NOT_KNOWN. */
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+export const textsOf = (value: unknown): readonly string[] =>
+  isUnknown(value) ? [textOf(value)] : listOf(value).map(textOf);
 
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const blockOf = (value: unknown): Json | undefined => listOf(value)[0] as Json | undefined;
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** A block as it is written, what isn't known by the one reference that it consists of; undefined where that isn't so. */
+/** A block as it is written, what isn't known by the one reference that it consists of (UNKNOWN); undefined where that isn't so. */
 export function writtenAt(attributes: Attributes, path: string): unknown {
   const { values, unknown: open } = attributes.plain() as { values: Json; unknown?: Json };
-  const copy: unknown = JSON.parse(JSON.stringify(values[path] ?? null));
+  const copy = marked(attributes, [path], values[path] ?? null);
   for (const own of unknownPaths(open?.[path])) {
     const [only, ...more] = attributes.references(path, ...own);
     const last = own.at(-1);
     let place = copy as Record<string | number, unknown> | null | undefined;
     for (const step of own.slice(0, -1)) place = place?.[step] as typeof place;
     if (!only || more.length > 0 || last === undefined || typeof place !== "object" || place === null) return undefined;
-    place[last] = [only.address, ...only.attribute].join(".");
+    place[last] = { [UNKNOWN]: [only.address, ...only.attribute].join(".") };
   }
   return copy;
+}
+
+/** A copy in which each text that sources leave open stands for what isn't known: a folder's values hold it as `${…}`. */
+function marked(attributes: Attributes, path: readonly (string | number)[], value: unknown): unknown {
+  if (typeof value === "string") return attributes.written(...path) === undefined ? value : { [UNKNOWN]: value };
+  if (Array.isArray(value)) return value.map((item, i) => marked(attributes, [...path, i], item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, marked(attributes, [...path, name], inner)]),
+  );
 }
 
 /** Of a statement of AWS WAF: https://docs.aws.amazon.com/waf/latest/APIReference/API_Statement.html */
 function statementWay(was: Json | undefined, is: Json | undefined): Way {
   if (same(was, is)) return "same";
+  if (isDecidedElsewhere(was, is)) return "open";
   const kind = [was, is].map((one) => Object.keys(one ?? {}).filter((name) => listOf(one?.[name]).length > 0));
   const [name] = kind[0] ?? [];
   if (name === undefined || kind.some((names) => names.length !== 1 || names[0] !== name)) return "other";
   const [before, after] = [blockOf(was?.[name]) ?? {}, blockOf(is?.[name]) ?? {}];
+  if (isDecidedElsewhere(before, after)) return "open";
   const without = (one: Json, key: string) => Object.entries(one).filter(([own]) => own !== key);
   const restIsSame = (key: string) => same(without(before, key), without(after, key));
   const inner = (one: Json) => listOf(one["statement"]) as readonly Json[];
   if (name === "not_statement") return OPPOSITE[statementWay(inner(before)[0], inner(after)[0])];
   if (name === "geo_match_statement" && restIsSame("country_codes"))
-    return alternatives(listOf(before["country_codes"]) as string[], listOf(after["country_codes"]) as string[]);
+    return alternatives(textsOf(before["country_codes"]), textsOf(after["country_codes"]));
   if (name === "managed_rule_group_statement" && restIsSame("rule_action_override")) {
     const [had, has] = [before, after].map((one) => weakened(listOf(one["rule_action_override"]) as readonly Json[]));
     return had && has ? OPPOSITE[alternatives(had, has)] : "other";
@@ -78,13 +104,19 @@ function statementWay(was: Json | undefined, is: Json | undefined): Way {
   return name === "or_statement" ? way : OPPOSITE[way];
 }
 
+/** Does one of two blocks have an argument that isn't known, and the other not the same? */
+const isDecidedElsewhere = (was: Json = {}, is: Json = {}): boolean =>
+  [...Object.keys(was), ...Object.keys(is)].some(
+    (name) => (isUnknown(was[name]) || isUnknown(is[name])) && !same(was[name], is[name]),
+  );
+
 /** The rules of a group that only count, or let pass, where the group says that they stop; undefined for other overrides. */
 function weakened(overrides: readonly Json[]): readonly string[] | undefined {
   const found = overrides.map(({ name, action_to_use: action }) => {
     const [does] = Object.entries(blockOf(action) ?? {}).flatMap(([word, inner]) =>
       listOf(inner).length > 0 ? [word] : [],
     );
-    return does === "count" || does === "allow" ? `${does} ${String(name)}` : undefined;
+    return does === "count" || does === "allow" ? `${does} ${textOf(name)}` : undefined;
   });
   return found.every((one) => one !== undefined) ? found : undefined;
 }
@@ -92,7 +124,8 @@ function weakened(overrides: readonly Json[]): readonly string[] | undefined {
 interface Rule {
   readonly does: "blocks" | "counts" | "allows";
   readonly statement: Json | undefined;
-  readonly priority: number;
+  /** A text where it isn't known. */
+  readonly priority: number | string;
   /** What else it says. */
   readonly rest: string;
 }
@@ -103,7 +136,9 @@ const ELSEWHERE = /"(label_match_statement|rule_group_reference_statement)":\[\{
 function rulesOf(attributes: Attributes, path: string): ReadonlyMap<string, Rule> | undefined {
   const written = writtenAt(attributes, path);
   const rules = listOf(written) as readonly Json[];
-  if (written === undefined || ELSEWHERE.test(JSON.stringify(rules))) return undefined;
+  const isOpen =
+    isUnknown(written) || rules.some((rule) => ["name", "action", "override_action"].some((at) => isUnknown(rule[at])));
+  if (written === undefined || isOpen || ELSEWHERE.test(JSON.stringify(rules))) return undefined;
   return new Map(
     rules.map(({ name, priority, statement, action, override_action, ...rest }) => {
       const named = (at: unknown) =>
@@ -115,7 +150,7 @@ function rulesOf(attributes: Attributes, path: string): ReadonlyMap<string, Rule
         {
           does,
           statement: blockOf(statement),
-          priority: Number(priority),
+          priority: isUnknown(priority) ? textOf(priority) : Number(priority),
           rest: JSON.stringify({ ...rest, visibility_config: undefined }),
         },
       ] as const;
@@ -145,6 +180,10 @@ export function webAclRules(path: string): Setting {
         if (then && now) {
           const way = statementWay(then.statement, now.statement);
           if (then.rest !== now.rest || (way !== "same" && then.does !== now.does)) return;
+          if (way === "open") {
+            found.push({ name, kind: "unknown", text: `${now.does} requests by a value that isn't known` });
+            continue;
+          }
           if (way === "other") {
             found.push({ name, kind: "unknown", text: `${now.does} other requests: which ones was not analysed` });
             continue;
@@ -171,27 +210,37 @@ function orderOf(
   was: ReadonlyMap<string, Rule>,
   is: ReadonlyMap<string, Rule>,
 ): readonly (readonly [name: string, kind: ChangeMeaning["kind"], text: string])[] {
-  const places = [...is].filter(([name]) => was.has(name)).map(([name, rule]) => ({ name, rule, old: was.get(name) }));
-  const moved = places.filter(({ rule, old }) => rule.priority !== old?.priority);
-  const turned = places.flatMap((first) =>
-    places
-      .filter(
-        (second) =>
-          first.rule.priority < second.rule.priority && (first.old?.priority ?? 0) > (second.old?.priority ?? 0),
-      )
-      .filter(({ rule }) => first.rule.does !== rule.does && first.rule.does !== "counts" && rule.does !== "counts")
-      .map((second): readonly [string, ChangeMeaning["kind"], string] => [
-        first.name,
-        first.rule.does === "blocks" ? "protective" : "broadened",
-        `comes before rule ${second.name}: what both match is ${first.rule.does === "blocks" ? "blocked" : "allowed"}`,
-      ]),
+  const places = [...is].flatMap(([name, rule]) => {
+    const old = was.get(name);
+    return old ? [{ name, rule, old, isMoved: rule.priority !== old.priority }] : [];
+  });
+  const found = places.flatMap((first) =>
+    places.flatMap((second): readonly (readonly [string, ChangeMeaning["kind"], string])[] => {
+      const does = [first.rule.does, second.rule.does];
+      if (does[0] === does[1] || does.includes("counts") || !(first.isMoved || second.isMoved)) return [];
+      const isOpen = [first, second].some(({ rule, old }) =>
+        [rule, old].some(({ priority }) => typeof priority === "string"),
+      );
+      if (isOpen)
+        return first.isMoved
+          ? [[first.name, "unknown", `may come before or after rule ${second.name}: a priority isn't known`]]
+          : [];
+      if (!(first.rule.priority < second.rule.priority && first.old.priority > second.old.priority)) return [];
+      const outcome = first.rule.does === "blocks" ? "blocked" : "allowed";
+      const kind = outcome === "blocked" ? "protective" : "broadened";
+      return [[first.name, kind, `comes before rule ${second.name}: what both match is ${outcome}`]];
+    }),
   );
-  if (turned.length > 0) return turned;
-  return moved.map(({ name, rule, old }) => [
-    name,
-    "neutral",
-    `has priority ${rule.priority} (was: ${old?.priority ?? "none"}): that changes nothing of what is blocked or allowed`,
-  ]);
+  if (found.length > 0) return found;
+  const text = (priority: Rule["priority"]) =>
+    typeof priority === "string" ? "a priority that isn't known" : `priority ${priority}`;
+  return places
+    .filter(({ isMoved }) => isMoved)
+    .map(({ name, rule, old }) => [
+      name,
+      "neutral",
+      `has ${text(rule.priority)} (was: ${text(old.priority).replace(/^priority /, "")}): that changes nothing of what is blocked or allowed`,
+    ]);
 }
 
 /** The same requests, treated in another way. */

@@ -207,11 +207,16 @@ export function setWithStar(path: string, tell: Members): Setting {
   return {
     compares: [path],
     compare(on, code) {
-      const stars = [on.pair.before, on.pair.after].map(({ resource }) =>
-        read(resource.attributes).items.includes("*"),
-      );
+      const lists = [on.pair.before, on.pair.after].map(({ resource }) => read(resource.attributes));
+      const stars = lists.map(({ items }) => items.includes("*"));
       if (stars[0] === stars[1]) {
         set.compare(on, code);
+        return;
+      }
+      // A star may be among what isn't known.
+      const why = lists.flatMap(({ missing }) => missing)[0];
+      if (why !== undefined) {
+        on.unknown(`${path} of ${on.name}`, why, on.cause(steps), steps);
         return;
       }
       const told = stars[1] ? tell.added : tell.removed;
@@ -247,7 +252,12 @@ export function limit(
         const summary = filled(says.text, { at: on.name, item });
         return { code, kind: says.kind, summary, attributes };
       };
-      if (was !== is) on.say(said(is ? tell.closed : tell.opened));
+      // What isn't known may be an empty list.
+      const open = [had, has].find(({ items, missing }) => items.length === 0 && missing.length > 0);
+      if (was !== is && open) {
+        const steps = stepsOf(paths[0] ?? "");
+        on.unknown(`${paths.join(" and ")} of ${on.name}`, open.missing[0] ?? "", on.cause(steps), steps);
+      } else if (was !== is) on.say(said(is ? tell.closed : tell.opened));
       else
         on.list(read, {
           path: stepsOf(paths[0] ?? ""),

@@ -136,6 +136,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Where another value says nothing about access by itself, or nothing in these surroundings, and why. */
 const SILENT: Readonly<Record<string, string>> = {
+  "aws_apigatewayv2_api name": "A name for people; permissions and routes use the id.",
   "aws_apigatewayv2_authorizer name": "A name for people; routes use the id.",
   "aws_cognito_user_pool_client name": "A name for people; tokens hold the id.",
   "aws_cognito_user_pool account_recovery_setting.recovery_mechanism.priority": "The order of one mechanism.",
