@@ -16,6 +16,7 @@ import { firstProgramOf } from "../support/readme";
 
 const REFUSED = path.join(__dirname, "invalid");
 const ACCEPTED = path.join(__dirname, "accepted.ts");
+const OWN_OUTPUTS = path.join(__dirname, "own-outputs.ts");
 const folder = temporaryFolder("types");
 // The sources stand in for the installed package, whose build the package's own tests look at.
 const readme = (): string => path.join(folder(), "readme.ts");
@@ -46,7 +47,7 @@ beforeAll(() => {
           "*": [path.join(ROOT, "node_modules", "*")],
         },
       },
-      files: [ACCEPTED, readme(), ...files],
+      files: [ACCEPTED, OWN_OUTPUTS, readme(), ...files],
       include: [],
     }),
   );
@@ -83,6 +84,8 @@ function expected(file: string): Mistake {
 }
 
 test("the control compiles", () => expect(mistakes(ACCEPTED)).toEqual([]));
+
+test("what parts of the package give, other parts take", () => expect(mistakes(OWN_OUTPUTS)).toEqual([]));
 
 test("the first program of the README compiles", () => {
   expect(readFileSync(readme(), "utf8")).toContain("new SecuredApi(");

@@ -3,14 +3,12 @@ import { ConfigurationError, type Place } from "../../errors/configuration-error
 import { cognitoIssuer } from "../../cognito-issuer";
 import { parseUrl } from "../../../posture/claims/parse-url";
 
-type Several = readonly [string, ...string[]];
-
 /** Whose tokens are welcome, and which of them. The presets of this file get the issuer right to the letter. */
 export interface TrustedIssuer {
   /** Must equal the tokens' `iss`, the trailing slash or its absence included. */
   readonly issuer: string;
-  /** A token is welcome when its `aud` (where it has none, its `client_id`) is one of these. At most 50. */
-  readonly audience: Several;
+  /** A token is welcome when its `aud` (where it has none, its `client_id`) is one of these: 1 to 50, e.g. `identity.clientIds`. */
+  readonly audience: readonly string[];
   /** Which claim carries the audience. A Lambda authorizer has to know; API Gateway looks at both. @default "aud" */
   readonly audienceIn?: "aud" | "client_id";
   /**
@@ -30,7 +28,7 @@ export interface TrustedIssuer {
  */
 export function cognito(pool: {
   readonly poolId: string;
-  readonly clientIds: Several;
+  readonly clientIds: readonly string[];
   /** Which form the pool's issuer has, as its issuer configuration says. @default "ORIGINAL" */
   readonly issuerType?: "ORIGINAL" | "UPDATED";
   /** Region of a replica of the pool whose ORIGINAL tokens are welcome: a second entry beside the pool's own. @default the pool's own region */
@@ -55,7 +53,7 @@ export function auth0(tenant: {
   /** `TENANT.REGION.auth0.com`, or the tenant's own domain. */
   readonly domain: string;
   /** The identifiers of the APIs, as Auth0 knows them. */
-  readonly audience: Several;
+  readonly audience: readonly string[];
 }): TrustedIssuer {
   const issuer = `https://${host(tenant.domain, "issuers.auth0", "acme.eu.auth0.com")}/`;
   return { issuer, audience: tenant.audience, jwksUri: `${issuer}.well-known/jwks.json` };
@@ -71,7 +69,7 @@ export function okta(organization: {
   readonly domain: string;
   /** @default "default" */
   readonly authorizationServerId?: string;
-  readonly audience: Several;
+  readonly audience: readonly string[];
 }): TrustedIssuer {
   const domain = host(organization.domain, "issuers.okta", "acme.okta.com");
   const issuer = `https://${domain}/oauth2/${organization.authorizationServerId ?? "default"}`;
@@ -102,7 +100,7 @@ export function firebase(projectId: string): TrustedIssuer {
  * Google's ID tokens, for the OAuth clients named. They carry no scopes.
  * https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken
  */
-export function google(clients: { readonly clientIds: Several }): TrustedIssuer {
+export function google(clients: { readonly clientIds: readonly string[] }): TrustedIssuer {
   return {
     issuer: "https://accounts.google.com",
     audience: clients.clientIds,

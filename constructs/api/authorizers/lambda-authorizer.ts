@@ -20,9 +20,10 @@ import { invokeUri } from "../integrations/invoke-uri";
 import { lambdaName } from "../integrations/lambda-name";
 import type { RouteKey } from "../route-key";
 
-/** A Lambda of yours that reads payload 2.0 and answers in the form of `responseType`: its source, or the ARN of one that is managed elsewhere. */
+/** A Lambda of yours that reads payload 2.0 and answers in the form of `responseType`: its source, a function of this stack, or the ARN of one that is managed elsewhere. */
 export type AuthorizerFunction =
   | NodeFunctionOptions
+  | NodeFunction
   | {
       readonly functionArn: string;
       /** False where the function's own policy lets the authorizer call it already, or a role of the authorizer does. @default true */
@@ -143,10 +144,11 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
     );
   }
 
-  /** Unique within the function's policy: one that is managed elsewhere may serve other APIs too. */
-  private statementId({ api, name }: LambdaAuthorizerProps): string {
+  /** Unique within the function's policy: one that is not made here may serve other APIs too. */
+  private statementId(props: LambdaAuthorizerProps): string {
+    const { api, name } = props;
     const word = name.replace(/[^A-Za-z0-9_-]/g, "");
-    return this.function === undefined
+    return this.function === undefined || this.function === props.function
       ? `AllowAuthorizer-${api.resource.nameInput}-${word}`
       : `AllowAuthorizer-${word}`;
   }
@@ -175,6 +177,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
         "Only the bundled function reads them: leave out `function`, or configure yours by its environment",
       );
     }
+    if (props.function instanceof NodeFunction) return props.function;
     if ("functionArn" in props.function) return undefined;
     return new NodeFunction(this, "authorizer", { ...props.function, ...common });
   }

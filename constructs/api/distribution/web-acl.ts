@@ -70,6 +70,11 @@ export class WebAcl extends Construct {
       tags: props.tags,
     });
   }
+
+  /** So that several distributions take it: `webAcl: acl`. */
+  get arn(): string {
+    return this.resource.arn;
+  }
 }
 
 function checkRate(limit: number | undefined, path: string): void {

@@ -63,6 +63,9 @@ export interface ApiDomainProps extends Omit<ApiDomainOptions, "mappings"> {
  */
 export class ApiDomain extends Construct {
   readonly resource: Apigatewayv2DomainName;
+  readonly domainName: string;
+  readonly mappingKey: string | undefined;
+  readonly mutualTls: MutualTls | undefined;
   /** `https://NAME/PATH`, without a trailing slash. */
   readonly url: string;
 
@@ -70,6 +73,7 @@ export class ApiDomain extends Construct {
     super(scope, id);
     requireRules(this);
     this.checkNames(props);
+    ({ domainName: this.domainName, mappingKey: this.mappingKey, mutualTls: this.mutualTls } = props);
     this.resource = new Apigatewayv2DomainName(this, "Resource", {
       domainName: props.domainName,
       domainNameConfiguration: {
@@ -79,7 +83,7 @@ export class ApiDomain extends Construct {
         ipAddressType: props.ipAddressType,
         ownershipVerificationCertificateArn: props.ownershipVerificationCertificateArn,
       },
-      mutualTlsAuthentication: this.mutualTls(props),
+      mutualTlsAuthentication: this.authorities(props),
       tags: props.tags,
     });
     new Apigatewayv2ApiMapping(new Section(this, "mapping"), "Resource", {
@@ -115,7 +119,7 @@ export class ApiDomain extends Construct {
     });
   }
 
-  private mutualTls(props: ApiDomainProps): { truststoreUri: string; truststoreVersion?: string } | undefined {
+  private authorities(props: ApiDomainProps): { truststoreUri: string; truststoreVersion?: string } | undefined {
     const wanted = props.mutualTls;
     if (wanted === undefined || "truststoreUri" in wanted) return wanted;
     const { uri, version } = new Truststore(this, "truststore", {

@@ -21,6 +21,8 @@ export interface ExistingApiDomainProps extends ExistingApiDomainOptions {
 
 /** The mapping of an API on a domain that is managed elsewhere. Address: `aws_apigatewayv2_api_mapping.ID`. */
 export class ExistingApiDomain extends Construct {
+  readonly domainName: string;
+  readonly mappingKey: string | undefined;
   /** `https://NAME/PATH`, without a trailing slash. */
   readonly url: string;
 
@@ -28,6 +30,7 @@ export class ExistingApiDomain extends Construct {
     super(scope, id);
     requireRules(this);
     const { domainName, mappingKey, stage } = props;
+    [this.domainName, this.mappingKey] = [domainName, mappingKey];
     checkDomainName(domainName, this.node.path);
     checkMappingKey(mappingKey, { path: this.node.path, prop: "mappingKey" });
     new Apigatewayv2ApiMapping(new Section(this, "mapping"), "Resource", {

@@ -232,6 +232,7 @@ export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
 
 export const DISTRIBUTION: Shape = object<DistributionOptions>({
   "webAcl?": choice(
+    [has("node"), unchecked],
     [has("arn"), object<{ arn: string }>({ arn: named })],
     object<WebAclOptions>({
       "managedRuleGroups?": record(object<ManagedRuleGroupOptions>({ "count?": unique(named) })),

@@ -70,7 +70,7 @@ export interface WebClientProps<Scope extends string> extends WebClientOptions<S
 export class WebClient<Scope extends string = string> extends Construct implements AudienceMember {
   readonly resource: CognitoUserPoolClient;
   readonly confidential: boolean;
-  readonly callbackUrls: readonly string[];
+  readonly callbackUrls: readonly [string, ...string[]];
   readonly logoutUrls: readonly string[];
   /** What it may ask for, as tokens carry it: OpenID's scopes and the catalogue's. */
   readonly scopes: readonly string[];

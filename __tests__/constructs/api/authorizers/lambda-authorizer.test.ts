@@ -1,7 +1,14 @@
-import { HttpApi, issuers, LambdaAuthorizer, Route, type LambdaAuthorizerProps } from "../../../../constructs";
+import {
+  HttpApi,
+  issuers,
+  LambdaAuthorizer,
+  NodeFunction,
+  Route,
+  type LambdaAuthorizerProps,
+} from "../../../../constructs";
 import type { LambdaIssuer } from "../../../../constructs/api/authorizers/authorizer-config";
 import { expectRefusal } from "../../../support/expect-error";
-import { emitted, testStack } from "../../../support/synth";
+import { emitted, synth, testStack } from "../../../support/synth";
 import { resource, resources } from "../../../support/terraform-json";
 import { api } from "../secured";
 
@@ -190,6 +197,22 @@ describe("a function of one's own", () => {
     expect(resource(json, "aws_lambda_function.keys_authorizer")).toMatchObject({
       function_name: "keys-authorizer",
       environment: { variables: { TABLE: "keys" } },
+    });
+  });
+
+  test("by the function itself, which other APIs may call too", () => {
+    const stack = testStack();
+    const shared = new NodeFunction(stack, "shared", { name: "shared", entry: "functions/hello" });
+    const made = new HttpApi(stack, "api", { name: "notes" });
+    new LambdaAuthorizer(stack, "keys", { api: made, name: "keys", function: shared });
+    const json = synth(stack);
+    expect([...resources(json, "aws_lambda_function").keys()]).toEqual(["aws_lambda_function.shared"]);
+    expect(resource(json, "aws_apigatewayv2_authorizer.keys").authorizer_uri).toBe(
+      "${aws_lambda_function.shared.invoke_arn}",
+    );
+    expect(resource(json, "aws_lambda_permission.keys_authorizer")).toMatchObject({
+      statement_id: "AllowAuthorizer-notes-keys",
+      function_name: "${aws_lambda_function.shared.function_name}",
     });
   });
 

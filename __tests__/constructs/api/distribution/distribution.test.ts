@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { DistributionOptions } from "../../../../constructs";
-import { OriginSecret, SecuredApi, WebAcl } from "../../../../constructs";
+import { ApiDistribution, ApiDomain, HttpApi, OriginSecret, SecuredApi, Stage, WebAcl } from "../../../../constructs";
 import { expectRefusal } from "../../../support/expect-error";
 import { emitted, synth, testApp, testStack } from "../../../support/synth";
 import { ApiStack } from "../../../../constructs/stack/stack";
@@ -141,6 +141,37 @@ describe("distribution-checks", () => {
       new AwsProvider(stack, "aws", { region: "eu-central-1" });
       synth(stack);
     }).toThrow("distribution-region");
+  });
+
+  test("takes a web ACL that is made beside it", () => {
+    const stack = new ApiStack(testApp(), "auth-api");
+    new AwsProvider(stack, "aws", { region: "us-east-1" });
+    const webAcl = new WebAcl(stack, "acl", { name: "acl" });
+    const routes = { "GET /items": { scopes: ["read"], target: "items" } } as const;
+    new SecuredApi(stack, "Default", { ...COMMON, routes, distribution: { webAcl } });
+    const json = synth(stack);
+    expect(front(json)).toMatchObject({ web_acl_id: "${aws_wafv2_web_acl.acl.arn}" });
+    expect(addresses(json).filter((address) => address.startsWith("aws_wafv2_web_acl."))).toEqual([
+      "aws_wafv2_web_acl.acl",
+    ]);
+  });
+
+  test.each([
+    ["its address", {}, undefined],
+    ["mutual TLS, which CloudFront can't speak", { mutualTls: { truststoreUri: "s3://b-name/key.pem" } }, "mutual-tls"],
+  ])("takes the API's domain with %s", (_, more, refused) => {
+    const stack = testStack();
+    const api = new HttpApi(stack, "api", { name: "notes" });
+    const stage = new Stage(stack, "stage", { api, accessLog: false });
+    const named = { domainName: "api.example.com", mappingKey: "v1", bucketPrefix: "notes" };
+    const certificateArn = CERTIFICATE.replace("us-east-1", "eu-central-1");
+    const domain = new ApiDomain(stack, "domain", { ...named, certificateArn, stage, ...more });
+    const make = () => new ApiDistribution(stack, "front", { name: "notes", origin: { stage, domain }, webAcl: ACL });
+    if (refused !== undefined) return expectRefusal(make, `distribution-${refused}` as "distribution-mutual-tls");
+    make();
+    expect(resource(synth(stack), "aws_cloudfront_distribution.front").origin).toMatchObject([
+      { domain_name: "api.example.com", origin_path: "/v1" },
+    ]);
   });
 
   test("one that is managed elsewhere, or a provider in us-east-1, goes with any region", () => {
