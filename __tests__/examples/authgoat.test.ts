@@ -30,7 +30,7 @@ const DOORS: Readonly<Record<string, string>> = {
   "15-sign-in-optional": "aws_lb_listener.optional",
   "16-graphql-api-key": "aws_appsync_resolver.graph",
   "17-identity-pool-guests": "aws_lambda_function.orders#aws_cognito_identity_pool.guests-guests",
-  "18-distribution-signs": "aws_cloudfront_distribution.edge#origin-0",
+  "18-distribution-signs": "aws_cloudfront_distribution.edge#origin-url",
   "19-around-mutual-tls": "aws_apigatewayv2_route.partners",
   "20-any-method": "aws_api_gateway_method.items",
 };

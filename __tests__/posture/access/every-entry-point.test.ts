@@ -55,7 +55,7 @@ const WAYS: Readonly<Record<string, readonly [open: boolean, who: string]>> = {
   "aws_appsync_resolver.order": [true, "everyone who has the API key, which every client contains"],
   "aws_appsync_resolver.order#AWS_IAM": [false, "IAM: aws_iam_role.caller"],
   "aws_appsync_datasource.members": [false, "any holder of a token from pool people"],
-  "aws_cloudfront_distribution.edge#origin-0": [true, "public: CloudFront signs for every caller"],
+  "aws_cloudfront_distribution.edge#origin-url": [true, "public: CloudFront signs for every caller"],
   "aws_lambda_event_source_mapping.jobs": [false, "no caller: AWS invokes it by itself"],
   "aws_s3_bucket_notification.files": [false, "no caller: AWS invokes it by itself"],
 };
@@ -122,7 +122,7 @@ describe("ways in of modules that are given functions", () => {
     const paths = pathsTo(model, undefined, { kind: "nobody" });
     expect(paths.map(({ access }) => access.entryPoint.id).sort()).toEqual([
       'module.alb.aws_lb_listener.this["plain"]',
-      "module.edge.aws_cloudfront_distribution.this#origin-0",
+      "module.edge.aws_cloudfront_distribution.this#origin-url",
       'module.fn["prod"].aws_lambda_function.this#module.pool.aws_cognito_identity_pool.this-guests',
       'module.graph.aws_appsync_resolver.this["order"]',
       'module.graph.aws_appsync_resolver.this["put"]',

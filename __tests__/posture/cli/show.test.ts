@@ -108,12 +108,12 @@ describe("posture show", () => {
   test("shows what leads to one function, or what nobody has to sign in for", async () => {
     const goat = join(ROOT, "examples", "authgoat", "vulnerable");
     const edge = await posture(["show", goat, "--function", "authgoat-edge"]);
-    expect(edge.out).toContain("aws_cloudfront_distribution.edge#origin-0");
+    expect(edge.out).toContain("aws_cloudfront_distribution.edge#origin-url");
     expect(edge.out).not.toContain("aws_lambda_function_url.orders");
     const wrong = await posture(["show", goat, "--function", "authgoat-egde"]);
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining("Is authgoat-edge meant?") as string]);
     const unsure = await posture(["show", "every-entry-point-in-modules/plan.json", "--function", "orders-prod"]);
-    expect(unsure.out).toContain("module.edge.aws_cloudfront_distribution.this#origin-0 -> not known yet");
+    expect(unsure.out).toContain("module.edge.aws_cloudfront_distribution.this#origin-url -> not known yet");
     const nobody = await posture(["show", goat, "--from", "nobody", "--format", "json"]);
     const { entryPoints } = JSON.parse(nobody.out) as { entryPoints: { id: string; open: unknown }[] };
     expect(entryPoints.every(({ open }) => open === true)).toBe(true);

@@ -56,13 +56,14 @@ export const entryPoints: Detector = {
     const left = new Map(old.map((entryPoint) => [entryPoint.id, entryPoint]));
     for (const entryPoint of now) {
       const previous = moved.get(entryPoint.address);
-      const id = previous === undefined ? entryPoint.id : entryPoint.id.replace(entryPoint.address, previous);
-      const was = left.get(id);
+      const ofOld = previous === undefined ? entryPoint.id : entryPoint.id.replace(entryPoint.address, previous);
+      const id = left.has(ofOld) ? ofOld : renamedOrigin(left, now, entryPoint, previous);
+      const was = id === undefined ? undefined : left.get(id);
       // A method whose path or verb is another answers other requests: one goes, one comes.
       if (was && isAnotherKey(was, entryPoint))
         added(comparison, entryPoint, report, keyChanges(comparison, entryPoint));
       else {
-        if (was) left.delete(id);
+        if (id !== undefined) left.delete(id);
         if (was) changed(comparison, was, entryPoint, report);
         else added(comparison, entryPoint, report);
       }
@@ -70,6 +71,18 @@ export const entryPoints: Detector = {
     for (const entryPoint of left.values()) removed(comparison, entryPoint, report);
   },
 };
+
+/** An origin with another id is the one that led to the same before, where that isn't there any more. */
+function renamedOrigin(
+  left: ReadonlyMap<string, EntryPoint>,
+  now: readonly EntryPoint[],
+  { kind, address, name, target }: EntryPoint,
+  previous = address,
+): string | undefined {
+  if (kind !== "distribution" || target.kind === "unknown") return undefined;
+  const isThere = (id: string) => now.some((one) => one.id === id.replace(previous, address));
+  return [...left.values()].find((one) => one.address === previous && one.name === name && !isThere(one.id))?.id;
+}
 
 /** Which entry points of an API, or of a load balancer's listener, answer, on the other side, what one answers on its own; `undefined` among them: none answers some of its requests. */
 function overlapping(comparison: Comparison, entryPoint: EntryPoint, side: "before" | "after"): Instead {
@@ -192,7 +205,10 @@ const TYPES = [
   "aws_api_gateway_method",
   "aws_lb_target_group",
   "aws_alb_target_group",
+  "aws_appsync_graphql_api",
+  "aws_appsync_resolver",
   "aws_appsync_datasource",
+  "aws_appsync_channel_namespace",
   "aws_cloudfront_distribution",
   "aws_lambdaweb_function_endpoint",
   "aws_vpclattice_listener",

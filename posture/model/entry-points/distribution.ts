@@ -52,7 +52,9 @@ function ofOrigin(
 ): EntryPoint[] {
   const address = endpointAt(distribution.attributes, "origin", i, "domain_name");
   const found = lookupOf(sources, behind)(address);
-  if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, i)] : [];
+  // A set, in another order in each source: by its id an origin is there once.
+  const part = valueOr(origin.text("origin_id"), undefined) ?? i;
+  if (found.length === 0) return isElsewhere(sources, address) ? [unknownOrigin(distribution, origin, part)] : [];
   const byTarget = groupBy(found, ({ target }) => {
     const fn = target.kind === "function" ? targetOf(target.function)?.address : undefined;
     return fn ?? (target.kind === "backend" ? target.name : target.kind);
@@ -72,7 +74,7 @@ function ofOrigin(
             `${[...new Set(list.map(({ group }) => group))].join(", ")} stays reachable ${isInside ? "inside its network" : "at its own address"}, beside the distribution.`,
           ];
     return entryPoint(distribution, {
-      part: `origin-${i}${byTarget.size > 1 ? `-${key}` : ""}`,
+      part: `origin-${part}${byTarget.size > 1 ? `-${key}` : ""}`,
       kind: "distribution",
       name: `origin ${list[0]?.group ?? ""}`,
       ...COMMON,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { changesBetween } from "../../../../posture/diff/index";
-import { readFolder } from "../../../../posture/model/read";
+import { readFolder, readSynth } from "../../../../posture/model/read";
 import { ROOT } from "../../../support/project";
 
 const side = (name: "vulnerable" | "fixed") => readFolder(join(ROOT, "examples", "authgoat", name));
@@ -55,5 +55,59 @@ describe("entry points of two sides", () => {
 
   test.each(["vulnerable", "fixed"] as const)("finds nothing between %s and itself", async (name) => {
     expect(await found(name, name)).toEqual([]);
+  });
+});
+
+describe("a distribution's origins", () => {
+  const api_id = "${aws_apigatewayv2_api.a.id}";
+  const api = (origin_id = "api") => ({ origin_id, domain_name: "${aws_apigatewayv2_api.a.api_endpoint}" });
+  const url = (origin_id = "url") => ({ origin_id, domain_name: "${aws_lambda_function_url.u.function_url}" });
+  const between = (before: object[], after: object[]) => {
+    const of = (origin: object[]) =>
+      readSynth({
+        resource: {
+          aws_lambda_function: { f: { function_name: "f" } },
+          aws_lambda_function_url: { u: { function_name: "f", authorization_type: "NONE" } },
+          aws_apigatewayv2_api: { a: { name: "a", protocol_type: "HTTP" } },
+          aws_apigatewayv2_integration: {
+            i: { api_id, integration_type: "AWS_PROXY", integration_uri: "${aws_lambda_function.f.invoke_arn}" },
+          },
+          aws_apigatewayv2_route: {
+            r: {
+              ...{ api_id, route_key: "GET /", authorization_type: "AWS_IAM" },
+              target: "integrations/${aws_apigatewayv2_integration.i.id}",
+            },
+          },
+          aws_cloudfront_distribution: { d: { origin, default_cache_behavior: [{ target_origin_id: "api" }] } },
+        },
+      });
+    return changesBetween(of(before), of(after))
+      .filter(({ code }) => codes.includes(code))
+      .map(({ code, kind, summary }) => `${kind} ${code}: ${summary.split(" of ", 1)[0] ?? ""}`);
+  };
+
+  test.each<[string, object[], object[], string[]]>([
+    ["in another order", [api(), url()], [url(), api()], []],
+    ["by another id", [api(), url()], [api(), url("function")], []],
+    ["one more", [api()], [url(), api()], ["broadened entry-point-added: origin function f"]],
+    ["one less", [url(), api()], [api()], ["breaking entry-point-removed: origin function f"]],
+    ["another in its place", [api("one")], [url("one")], ["broadened entry-point-opened: origin function f"]],
+  ])("%s", (_, before, after, changes) => expect(between(before, after)).toEqual(changes));
+});
+
+describe("a GraphQL API without functions", () => {
+  const of = (resource: Record<string, object>) =>
+    readSynth({ resource: { aws_iam_role: { r: { name: "r" } }, ...resource } });
+  const graph = (authentication_type: string) => ({
+    aws_appsync_graphql_api: { g: { name: "g", authentication_type } },
+  });
+
+  test.each<[string, Record<string, object>, Record<string, object>, string]>([
+    ["is new", {}, graph("API_KEY"), "broadened entry-point-added"],
+    ["is open now", graph("AWS_IAM"), graph("API_KEY"), "broadened entry-point-opened"],
+    ["is removed", graph("API_KEY"), {}, "breaking entry-point-removed"],
+  ])("%s", (_, before, after, change) => {
+    const found = changesBetween(of(before), of(after)).filter(({ code }) => codes.includes(code));
+    expect(found.map(({ code, kind }) => `${kind} ${code}`)).toEqual([change]);
   });
 });

@@ -3,7 +3,7 @@ import { readSynth } from "../../../../posture/model/read";
 import { ARN, waysOf } from "./support";
 import type { Resources } from "./support";
 
-const ID = "aws_cloudfront_distribution.d#origin-0";
+const ID = "aws_cloudfront_distribution.d#origin-one";
 const distribution = (origin: object, behavior: object = {}, more: object = {}): Resources => ({
   aws_cloudfront_distribution: {
     d: {

@@ -91,6 +91,6 @@ describe("a load balancer without a sign-in", () => {
       aws_cloudfront_distribution,
     });
     expect(ways[ID]).toEqual([false, groups("the prefix list pl-1")]);
-    expect(ways["aws_cloudfront_distribution.d#origin-0"]?.[0]).toBe("unknown");
+    expect(ways["aws_cloudfront_distribution.d#origin-o"]?.[0]).toBe("unknown");
   });
 });
