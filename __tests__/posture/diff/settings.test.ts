@@ -288,8 +288,14 @@ describe("graphql", () => {
   test("marks say who may ask for a field", () => {
     const [closed, open] = ["type Query { a: Int }", "type Query { a: Int @aws_api_key @aws_iam }"];
     expect(said(api(closed, "API_KEY"), api(open, "API_KEY"))).toEqual([
-      ["broadened: aws_appsync_graphql_api.g lets callers by API_KEY ask for Query.a."],
-      ["narrowed: aws_appsync_graphql_api.g no longer lets callers by API_KEY ask for Query.a."],
+      [
+        "broadened: each field by API_KEY of GraphQL API g is a new entry point. Who gets in: everyone who has the API key, which every client contains.",
+        "broadened: aws_appsync_graphql_api.g lets callers by API_KEY ask for Query.a.",
+      ],
+      [
+        "breaking: each field by API_KEY of GraphQL API g is removed: its callers are refused.",
+        "narrowed: aws_appsync_graphql_api.g no longer lets callers by API_KEY ask for Query.a.",
+      ],
     ]);
     expect(said(api("type Query { a: Int }"), api("type Query { a: Int b: Int }"))).toEqual([
       ["broadened: aws_appsync_graphql_api.g has a field Query.b, for callers by AWS_IAM."],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { targetOf, type Attributes, type Resource, type Step } from "../../terraform/resource";
 import { listing, valueOr, type Listing } from "../../terraform/value";
 import { shown } from "../../redact/redact";
@@ -83,7 +84,9 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, t
   const field =
     place.type === RESOLVER
       ? `${textOr(place, "type", "?")}.${textOr(place, "field", "?")}`.replace("?.?", "a field that isn't known")
-      : `fields of ${nameText(place)}`;
+      : place === api
+        ? "each field"
+        : `${place.type === "aws_appsync_datasource" ? "data source" : "function"} ${nameText(place)}`;
   const visibility = api?.attributes.text("visibility");
   const hosts = [
     {
@@ -112,9 +115,12 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, t
   const known = schema.known && schema.value !== undefined && type.known && name.known && place.type === RESOLVER;
   const more = api.attributes.blocks("additional_authentication_provider");
   const alone = more.items.length + more.missing.length === 0;
+  const fields = schema.known && schema.value !== undefined ? markedFields(schema.value, alone) : undefined;
   const marks = known
-    ? markedFields(schema.value ?? "", alone).get(`${type.value ?? ""}.${name.value ?? ""}`)
-    : undefined;
+    ? fields?.get(`${type.value ?? ""}.${name.value ?? ""}`)
+    : place === api
+      ? commonMarks(fields)
+      : undefined;
   const ofProvider = (mode: string | undefined, isDefault: boolean, path: readonly Step[]): Authorization => {
     const own = provider(sources, api, path);
     const unmarked = schema.known && schema.value !== undefined && !/@aws_/.test(schema.value);
@@ -138,7 +144,11 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, t
       why:
         known || !schema.known || schema.value === undefined
           ? `the schema isn't known, which says whether ${mode ?? "it"} may ask for it`
-          : `which fields the schema marks for ${mode ?? "it"} depends on the resolvers, which aren't in this input`,
+          : place === api && rootFields(fields).length === 0
+            ? "the schema has no fields of Query, Mutation or Subscription that could be read"
+            : place === api
+              ? `the schema marks its fields differently, and says of each whether ${mode ?? "it"} may ask for it`
+              : `which fields the schema marks for ${mode ?? "it"} depends on the resolvers, which aren't in this input`,
     };
   };
   const base = entryPoint(place, {
@@ -155,6 +165,15 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, t
   });
   return [...(base.authorization.kind === "nobody" && others.length > 0 ? [] : [base]), ...others];
 }
+
+/** The marks that all fields with which a request starts have in common; undefined where they differ, or none is found. */
+function commonMarks(fields: ReturnType<typeof markedFields> | undefined): readonly Mark[] | undefined {
+  const [first, ...rest] = rootFields(fields);
+  return first && rest.every(([, marks]) => isDeepStrictEqual(marks, first[1])) ? first[1] : undefined;
+}
+
+const rootFields = (fields: ReturnType<typeof markedFields> | undefined) =>
+  [...(fields ?? [])].filter(([field]) => ROOT.test(field.split(".")[0] ?? ""));
 
 /** Tokens of the pool that an API, or a provider beside its default one, names. */
 function poolTokens(sources: Sources, api: Resource, path: readonly Step[]): Authorization {

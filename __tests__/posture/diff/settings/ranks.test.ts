@@ -110,6 +110,11 @@ const RANKS = `
     };
   });
 
+/** What a resource has to have, so that nothing but the argument is told. */
+const REQUIRED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  aws_appsync_graphql_api: { authentication_type: "AWS_IAM" },
+};
+
 test.each(RANKS)(
   "$type: which value of $argument is the stricter",
   ({ type, argument, absent, up, down, values, whole }) => {
@@ -122,11 +127,12 @@ test.each(RANKS)(
           (inner, name, i) => (i === 0 ? { [name]: inner } : { [name]: [inner] }),
           isText || value === undefined ? value : (JSON.parse(value) as unknown),
         ) as Record<string, unknown>;
+    const side = (value?: string) => ({ [type]: { x: { ...REQUIRED[type], ...body(value) } } });
     // Two values have one pair, of which the kinds and then the sentences are looked at.
     const made = new Map<string, ReturnType<typeof synthChanges>>();
     const changes = (before?: string, after?: string) => {
       const key = JSON.stringify([before, after]);
-      const found = made.get(key) ?? synthChanges({ [type]: { x: body(before) } }, { [type]: { x: body(after) } });
+      const found = made.get(key) ?? synthChanges(side(before), side(after));
       made.set(key, found);
       return found;
     };

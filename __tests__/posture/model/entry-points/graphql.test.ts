@@ -141,7 +141,7 @@ describe("graphql", () => {
     [
       "of an API without resolvers here",
       {},
-      { "aws_appsync_graphql_api.a": ["fields of a", "not known yet: its data sources aren't known"] },
+      { "aws_appsync_graphql_api.a": ["each field", "not known yet: its data sources aren't known"] },
     ],
   ])("lists a field %s", (_, resources, ways) => {
     const model = readSynth({
@@ -149,5 +149,27 @@ describe("graphql", () => {
     });
     const found = entryAccesses(model).map(({ entryPoint: at, open }) => [at.id, at.name, targetText(at.target), open]);
     expect(found).toEqual(Object.entries(ways).map(([id, way]) => [id, ...way, true]));
+  });
+
+  test.each([
+    ["every field for both", "type Query { a: Int @aws_api_key @aws_iam } type Note { b: Int }"],
+    ["every field for the other one", "type Query { a: Int @aws_api_key }"],
+    ["no field for the other one", "type Query { a: Int }"],
+    ["fields differently", "type Query { a: Int @aws_api_key b: Int }"],
+    ["fields of a type of its own alone", "type Start { a: Int @aws_api_key }"],
+  ])("an API without resolvers here, whose schema marks %s", (_, schema) => {
+    const model = readSynth({
+      resource: {
+        aws_appsync_graphql_api: {
+          a: {
+            name: "a",
+            authentication_type: "AWS_IAM",
+            additional_authentication_provider: [{ authentication_type: "API_KEY" }],
+            schema,
+          },
+        },
+      },
+    });
+    expect(entryAccesses(model).map(({ entryPoint, open, who }) => [entryPoint.name, open, who])).toMatchSnapshot();
   });
 });
