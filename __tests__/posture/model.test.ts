@@ -235,7 +235,7 @@ describe("graphql", () => {
         additional_authentication_provider: [{ authentication_type: "API_KEY" }],
         schema: "type Query { item: String }",
       },
-      ["Query.item: iam"],
+      ["Query.item by AWS_IAM: iam"],
     ],
   ])("%j", (change, found) => expect(api(change)).toEqual(found));
 });

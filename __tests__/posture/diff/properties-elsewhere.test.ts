@@ -171,9 +171,9 @@ test("a key that opens what guests could sign for lets in who has nothing but th
     differenceIn(compare(before, after)).findings.map(({ kind, summary }) => `${kind} ${summary}`);
   const key = "callers who have an API key only";
   expect(said(...sides)).toContainEqual(
-    expect.stringMatching(`^broadened Query.order of GraphQL API g lets in ${key}`),
+    expect.stringMatching(`^broadened Query.order by API_KEY of GraphQL API g lets in ${key}`),
   );
   expect(said(sides[1], sides[0])).toContainEqual(
-    expect.stringMatching(`^narrowed Query.order of GraphQL API g no longer lets in ${key}`),
+    expect.stringMatching(`^narrowed Query.order by AWS_IAM of GraphQL API g no longer lets in ${key}`),
   );
 });

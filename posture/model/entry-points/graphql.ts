@@ -151,10 +151,11 @@ function ofField(sources: Sources, place: Resource, api: Resource | undefined, t
               : `which fields the schema marks for ${mode ?? "it"} depends on the resolvers, which aren't in this input`,
     };
   };
+  const own = valueOr(api.attributes.text("authentication_type"), undefined);
   const base = entryPoint(place, {
     ...common,
-    name: field,
-    authorization: ofProvider(valueOr(api.attributes.text("authentication_type"), undefined), true, []),
+    name: alone || own === undefined ? field : `${field} by ${own}`,
+    authorization: ofProvider(own, true, []),
   });
   const others = more.items.flatMap((one, i): EntryPoint[] => {
     const mode = valueOr(one.text("authentication_type"), undefined);
