@@ -1,5 +1,5 @@
 import { comparePolicies, mayBeOpen, NO_POLICIES, statementText } from "../../iam/index";
-import type { PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
+import type { Policies, PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
 import { valueOr, type Resource } from "../../model/index";
 import { broadened, unknown, narrowed, type ChangeKind, type Detector } from "../change";
 import type { Comparison } from "../comparison";
@@ -81,9 +81,11 @@ function compareHolder(comparison: Comparison, pair: HolderPair, told: GroupedCh
   if (!boundaryAlone(difference.unknown, before, after, subject, told))
     changesUnknown(comparison, difference.unknown, side, subject, told);
   for (const { layers } of [before, after])
-    for (const { statements } of layers)
-      for (const { through = [] } of statements) for (const { address } of through) told.open.add(address);
+    for (const { address } of layers.flatMap(resourcesOf)) told.open.add(address);
 }
+
+/** What gives a holder its statements. */
+const resourcesOf = ({ statements }: Policies) => statements.flatMap(({ through = [] }) => through);
 
 type Both = { readonly before: HolderSide; readonly after: HolderSide };
 
@@ -205,7 +207,7 @@ function boundaryCause(before: HolderSide, after: HolderSide, way: "gained" | "l
 
 /**
  * Somebody new has everything that it may do as new. What a role of an AWS service may do opens nothing by itself, unless
- * it is everything or a call of an API.
+ * it is everything or a call of an API; what goes with such a role takes nothing from anybody else.
  */
 function arrived(
   comparison: Comparison,
@@ -226,8 +228,6 @@ function arrived(
     const { cause } = group[0] as (typeof caused)[number];
     const list = group.map(({ permission }) => permission);
     const counts = isOpen || list.some(isFar);
-    // What goes with its role takes nothing from anybody else.
-    if (!counts && !after) continue;
     const text = permissionList(list, way);
     told.say(
       {
@@ -241,6 +241,7 @@ function arrived(
     );
   }
   if (open && after) changesUnknown(comparison, open, side, subject, told, ["what", "isn't known"]);
+  for (const { address } of side.layers.flatMap(resourcesOf)) told.withHolder.add(address);
 }
 
 /** Everything, everything of a service everywhere, or calls of an API. */

@@ -11,6 +11,8 @@ export class GroupedChanges {
   readonly addresses = new Set<string>();
   /** Policies and attachments of holders whose other policies can't be read, so that only the text can be compared. */
   readonly open = new Set<string>();
+  /** Policies and attachments of a holder that comes or goes with them. */
+  readonly withHolder = new Set<string>();
 
   /** `rest`: what follows after the subjects, `is now allowed s3:* on *`. */
   say(report: Omit<ChangeReport, "summary">, subject: string, rest: string): void {

@@ -194,13 +194,17 @@ function whole(entity: Entity, isNew: boolean, model: Model, told: GroupedChange
       : text.unread.length > 0
         ? "what it says isn't known before apply"
         : held
-          ? isNew
-            ? "its holder is allowed nothing more by it"
-            : "its holder loses no permission"
+          ? told.withHolder.has(entity.address)
+            ? `its holder is ${isNew ? "new" : "removed"} too`
+            : isNew
+              ? "its holder is allowed nothing more by it"
+              : "its holder loses no permission"
           : isAttached(model, entity.resource)
-            ? isNew
-              ? "whoever it is attached to is allowed nothing more by it"
-              : "whoever it was attached to loses no permission"
+            ? told.withHolder.has(entity.address)
+              ? `each of its holders is ${isNew ? "new too or is allowed nothing more by it" : "removed too or loses no permission"}`
+              : isNew
+                ? "whoever it is attached to is allowed nothing more by it"
+                : "whoever it was attached to loses no permission"
             : "by itself, attached to nobody here, it lets nobody do anything";
   told.say(
     {

@@ -48,6 +48,16 @@ const ROLES: Record<string, Resources> = {
   "an attachment to a role that isn't here": { ...kept, ...attachment({ role: "far" }) },
 };
 
+const DENY = text({ Effect: "Deny", Action: "s3:*", Resource: "*" });
+const GONE: Record<string, Resources> = {
+  "no role": { aws_iam_policy: { read: { name: "read", policy: READ } } },
+  "neither role nor policy": {},
+  "its own policy": { ...kept, ...own() },
+  "its own policy, which only denies": { ...kept, ...own(DENY) },
+  "a managed policy": { ...kept, ...attachment({}) },
+  "an inline block": { ...kept, ...role({ inline_policy: [{ name: "p", policy: READ }] }) },
+};
+
 const USERS: Record<string, Resources> = {
   nothing: { ...user, ...group },
   "a membership": { ...user, ...group, aws_iam_user_group_membership: { m: { user: "u", groups: ["g"] } } },
@@ -80,5 +90,12 @@ describe("a role with", () => {
 describe("a user with", () => {
   test.each(Object.keys(USERS))("%s becomes one with each other", (name) => {
     expect(toEachOther(USERS, name)).toMatchSnapshot();
+  });
+});
+
+// What is said of its permissions is said of a role that is gone, not of one that loses nothing.
+describe("a role comes and goes with", () => {
+  test.each(Object.keys(GONE))("%s", (name) => {
+    expect(toEachOther(GONE, name)).toMatchSnapshot();
   });
 });
