@@ -1,4 +1,5 @@
 import type { Attributes, Entity, Listing, Resource, Step, Value } from "../model/index";
+import { byReference, valueByReference } from "./by-reference";
 import type { ChangeKind, Citation, Reporter } from "./change";
 import type { Comparison } from "./comparison";
 import { isMatched, type MatchedPair, type Pair } from "./pairs";
@@ -25,6 +26,8 @@ export interface ComparedValue<T> {
   /** `the token revocation of client web` */
   readonly what: string;
   readonly text?: (value: T) => string;
+  /** It is an ARN or an id: while it isn't known, the resource that it is of tells it apart. */
+  readonly references?: boolean;
 }
 
 /** What list items are told by. */
@@ -100,7 +103,9 @@ export class EntityDiff<E extends Entity> {
     tell: (before: T, after: T) => ChangeText | undefined,
   ): void {
     const { before, after } = this.pair;
-    const settled = compareValue(of(before), of(after), { before, after, path: what.path });
+    const own = { before: of(before), after: of(after) };
+    const named = what.references === true ? valueByReference(this.comparison, this.pair, what.path, own) : own;
+    const settled = compareValue(named.before, named.after, { before, after, path: what.path });
     this.compared(what.path);
     if (settled.is === "unknown") this.unknown(what.what, settled.why, this.cause(what.path), what.path);
     if (settled.is !== "changed") return;
@@ -126,7 +131,8 @@ export class EntityDiff<E extends Entity> {
 
   list<T>(of: (entity: E) => Listing<T>, items: ComparedList<T>): void {
     const { before, after } = this.pair;
-    const [had, has] = [of(before), of(after)];
+    const made = items.references === true ? byReference(this.comparison, this.pair, items.path) : undefined;
+    const [had, has] = made ? [made.before as Listing<T>, made.after as Listing<T>] : [of(before), of(after)];
     const settled = compareList(had, has, { before, after, path: items.path }, items.id);
     this.compared(items.path);
     if (settled.why !== undefined) this.unknown(items.what, settled.why, this.cause(items.path), items.path);

@@ -30,7 +30,7 @@ export function refersToOther(
 const BECOMES = new WeakMap<Comparison, ReadonlyMap<string, string>>();
 
 /** The address on the after side of what has this one before. */
-function becomes(comparison: Comparison, address: string): string {
+export function becomes(comparison: Comparison, address: string): string {
   let found = BECOMES.get(comparison);
   if (!found) {
     const both = resourcePairs(comparison).flatMap(({ before, after }) => (before && after ? [{ before, after }] : []));

@@ -2,6 +2,7 @@ import { issuerOf } from "../../access/index";
 import { targetOf, valueOr, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
 import { ISSUER_HOSTS, suffixOf } from "../../aws/issuers";
 import { breaking, broadened, unknown, narrowed, type Detector } from "../change";
+import { separated } from "../by-reference";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type EntityDiff, capitalize, kept } from "../entity-diff";
@@ -46,7 +47,19 @@ function one(on: EntityDiff<Authorizer>): void {
   const { before, after } = pair;
   if (!before.jwt || !after.jwt) return;
   issuer(on, name, before.jwt, after.jwt);
-  on.list((a) => a.jwt?.audience ?? { items: [], missing: [] }, {
+  const audiences = separated(
+    comparison,
+    { before: before.jwt.audience, after: after.jwt.audience },
+    {
+      made: (item) =>
+        item.kind === "client" && !item.client.resource.attributes.text("id").known
+          ? (comparison.becomes(item.client) ?? item.client).address
+          : undefined,
+      // No client has a URL for its id.
+      written: (item) => (item.kind === "client" || item.id.includes("://") ? undefined : item.id),
+    },
+  );
+  on.list((a) => (a === before ? audiences.before : audiences.after), {
     path: AUDIENCE,
     what: `the audience of ${name}`,
     text: (item) => (item.kind === "client" ? nameOf(item.client) : item.id),

@@ -91,6 +91,7 @@ function logGroup(on: EntityDiff<LogGroup>, name: string): void {
       summary: `Logs of ${name} are kept ${days(is)} (was: ${days(was)}).`,
     }),
   );
+  const shownKey = (side: "before" | "after", key: string) => on.shown(side, ["kms_key_id"], key);
   on.value(
     keyOf,
     { path: ["kms_key_id"], what: `what logs of ${name} are encrypted with`, text: (key) => key ?? "AWS's own key" },
@@ -102,7 +103,7 @@ function logGroup(on: EntityDiff<LogGroup>, name: string): void {
           }
         : {
             code: was === undefined ? "log-encryption-on" : "log-encryption-changed",
-            summary: `Logs of ${name} are encrypted with ${was === undefined ? "a customer managed key" : "another key"}.`,
+            summary: `Logs of ${name} are encrypted with ${was === undefined ? "a customer managed key" : `the key ${shownKey("after", is)} (was: ${shownKey("before", was)})`}.`,
           },
   );
 }

@@ -1,6 +1,7 @@
-import type { Entity, Reference } from "../../model/index";
+import type { Entity, Value } from "../../model/index";
 import { unknown, protective, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
+import { valueByReference } from "../by-reference";
 import { compareValue } from "../compare-values";
 import { type MatchedPair, isMatched } from "../pairs";
 import { managedPairs } from "../resource-pairs";
@@ -33,15 +34,14 @@ export const webAcls: Detector = {
   },
 };
 
+type Text = Value<string | undefined>;
+
 function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, report: Reporter): void {
   const argument = TYPES[after.resource.type] ?? "web_acl_arn";
   const at = (name: string) => {
-    const result = compareValue(before.resource.attributes.text(name), after.resource.attributes.text(name), {
-      before,
-      after,
-      path: [name],
-    });
-    return result.is === "unknown" && namesOther(comparison, before, after, name) ? { is: "changed" } : result;
+    const [was, is] = [before, after].map(({ resource }) => resource.attributes.text(name)) as [Text, Text];
+    const values = valueByReference(comparison, { before, after }, [name], { before: was, after: is });
+    return compareValue(values.before, values.after, { before, after, path: [name] });
   };
   const [resource, acl] = [at("resource_arn"), at(argument)];
   if (resource.is === "changed") {
@@ -58,18 +58,6 @@ function kept(comparison: Comparison, { before, after }: MatchedPair<Entity>, re
       before: text(before, argument),
       after: text(after, argument),
     });
-}
-
-/** Does an ARN that isn't known yet come from another resource? Both stand on both sides, so that neither is a new address of the other. */
-function namesOther(comparison: Comparison, before: Entity, after: Entity, name: string): boolean {
-  const [[was, ...or], [is, ...orElse]] = [before, after].map(({ resource }) =>
-    resource.attributes.references(name),
-  ) as [readonly Reference[], readonly Reference[]];
-  if (!was || !is || or.length + orElse.length > 0 || was.address === is.address) return false;
-  return (
-    comparison.before.resource(is.address)?.mode === "managed" &&
-    comparison.after.resource(was.address)?.mode === "managed"
-  );
 }
 
 function added(association: Entity, report: Reporter): void {

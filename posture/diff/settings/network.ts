@@ -1,6 +1,7 @@
 import { addressOf, within } from "../../iam/ip";
 import { isWhole, known, listing } from "../../model/index";
 import type { Attributes, Entity, Listing, Resource, Value } from "../../model/index";
+import { madeAt, separated } from "../by-reference";
 import { broadened, members, narrowed, neutral, type ChangeMeaning, type Setting } from "./setting";
 import type { SettingsOf } from "./settings-of";
 
@@ -9,8 +10,9 @@ interface Connections {
   readonly protocol: string;
   readonly from: number;
   readonly to: number;
-  /** A block of addresses, or the id of a group, a prefix list or what an id that isn't known refers to. */
+  /** A block of addresses, or the id of a group or prefix list; while that isn't known, its address. */
   readonly source: string;
+  readonly made?: string;
 }
 
 /** Arguments of a rule: of a block and of `aws_security_group_rule`, and of `aws_vpc_security_group_ingress_rule`. */
@@ -28,9 +30,9 @@ const SINGLE: Words = {
   sources: ["cidr_ipv4", "cidr_ipv6", "prefix_list_id", "referenced_security_group_id"],
 };
 
-const NAMED = /(?:^|\.)aws_(?:default_)?security_group\.|(?:^|\.)aws_ec2_managed_prefix_list\./;
+type Made = (attributes: Attributes, name: string) => readonly string[] | undefined;
 
-function connectionsOf(attributes: Attributes, words: Words): Listing<Connections> {
+function connectionsOf(madeAt: Made, attributes: Attributes, words: Words): Listing<Connections> {
   const number = (name: string) => attributes.number(name);
   const [written, from, to] = [attributes.text(words.protocol), number("from_port"), number("to_port")];
   const self = words === SINGLE ? known(false) : attributes.flag("self");
@@ -41,17 +43,16 @@ function connectionsOf(attributes: Attributes, words: Words): Listing<Connection
   const port = (value: Value<number | undefined>, otherwise: number) =>
     all ? otherwise : value.known ? (value.value ?? otherwise) : otherwise;
   const ports = { protocol: all ? "all" : protocol.toLowerCase(), from: port(from, 0), to: port(to, 65535) };
-  const sources = words.sources.map((name): Listing<string> => {
-    const found = attributes.texts(name);
-    const refers = isWhole(found) ? [] : attributes.references(name);
-    // A group that isn't made yet is none of the others; a block of addresses may be any, and so may a variable.
-    const isOne = refers.every(({ address }) => NAMED.test(address));
-    if (isWhole(found) || refers.length !== found.missing.length || !isOne) return found;
-    return listing([...found.items, ...refers.map(({ address }) => address)]);
+  const sources = words.sources.map((name) => {
+    const { items, missing } = attributes.texts(name);
+    // A block of addresses by an expression may be any.
+    const made = missing.length > 0 ? madeAt(attributes, name) : undefined;
+    const found = [...items.map((source) => ({ source })), ...(made ?? []).map((source) => ({ source, made: source }))];
+    return listing(found, made ? [] : missing);
   });
-  if (self.known && self.value === true) sources.push(listing(["its own members"]));
+  if (self.known && self.value === true) sources.push(listing([{ source: "its own members" }]));
   return listing(
-    sources.flatMap(({ items }) => items).map((source) => ({ ...ports, source })),
+    sources.flatMap(({ items }) => items).map((source) => ({ ...ports, ...source })),
     sources.flatMap(({ missing }) => missing),
   );
 }
@@ -87,10 +88,10 @@ function textOf({ protocol, from, to, source }: Connections): string {
 function ingress(words: Words, path?: string): Setting {
   const names = [...words.sources, words.protocol, "from_port", "to_port", ...(words === SINGLE ? [] : ["self"])];
   const compares = names.map((name) => (path === undefined ? name : `${path}.${name}`));
-  const read = ({ resource: { attributes } }: Entity): Listing<Connections> => {
-    if (path === undefined) return isEgress(attributes) ? listing([]) : connectionsOf(attributes, words);
+  const readOf = (madeAt: Made, { resource: { attributes } }: Entity): Listing<Connections> => {
+    if (path === undefined) return isEgress(attributes) ? listing([]) : connectionsOf(madeAt, attributes, words);
     const { items, missing } = attributes.blocks(path);
-    const found = items.map((block) => connectionsOf(block, words));
+    const found = items.map((block) => connectionsOf(madeAt, block, words));
     return listing(
       found.flatMap((one) => one.items),
       [...missing, ...found.flatMap((one) => one.missing)],
@@ -101,7 +102,17 @@ function ingress(words: Words, path?: string): Setting {
     compare(on, code) {
       if (path === undefined && [on.pair.before, on.pair.after].some((one) => isEgress(one.resource.attributes)))
         return;
-      const [had, has] = [read(on.pair.before), read(on.pair.after)];
+      const { comparison, pair } = on;
+      const at =
+        (side: "before" | "after"): Made =>
+        (attributes, name) =>
+          madeAt(comparison, side, attributes, [name]);
+      const lists = { before: readOf(at("before"), pair.before), after: readOf(at("after"), pair.after) };
+      const { before: had, after: has } = separated(comparison, lists, {
+        made: ({ made }) => made,
+        written: ({ source, made }) => (made === undefined && /^(?:sg|pl)-/.test(source) ? source : undefined),
+      });
+      const read = (entity: Entity) => (entity === pair.before ? had : has);
       const attributes = compares.flatMap((one) => on.cites(one.split(".")));
       const told = (kind: "broadened" | "narrowed", verb: string) => (text: string) => ({
         code,

@@ -33,6 +33,10 @@ export function stepsOf(path: string): readonly Step[] {
   return path.split(".").flatMap((name, i) => (i === 0 ? [name] : [0, name]));
 }
 
+/** Arguments that name a resource by its ARN or id. */
+const NAMES = /_(?:arns?|ids?)$/;
+const NONE = "(not set)";
+
 /** A sentence with its places filled in. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
@@ -55,7 +59,7 @@ function single<T extends string | number | boolean>(
     compare(on, code) {
       on.value(
         ({ resource }) => read(resource.attributes, steps),
-        { path: steps, what: `${path} of ${on.name}`, text },
+        { path: steps, what: `${path} of ${on.name}`, text, references: NAMES.test(path) },
         (was, is) => {
           const told = tell(was, is);
           if (!told) return undefined;
@@ -116,7 +120,7 @@ export function amount(
 }
 
 /** Any other value. `absent`: where nothing is written. */
-export function other(path: string, told: ChangeMeaning, absent = "(not set)"): Setting {
+export function other(path: string, told: ChangeMeaning, absent = NONE): Setting {
   return single(
     path,
     (attributes, steps) => orDefault(attributes.text(...steps), absent) as Value<string>,
@@ -126,7 +130,6 @@ export function other(path: string, told: ChangeMeaning, absent = "(not set)"): 
 
 /** Any other value where both sides have one. */
 export function replacedValue(path: string, told: ChangeMeaning): Setting {
-  const NONE = "(not set)";
   return single(
     path,
     (attributes, steps) => orDefault(attributes.text(...steps), NONE) as Value<string>,
@@ -149,7 +152,6 @@ export function presence(
   path: string,
   tell: { readonly there: ChangeMeaning; readonly gone: ChangeMeaning; readonly changed: ChangeMeaning },
 ): Setting {
-  const NONE = "(not set)";
   return single(
     path,
     (attributes, steps) => orDefault(attributes.text(...steps), NONE) as Value<string>,
@@ -183,6 +185,7 @@ function several(
       on.list(({ resource }) => read(resource.attributes), {
         path: steps,
         what: `${path} of ${on.name}`,
+        references: NAMES.test(path),
         added: report(tell.added),
         removed: report(tell.removed),
       });
@@ -358,9 +361,8 @@ export function blocks(
         const text = filled(says.text, { at: on.name, item: tell.called?.(item) ?? item });
         return { code, kind: says.kind, summary: text, attributes };
       };
-      const side = (one: Entity) => items(one === before ? had : has);
       if (names.length > 0)
-        on.list(side, {
+        on.list((one: Entity) => items(one === before ? had : has), {
           path: steps,
           what: `${path} of ${on.name}`,
           added: report(has.blocks, tell.added),
