@@ -1,6 +1,5 @@
 import { chain, known, map, type LogGroup, type Stage, type Value } from "../../model/index";
 import { broadened, unknown, protective, neutral, type Detector } from "../change";
-import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type EntityDiff, type ChangeText, kept } from "../entity-diff";
 
@@ -28,12 +27,12 @@ export const logging: Detector = {
     aws_cloudwatch_log_group: "retention_in_days kms_key_id",
   },
   detect(comparison, report) {
-    for (const on of kept(comparison, report, comparison.stages, "log-unknown")) stage(on, comparison);
+    for (const on of kept(comparison, report, comparison.stages, "log-unknown")) stage(on);
     for (const on of kept(comparison, report, comparison.logGroups, "log-unknown")) logGroup(on, nameOf(on.pair.after));
   },
 };
 
-function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
+function stage(on: EntityDiff<Stage>): void {
   const name = nameOf(on.pair.after);
   const path = ["access_log_settings"];
   on.flag((s) => map(s.accessLog, (log) => log !== undefined), {
@@ -58,7 +57,11 @@ function stage(on: EntityDiff<Stage>, comparison: Comparison): void {
       summary: `The access log of stage ${name} no longer says why a call was refused: attempts look like any other 401.`,
     },
   });
-  if (comparison.sameLink(before.accessLog.value.group, after.accessLog.value.group) === false) on.say(moved(on, name));
+  on.value(
+    (s) => chain(s.accessLog, (log) => log?.destination ?? known(undefined)),
+    { path: DESTINATION, what: `where stage ${name} writes its access log`, references: true },
+    () => moved(on, name),
+  );
 }
 
 const DESTINATION = ["access_log_settings", 0, "destination_arn"];
