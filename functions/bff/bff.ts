@@ -81,7 +81,7 @@ async function dispatch(event: ApiEvent, host: Host, refresher: SessionRefresher
       return beginLogin(query, cookiesOf(event), host);
     case PATHS.callback:
       if (method !== "GET") throw notAllowed(["GET"]);
-      return finishLogin(query, cookiesOf(event), host);
+      return finishLogin(query, cookiesOf(event), host, refresher, callOf(event));
     case PATHS.session: {
       if (method !== "GET") throw notAllowed(["GET"]);
       const { session } = await guarded(event, host);

@@ -1,8 +1,12 @@
+import type { LoggedCall } from "../shared/log";
 import { redirect, type Answer } from "./answer";
 import { clearCookie, isId, loginCookie, readId, SESSION_COOKIE, setCookie, surplusLogins } from "./cookies";
 import { Denied } from "./denied";
 import { toDenied } from "./to-denied";
 import { readIdToken } from "./id-token";
+import { endSession, revoke } from "./logout";
+import type { Tokens } from "./oauth";
+import type { SessionRefresher } from "./refresh";
 import { returnTo, withError } from "./return-to";
 import { randomId, equalInConstantTime } from "./secrets";
 import { findSession, type Host, type Session } from "./session";
@@ -19,6 +23,9 @@ interface Login {
 
 /** How long somebody may take to sign in, in seconds. */
 const LOGIN_SECONDS = 600;
+
+/** How long somebody who signs in waits for refresh tokens to be revoked, in milliseconds; it goes on in the function's next call. */
+const LONGEST_REVOCATION = 2000;
 
 export type Query = Readonly<Record<string, string | undefined>>;
 export type Cookies = readonly string[];
@@ -53,8 +60,14 @@ export async function beginLogin(query: Query, cookies: Cookies, host: Host): Pr
 }
 
 /** `GET /auth/callback?code=…&state=…`: back from the sign-in page. A login is good for one try, right or wrong. */
-export async function finishLogin(query: Query, cookies: Cookies, host: Host): Promise<Answer> {
-  const { config, store } = host;
+export async function finishLogin(
+  query: Query,
+  cookies: Cookies,
+  host: Host,
+  refresher: SessionRefresher,
+  call: LoggedCall,
+): Promise<Answer> {
+  const { config, store, signIn, wait } = host;
   const { state } = query;
   if (!isId(state)) throw backToApp(new Denied(400, "state_mismatch"), "/", [], host);
   const done = [clearCookie(loginCookie(state))];
@@ -67,30 +80,42 @@ export async function finishLogin(query: Query, cookies: Cookies, host: Host): P
       throw new Denied(400, "login_expired");
     }
     path = login.returnTo;
-    const session = await redeem(query, login, host);
-    // A new id at each sign-in: whoever knew the old one (session fixation) has nothing. The old session ends.
-    const old = await findSession(cookies, store);
-    if (old !== undefined) await store.remove(old.id);
-    const id = randomId();
-    await store.put(id, session, session.expiresAt);
-    return redirect(config.origin + path, [...done, setCookie(SESSION_COOKIE, id, config.sessionSeconds)]);
+    const tokens = await redeem(query, login, host);
+    // Refresh tokens that no session holds: they would be good for as long as the client says.
+    const unheld = new Set(tokens.refreshToken === undefined ? [] : [tokens.refreshToken]);
+    try {
+      const session = sessionOf(tokens, login, host);
+      // A new id at each sign-in: whoever knew the old one (session fixation) has nothing. The old session ends.
+      const old = await findSession(cookies, store);
+      if (old !== undefined) unheld.add(await endSession(old, refresher.takeUnwritten(old), store));
+      const id = randomId();
+      await store.put(id, session, session.expiresAt);
+      unheld.delete(session.refreshToken);
+      return redirect(config.origin + path, [...done, setCookie(SESSION_COOKIE, id, config.sessionSeconds)]);
+    } finally {
+      const revoked = Promise.all([...unheld].map((token) => revoke(signIn, token, call)));
+      if (unheld.size > 0) await Promise.race([revoked, wait(LONGEST_REVOCATION)]);
+    }
   } catch (error) {
     throw backToApp(error, path, done, host);
   }
 }
 
-async function redeem(query: Query, { verifier, nonce }: Login, { config, signIn, now }: Host): Promise<Session> {
+async function redeem(query: Query, { verifier }: Login, { signIn }: Host): Promise<Tokens> {
   const { code, error } = query;
   if (error !== undefined || code === undefined || code === "") {
     const cause = { service: "cognito", code: oauthCode(error) };
     throw new Denied(401, error === "access_denied" ? "sign_in_cancelled" : "sign_in_failed", { cause });
   }
-  const tokens = await signIn.redeem(code, verifier).catch((error: unknown) => {
+  return signIn.redeem(code, verifier).catch((error: unknown) => {
     if (!(error instanceof SignInError) || !error.isInvalidGrant) throw error;
     throw new Denied(401, "sign_in_failed", {
       cause: { service: "cognito", status: error.status, code: error.code },
     });
   });
+}
+
+function sessionOf(tokens: Tokens, { nonce }: Login, { config, now }: Host): Session {
   const { idToken, refreshToken } = tokens;
   if (idToken === undefined || refreshToken === undefined) {
     const detail = `the token response has no ${idToken === undefined ? "ID" : "refresh"} token`;

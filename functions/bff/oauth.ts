@@ -4,7 +4,7 @@ import { challengeOf } from "./secrets";
 import { formPoster, SignInError, type EndpointHost } from "./token-endpoint";
 
 /** What Cognito's token endpoint gives. */
-interface Tokens {
+export interface Tokens {
   readonly accessToken: string;
   /** Absent on a refresh of an issuer that has nothing new to say (OpenID Connect Core 1.0, section 12.2). */
   readonly idToken: string | undefined;

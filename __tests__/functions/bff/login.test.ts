@@ -79,6 +79,98 @@ describe("signing in", () => {
   });
 });
 
+describe("a refresh token that no session holds any more is revoked", () => {
+  const revocations = ({ net }: ReturnType<typeof world>) =>
+    net.requests.filter(({ url }) => url.endsWith("/oauth2/revoke")).length;
+
+  test("when somebody signs in over a session; none where there was no session", async () => {
+    const made = world();
+    await made.signIn();
+    expect([[...made.net.refreshTokens], revocations(made)]).toEqual([["refresh-1"], 0]);
+    await made.signIn();
+    expect([[...made.net.refreshTokens], revocations(made)]).toEqual([["refresh-2"], 1]);
+    expect((await made.browser.visit("/auth/session")).statusCode).toBe(200);
+  });
+
+  test("when the session it was renewed for couldn't be written yet", async () => {
+    const { browser, signIn, net, clock, host } = world();
+    net.claims = { exp: NOW + 3600 };
+    await signIn();
+    clock.now += 290;
+    jest.spyOn(host.store, "replace").mockRejectedValueOnce(new Error("away"));
+    expect((await browser.visit("/api/items")).statusCode).toBe(200);
+    await signIn();
+    expect([...net.refreshTokens]).toEqual(["refresh-3"]);
+  });
+
+  test("when another request renewed the session meanwhile", async () => {
+    const { browser, signIn, net, clock, host } = world();
+    await signIn();
+    clock.now += 290;
+    const { take } = host.store;
+    let calls = 0;
+    jest.spyOn(host.store, "take").mockImplementation(async (id) => {
+      // The first takes the login, the second the session.
+      if (++calls === 2) expect((await browser.visit("/api/items")).statusCode).toBe(200);
+      return take(id);
+    });
+    await signIn();
+    expect([calls, ...net.refreshTokens]).toEqual([2, "refresh-2"]);
+  });
+
+  test.each<[string, (made: ReturnType<typeof world>) => unknown, string]>([
+    ["the ID token is not for this login", ({ net }) => (net.claims = { nonce: "x" }), "sign_in_failed"],
+    [
+      "there is no ID token",
+      ({ host }) => {
+        const { redeem } = host.signIn;
+        const without = async (code: string, verifier: string) => ({
+          ...(await redeem(code, verifier)),
+          idToken: undefined,
+        });
+        jest.spyOn(host.signIn, "redeem").mockImplementation(without);
+      },
+      "sign_in_failed",
+    ],
+  ])("when a sign-in fails because %s", async (_name, spoil, code) => {
+    const made = world();
+    spoil(made);
+    expect(errorOf(await made.signIn())).toBe(code);
+    expect([[...made.net.refreshTokens], revocations(made)]).toEqual([[], 1]);
+  });
+
+  test("with the old session's, when the new one can't be written", async () => {
+    const made = world();
+    await made.signIn();
+    const { code, state } = await made.begin();
+    jest.spyOn(made.host.store, "put").mockRejectedValueOnce(new Error("away"));
+    expect(errorOf(await made.browser.visit("/auth/callback", { query: { code, state } }))).toBe("internal_error");
+    expect([[...made.net.refreshTokens], revocations(made)]).toEqual([[], 2]);
+  });
+
+  test("or is not, where Cognito is away: the person is signed in, and the log says so", async () => {
+    const { browser, signIn, host } = world();
+    await signIn();
+    jest.spyOn(host.signIn, "revoke").mockRejectedValueOnce(new Error("away"));
+    expect(errorOf(await signIn())).toBeNull();
+    expect((await browser.visit("/auth/session")).statusCode).toBe(200);
+    expect(JSON.parse(String(jest.mocked(console.warn).mock.calls[0]?.[0]))).toMatchObject({
+      message: "the refresh token could not be revoked",
+      reason: "not_revoked",
+      route: "GET /auth/callback",
+    });
+  });
+
+  test("within two seconds: nobody waits longer for it to be signed in", async () => {
+    const { signIn, host } = world();
+    const waited = jest.spyOn(host, "wait");
+    await signIn();
+    jest.spyOn(host.signIn, "revoke").mockReturnValue(new Promise(() => undefined));
+    expect(errorOf(await signIn())).toBeNull();
+    expect(waited.mock.calls).toEqual([[2000]]);
+  });
+});
+
 describe("two tabs that sign in at once", () => {
   test("both get in, in whatever order they come back", async () => {
     const { browser, begin } = world();
