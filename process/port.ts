@@ -24,21 +24,25 @@ export async function freePort(wished?: number): Promise<number> {
     if (wished !== undefined && (await isBlocked(port))) throw Object.assign(new Error(), { code: "BLOCKED" });
     return port;
   } catch (error) {
-    const code = systemCode(error) ?? String(error);
-    const why =
-      code === "EADDRINUSE"
-        ? "is taken"
-        : code === "EACCES"
-          ? "may not be opened by this user"
-          : code === "BLOCKED"
-            ? "is one that fetch and browsers refuse to call (https://fetch.spec.whatwg.org/#port-blocking)"
-            : `can't be opened (${code})`;
-    throw new UserError(
-      "port-taken",
-      `Port ${String(wished)} of ${LOOPBACK} ${why}.`,
-      "Name another with --port N, or leave --port out for a free one.",
-    );
+    throw portTakenError(wished ?? 0, systemCode(error) ?? String(error));
   }
+}
+
+/** @param code of the system's error, or BLOCKED: fetch doesn't call it */
+export function portTakenError(port: number, code: string): UserError {
+  const why =
+    code === "EADDRINUSE"
+      ? "is taken"
+      : code === "EACCES"
+        ? "may not be opened by this user"
+        : code === "BLOCKED"
+          ? "is one that fetch and browsers refuse to call (https://fetch.spec.whatwg.org/#port-blocking)"
+          : `can't be opened (${code})`;
+  return new UserError(
+    "port-taken",
+    `Port ${String(port)} of ${LOOPBACK} ${why}.`,
+    "Name another with --port N, or leave --port out for a free one.",
+  );
 }
 
 /** Nothing listens there: fetch either says that, or that it doesn't call such a port. */

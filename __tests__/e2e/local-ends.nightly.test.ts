@@ -1,9 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startEmulator } from "../../local/emulator/emulator";
 import { emulatorPython } from "../../local/emulator/python";
+import { freePort } from "../../process/port";
 import { silent } from "../../process/progress";
 import { WORK } from "../../process/terraform-working-directory";
+import { describeError } from "../../process/user-error";
 import { answers, describeEndToEnd, falls, startLocal, type LocalRun } from "./support";
 
 const LISTENS = /It listens on http:\/\/127\.0\.0\.1:(\d+)/;
@@ -78,6 +82,19 @@ describeEndToEnd("however a local run ends", () => {
     expect(JSON.parse(run.out.stdout)).toMatchObject({ failed: 1, error: expect.stringContaining("AWS emulator") });
     expect(folderOf(run)).toBeUndefined();
   }, 60_000);
+
+  test("of two runs with one port the second says that it is taken, and none uses the other's AWS emulator", async () => {
+    const port = await freePort();
+    const python = await emulatorPython(silent);
+    const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), "one-port-")));
+    const started = await Promise.allSettled(folders.map((folder) => startEmulator({ python, folder, port })));
+    const refused = started.flatMap((one) => (one.status === "rejected" ? [describeError(one.reason)] : []));
+    expect(refused).toEqual([
+      `Port ${String(port)} of 127.0.0.1 is taken. [port-taken]\nName another with --port N, or leave --port out for a free one.`,
+    ]);
+    for (const one of started) if (one.status === "fulfilled") await one.value.stop();
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  }, 120_000);
 
   test("a taken port is refused before anything is started", async () => {
     const server = createServer();

@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lastLines, markRunning, startChild } from "../../process/child";
-import { LOOPBACK } from "../../process/port";
+import { LOOPBACK, portTakenError } from "../../process/port";
 import { UserError } from "../../process/user-error";
 import { parseRecord, RequestLog } from "./request-log";
 
@@ -101,12 +101,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   );
   if (options.keep === true) markRunning(folder, child);
   const requests = new RequestLog();
+  let notListening: string | undefined;
   const listening = new Promise<number>((resolve) => {
     if (child.process.stdout)
       createInterface(child.process.stdout).on("line", (line) => {
         const said = parseRecord(line);
-        if (said?.kind === "listening") resolve(said.port);
-        else if (!requests.read(line)) log.write(`${line}\n`);
+        if (said?.kind === "listening") {
+          if (typeof said.port === "number") resolve(said.port);
+          else notListening = said.port;
+        } else if (!requests.read(line)) log.write(`${line}\n`);
       });
   });
   child.process.stderr?.pipe(log, { end: false });
@@ -117,6 +120,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const died = child.ended.then(async ({ code, error }): Promise<never> => {
     await sleep(100);
     if (!wanted) return new Promise<never>(() => undefined);
+    if (notListening !== undefined) throw portTakenError(options.port ?? 0, notListening);
     const ending = code === null ? "was ended by a signal" : `ended with code ${String(code)}`;
     const how = hangs ?? error?.message ?? ending;
     throw new UserError(

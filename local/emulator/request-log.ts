@@ -49,7 +49,8 @@ type Told = ({ readonly kind: "request" } & ApiRequest) | ({ readonly kind: "cal
 /** Said once, at the start. */
 interface Listening {
   readonly kind: "listening";
-  readonly port: number;
+  /** The system's error instead where it can't listen, and ends: `EADDRINUSE` */
+  readonly port: number | string;
 }
 
 /** What answered: the function or backend behind the route, or nothing where API Gateway answered itself. */

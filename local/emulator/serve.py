@@ -23,6 +23,7 @@ function that an HTTP API can't read is a 500, as on AWS.
 """
 
 import asyncio
+import errno
 import json
 import os
 import contextvars
@@ -32,6 +33,7 @@ import sys
 import threading
 import time
 from collections import OrderedDict
+from types import SimpleNamespace
 
 # Nothing is written beside the sources.
 sys.dont_write_bytecode = True
@@ -50,7 +52,13 @@ def tell(record):
 listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 if os.name == "posix":
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-listener.bind((os.environ["BIND_HOST"], int(os.environ.get("GATEWAY_PORT") or 0)))
+try:
+    listener.bind((os.environ["BIND_HOST"], int(os.environ.get("GATEWAY_PORT") or 0)))
+    # At once: until it listens another run may bind the same port too, and would take this one's answers for its own.
+    listener.listen()
+except OSError as error:
+    tell({"kind": "listening", "port": errno.errorcode.get(error.errno, str(error))})
+    raise SystemExit(1)
 port = str(listener.getsockname()[1])
 # Functions inherit it.
 os.environ.update(GATEWAY_PORT=port, AWS_ENDPOINT_URL=f"http://{os.environ['BIND_HOST']}:{port}")
@@ -309,6 +317,13 @@ def handed_on(invoke):
     return wrapped
 
 
+class OwnPort(socket.socket):
+    """What MiniStack looks with whether another one has its port: it is this program that listens there."""
+
+    def connect_ex(self, address):
+        return errno.ECONNREFUSED
+
+
 iam_evaluator.EvalContext = through_endpoint(iam_evaluator.EvalContext)
 new_uuid = apigateway.new_uuid
 # One id from the answer's header to the function's event.
@@ -332,5 +347,6 @@ cognito._update_user_pool_client = rotating(cognito._update_user_pool_client)
 threading.Thread(target=stop_with_parent, daemon=True).start()
 patient(lambda_runtime.Worker)
 Config.create_sockets = lambda config: Sockets([], [listener], [])
+aws.socket = SimpleNamespace(AF_INET=socket.AF_INET, SOCK_STREAM=socket.SOCK_STREAM, socket=OwnPort)
 aws.app = once(unhurried(aws.app))
 aws.main()

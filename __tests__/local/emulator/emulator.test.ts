@@ -30,17 +30,15 @@ test("a function's Node finds what it has to load, whatever the project's folder
 
 describe("an AWS emulator", () => {
   /** One that answers so many requests, and then does this. */
-  const emulator = (requests: number, then: string) => {
-    const python = join(folder, "python");
-    writeFileSync(
-      python,
-      `#!${process.execPath}
-let left = ${String(requests)};
+  const emulator = (requests: number, then: string) =>
+    running(`let left = ${String(requests)};
 const server = require("node:http").createServer((_, answer) => { answer.end("ok"); if (--left === 0) setTimeout(() => { ${then} }, 20); });
-server.listen(0, "127.0.0.1", () => console.log("\\u001e" + JSON.stringify({ kind: "listening", port: server.address().port })));`,
-    );
+server.listen(0, "127.0.0.1", () => console.log("\\u001e" + JSON.stringify({ kind: "listening", port: server.address().port })));`);
+  const running = (program: string) => {
+    const python = join(folder, "python");
+    writeFileSync(python, `#!${process.execPath}\n${program}`);
     chmodSync(python, 0o755);
-    return startEmulator({ python, folder, silence: 0.3, patience: 20 });
+    return startEmulator({ python, folder, port: 4567, silence: 0.3, patience: 20 });
   };
 
   test("that no longer answers is ended, and says so", async () => {
@@ -51,6 +49,12 @@ server.listen(0, "127.0.0.1", () => console.log("\\u001e" + JSON.stringify({ kin
   test("that ends by itself is told with its code", async () => {
     const { died } = await emulator(2, "process.exit(3);");
     await expect(died).rejects.toThrow("The AWS emulator ended with code 3.");
+  });
+
+  test("whose port was taken after it was looked at says that, not how its program ended", async () => {
+    const refused =
+      'console.log("\\u001e" + JSON.stringify({ kind: "listening", port: "EADDRINUSE" })); process.exitCode = 1;';
+    await expect(running(refused)).rejects.toThrow("Port 4567 of 127.0.0.1 is taken.");
   });
 
   test("that is stopped has not died", async () => {
