@@ -1,3 +1,5 @@
+import "./construct-shapes";
+
 export { accountDefaults, type AccountDefaults } from "./account-defaults";
 export { adopt, moveFrom } from "./stack/adopt";
 export { overrideArguments } from "./stack/override-arguments";

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { Apigatewayv2Api } from "../bindings";
 import { declareAccess } from "../stack/access-list";
-import { requireRules } from "../stack/run-rules";
+import { requireChecks } from "../stack/run-rules";
 import { ConfigurationError } from "../errors/configuration-error";
 import { CorsPolicy, type CorsOptions } from "./cors";
 import { Integrations } from "./integrations/integrations";
@@ -37,7 +37,7 @@ export class HttpApi extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.resource = new Apigatewayv2Api(this, "Resource", {
       name: props.name,
       description: props.description,

@@ -6,7 +6,7 @@ import { Problems } from "../errors/problems";
 import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
 import type { HttpApi } from "./http-api";
-import { requireRules } from "../stack/run-rules";
+import { requireChecks } from "../stack/run-rules";
 
 /** Both numbers, always: a settings block with one of them sends 0 for the other, and every call is answered 429. */
 export interface Throttling {
@@ -53,7 +53,7 @@ export class Stage extends Construct {
 
   constructor(scope: Construct, id: string, props: StageProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.api = props.api;
     this.stageName = props.name ?? "$default";
     checkStage(props, this.node.path);
@@ -101,13 +101,12 @@ export class Stage extends Construct {
 
 /**
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
- * @throws ConfigurationError `stage-name`, `stage-variable`, `stage-limit`
+ * @throws ConfigurationError `stage-name`, `stage-variable`
  */
-function checkStage({ name, variables = {}, throttling }: StageProps, path: string): void {
+function checkStage({ name, variables = {} }: StageProps, path: string): void {
   Problems.check(
     () => checkName(name, path),
     ...Object.entries(variables).map((variable) => () => checkVariable(variable, path)),
-    ...(["burstLimit", "rateLimit"] as const).map((limit) => () => checkLimit(throttling?.[limit], limit, path)),
   );
 }
 
@@ -136,13 +135,3 @@ function checkVariable([variable, value]: readonly [string, string], path: strin
 const VALUE = /^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/;
 
 /** Both can be 0, which lets no call through: a way to close a stage or a route for a while. */
-function checkLimit(limit: number | undefined, prop: string, path: string): void {
-  if (limit === undefined || Token.isUnresolved(limit)) return;
-  if (limit >= 0 && Number.isFinite(limit) && (prop === "rateLimit" || Number.isInteger(limit))) return;
-  throw new ConfigurationError(
-    "stage-limit",
-    { path, prop: `throttling.${prop}` },
-    `it is ${String(limit)}`,
-    prop === "rateLimit" ? "Write requests a second, 0 or more" : "Write a whole number of requests, 0 or more",
-  );
-}

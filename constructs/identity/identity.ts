@@ -5,6 +5,7 @@ import { madeFor } from "../errors/written-as";
 import { InvalidDependency, Problems } from "../errors/problems";
 import { bundledFunction } from "../package-root";
 import { Section } from "../stack/section";
+import { checkOwnProps, composes } from "../props/own-props";
 import type { AudienceMember } from "./clients/audience-member";
 import { MachineClient } from "./clients/machine-client";
 import { RotatingMachineClient } from "./clients/rotating-machine-client";
@@ -45,6 +46,8 @@ export class Identity<Scope extends string> extends Construct {
   constructor(scope: Construct, id: string, props: IdentityProps<Scope>, collector?: Problems) {
     super(scope, id);
     const problems = collector ?? new Problems();
+    checkOwnProps(this, props, problems);
+    const composed = composes(this);
     const definition = defineIdentity(props);
     this.hasPool = definition.pool.kind !== "none";
     problems.attempt("", () => checkSignInPages(definition.pool, definition.signInDomain, this.node.path));
@@ -90,6 +93,7 @@ export class Identity<Scope extends string> extends Construct {
         ? undefined
         : problems.attempt("signInDomain", () => new SignInDomain(this, "sign_in", { ...domain, pool: this.pool }));
     brandClients(new Section(this, "branding"), this, domain);
+    composed();
     if (collector === undefined) problems.throwIfAny();
   }
 

@@ -17,6 +17,9 @@ export interface PropContext {
 export interface Shape {
   (value: unknown, prop: string, look: PropContext): void;
   readonly fields?: Readonly<Record<string, Shape>>;
+  /** Those of `fields` that can't be left out, and what several of them say together. */
+  readonly required?: readonly string[];
+  readonly also?: Shape;
   /** What stands in a list or record, or the shapes that are chosen from. */
   readonly within?: readonly Shape[];
   /** How a value is written, in a refusal of what stands around it. @default … */
@@ -242,8 +245,18 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
     }
     also(value, prop, look);
   };
-  return Object.assign(check, { fields: shapes, example });
+  return Object.assign(check, { fields: shapes, required, also, example });
 }
+
+/** The props of options, and what a construct takes beside them. */
+export function extend<T, Options>(options: Shape, more: Fields<Omit<T, keyof Options>>): Shape {
+  const { fields = {}, required = [], also } = options;
+  const known = Object.entries(fields).map(([name, of]) => [required.includes(name) ? name : `${name}?`, of]);
+  return object<object>({ ...Object.fromEntries(known), ...more } as Fields<object>, also);
+}
+
+/** A construct, or an object that stands for one; `what` says of which kind. */
+export const part = (what: string): Shape => ofType(what, isRecord);
 
 /** The prop that a name without one stands for: misspelt, shortened (`minLength`), lengthened (`timeoutSeconds`), or in Terraform's letters. */
 export function propMeant(name: string, props: readonly string[]): string | undefined {
@@ -280,10 +293,10 @@ export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Sha
   return Object.assign(check, { within: Object.values(shapes) });
 }
 
+export type Choice = readonly [when: (value: unknown) => boolean, shape: Shape] | Shape;
+
 /** The first that fits: `[when, shape]`, at the end a shape for all others. */
-export function choice(
-  ...choices: readonly (readonly [when: (value: unknown) => boolean, shape: Shape] | Shape)[]
-): Shape {
+export function choice(...choices: readonly Choice[]): Shape {
   const cases = choices.map((one) => (typeof one === "function" ? ([() => true, one] as const) : one));
   const check: Check = (value, prop, look) => cases.find(([when]) => when(value))?.[1](value, prop, look);
   return Object.assign(check, { within: cases.map(([, shape]) => shape) });

@@ -1,6 +1,7 @@
 import {
   unchecked,
   choice,
+  extend,
   flag,
   isRecord,
   matching,
@@ -27,14 +28,15 @@ import {
   LAMBDA_AUTHORIZER,
   ROUTE,
   STAGE,
+  VPC_LINK,
 } from "../api/shapes/api";
 import { clientName, MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
 import { GROUP, POOL } from "../identity/shapes/pool";
 import { IDENTITY_PROVIDERS, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
-import { project, scopeIdentifier, securityGroupId, subnetId, tags } from "../props/names";
+import { project, scopeIdentifier, tags } from "../props/names";
 import { parseUrl } from "../../posture/claims/parse-url";
 import type { IntegrationOptions } from "../api/integrations/targets";
-import type { VpcLinkOptions } from "../api/integrations/vpc-link";
+import type { IdentityProps } from "../identity/identity-props";
 import type { SecuredApiProps } from "./props";
 
 const functions: Shape = record(choice([isRecord, unchecked], text));
@@ -50,8 +52,8 @@ const domain: Shape = (value, prop, look) => {
   addProblem(look, "api-domain", prop, `"${value}" is not a domain`, `Write the host name alone: ${meant}`);
 };
 
-/** The props of `SecuredApi`, all the way down. Ranges, and what several props say together, are looked at by the parts. */
-export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
+/** The props of `Identity`, all the way down. Ranges, and what several props say together, are looked at by the parts. */
+export const IDENTITY: Shape = object<IdentityProps<string>>({
   project,
   domain,
   "tags?": tags,
@@ -70,15 +72,17 @@ export const SECURED_API: Shape = object<SecuredApiProps<string, string>>({
   "clientIds?": unique(matching(/^[\w+]{1,128}$/, "Write the id of an app client, as Cognito shows it")),
   "resourceIdentifiers?": unique(named),
   "packaging?": oneOf("archive", "prebuilt"),
+});
+
+/** The same of `SecuredApi`. */
+export const SECURED_API: Shape = extend<SecuredApiProps<string, string>, IdentityProps<string>>(IDENTITY, {
   functions,
   "identitySource?": named,
   "jwtAuthorizers?": record(JWT_AUTHORIZER),
   "lambdaAuthorizers?": record(LAMBDA_AUTHORIZER),
   "defaults?": DEFAULTS,
   "integrations?": record(object<IntegrationOptions>({ "timeoutMilliseconds?": numeric })),
-  "vpcLinks?": record(
-    object<VpcLinkOptions>({ subnetIds: unique(subnetId, 1), "securityGroupIds?": unique(securityGroupId) }),
-  ),
+  "vpcLinks?": record(VPC_LINK),
   routes: record(ROUTE),
   "cors?": CORS,
   "stage?": STAGE,

@@ -37,6 +37,7 @@ import { Section } from "../stack/section";
 import { checkDefaultEndpoint, defineApi, type AnyProps, type ApiDefinition } from "./definition";
 import { apiOutputs, identityOutputs } from "./outputs";
 import type { SecuredApiProps } from "./props";
+import { composes } from "../props/own-props";
 import { SECURED_API } from "./props-shape";
 
 /**
@@ -76,6 +77,7 @@ export class SecuredApi<
     SECURED_API(given, "", { path: this.node.path, problems });
     // Without them there is nothing to look at.
     if (problems.names("scopes", "functions", "routes")) problems.throwIfAny();
+    const composed = composes(this);
     try {
       const props = withSoundNames(given as unknown as AnyProps, problems);
       const definition = defineApi(props);
@@ -130,6 +132,8 @@ export class SecuredApi<
       rememberArguments(this);
     } catch (failure) {
       throw problems.causeOf(failure, () => earlyFindings(this, problems));
+    } finally {
+      composed();
     }
   }
 

@@ -1,6 +1,8 @@
 import { Annotations, App, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { StackErrors } from "../errors/configuration-error";
+import type { Problems } from "../errors/problems";
+import { checkOwnProps } from "../props/own-props";
 import { accessListOf } from "./access-list";
 import { withPrintedAnnotations } from "./print-annotations";
 import { evaluateStack } from "./rule-report";
@@ -15,10 +17,17 @@ export function runsRules(stack: TerraformStack): void {
 const PLAIN = new WeakSet<TerraformStack>();
 
 /**
- * Has the rules run over the stack of a construct, whatever stack it is in: in cdktf's own `TerraformStack` they are a validation of it, which throws
- * what is wrong with all such stacks of the app, as an `ApiStack` does, before cdktf has thrown the first one's. What only an `ApiStack` has is said
- * at synth.
+ * Looks at a construct's props, and has the rules run over its stack, whatever stack that is: in cdktf's own `TerraformStack` they are a validation
+ * of it, which throws what is wrong with all such stacks of the app, as an `ApiStack` does, before cdktf has thrown the first one's. What only an
+ * `ApiStack` has is said at synth.
+ * @param problems see checkOwnProps
  */
+export function requireChecks(construct: IConstruct, props: unknown, problems?: Problems): void {
+  requireRules(construct);
+  checkOwnProps(construct, props, problems);
+}
+
+/** The same for a construct that looks at its props by itself. */
 export function requireRules(construct: IConstruct): void {
   const stack = TerraformStack.of(construct);
   if (RUNS_RULES in stack) return;

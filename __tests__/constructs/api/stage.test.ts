@@ -84,5 +84,5 @@ test.each<[Partial<StageProps>, string, string]>([
   [{ variables: { backend: "a b" } }, "stage-variable", "such value"],
   [{ variables: { backend: "" } }, "stage-variable", "variables.backend"],
   [{ throttling: { burstLimit: 1.5, rateLimit: 1 } }, "stage-limit", "throttling.burstLimit"],
-  [{ throttling: { burstLimit: 1, rateLimit: NaN } }, "stage-limit", "throttling.rateLimit"],
+  [{ throttling: { burstLimit: 1, rateLimit: NaN } }, "input-type", "throttling.rateLimit"],
 ])("%j is refused", (props, code, text) => expectRefusal(() => stage(props), code, text));

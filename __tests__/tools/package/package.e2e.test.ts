@@ -111,6 +111,7 @@ const BROKEN = {
   "props.js": `new SecuredApi(new ApiStack(app, "api"), "Default", {
     project: "My App", domain: "example.com", scopes: { read: "Read" }, functions: {}, routes: { "GET /a": { scopes: ["reed"], target: "items" } },
   });`,
+  "single.js": `new AccessLog(new ApiStack(app, "api"), "log", { apiName: "notes", kmsKeyArn: "nope", retention: 7 });`,
   "rules.js": `for (const name of ["one", "two"]) {
     const stack = new TerraformStack(app, name);
     new AwsProvider(stack, "aws", { region: "eu-central-1" });
@@ -122,7 +123,7 @@ const BROKEN = {
 const IMPORTS = `const { App, TerraformStack } = require("cdktf");
 const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
 const { Apigatewayv2Route } = require("@cdktf/provider-aws/lib/apigatewayv2-route");
-const { ApiStack, HttpApi, SecuredApi } = require("cognito-http-api");
+const { AccessLog, ApiStack, HttpApi, SecuredApi } = require("cognito-http-api");
 const app = new App();
 `;
 
@@ -133,6 +134,7 @@ describe("a program with mistakes", () => {
       /^\[route-target\] routes\["GET \/a"\]\.target /,
       /^\[scope-unknown\] routes\["GET \/a"\]\.scopes\[0\] /,
     ],
+    "single.js": [/^\[input-unknown\] retention /, /^\[kms-key\] kmsKeyArn /],
     "rules.js": [/^error \[route-open\] .* \(one\/raw\)/, /^error \[route-open\] .* \(two\/raw\)/],
   };
   beforeAll(() => {
@@ -142,7 +144,7 @@ describe("a program with mistakes", () => {
     }
   });
 
-  test.each(["props.js", "rules.js"] as const)(
+  test.each(["props.js", "single.js", "rules.js"] as const)(
     "%s is told of in a paragraph each, by node as by tsx",
     async (file) => {
       const { code, output } = await consumer.node(file);

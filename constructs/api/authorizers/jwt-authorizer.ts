@@ -2,7 +2,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { HTTP_API } from "../../../posture/aws/api-gateway";
 import { Apigatewayv2Authorizer } from "../../bindings";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { declareAccess } from "../../stack/access-list";
 import type { TokenAuthorizer } from "./authorizer";
@@ -37,7 +37,7 @@ export class JwtAuthorizer extends Construct implements TokenAuthorizer {
 
   constructor(scope: Construct, id: string, props: JwtAuthorizerProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.api = props.api;
     const source = props.identitySource ?? AUTHORIZATION_HEADER;
     const at = (prop: string) => ({ path: this.node.path, prop });

@@ -1,6 +1,6 @@
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import type { Requirement } from "../../../posture/claims";
 import { Apigatewayv2Authorizer, LambdaPermission } from "../../bindings";
 import { NodeFunction } from "../../compute/node-function";
@@ -77,7 +77,7 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
 
   constructor(scope: Construct, id: string, props: LambdaAuthorizerProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.api = props.api;
     const responseType = props.responseType ?? "simple";
     const resultTtlInSeconds = props.resultTtlInSeconds ?? 0;

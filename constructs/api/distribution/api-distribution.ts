@@ -2,7 +2,7 @@ import { Fn, type ITerraformDependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { CloudfrontDistribution, Route53Record } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { checkDomainName } from "../domain/domain-checks";
 import type { Stage } from "../stage";
@@ -77,7 +77,7 @@ export class ApiDistribution extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiDistributionProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { domainName, originHeader, webAcl = {}, provider, name, tags } = props;
     this.check(props);
     this.webAcl = "arn" in webAcl ? undefined : this.makeWebAcl({ ...webAcl, name, provider, tags });

@@ -2,7 +2,7 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { SecretsmanagerSecret, SecretsmanagerSecretVersion } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { checkHeaderName, type OriginHeader } from "../authorizers/origin-header";
 
@@ -47,7 +47,7 @@ export class OriginSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: OriginSecretProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { current = "1", previous } = props;
     this.headerName = props.headerName ?? "x-origin-verify";
     checkHeaderName(this.headerName, { path: this.node.path, prop: "headerName" });

@@ -2,7 +2,7 @@ import { Token, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Wafv2WebAcl, type Wafv2WebAclRule } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /** Together 925 of the 1,500 capacity units that a web ACL has: https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html */
 const BASELINE = [
@@ -45,7 +45,7 @@ export class WebAcl extends Construct {
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const groups = Object.entries(
       props.managedRuleGroups ?? Object.fromEntries(BASELINE.map((name) => [name, {} as ManagedRuleGroupOptions])),
     );

@@ -7,7 +7,7 @@ import { Section } from "../../stack/section";
 import type { Stage } from "../stage";
 import { checkDomainName, checkMappingKey } from "./domain-checks";
 import { Truststore } from "./truststore";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /** The authorities whose client certificates are welcome: a truststore that exists, or their certificates, for which a bucket is made. */
 export type MutualTls =
@@ -71,7 +71,7 @@ export class ApiDomain extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiDomainProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.checkNames(props);
     ({ domainName: this.domainName, mappingKey: this.mappingKey, mutualTls: this.mutualTls } = props);
     this.resource = new Apigatewayv2DomainName(this, "Resource", {
@@ -138,18 +138,11 @@ export class ApiDomain extends Construct {
     if (ipAddressType === "dualstack") new Route53Record(this, "ipv6", { zoneId, name, type: "AAAA", alias });
   }
 
-  private checkNames({ domainName: name, mappingKey: path, mutualTls, certificateArn }: ApiDomainProps): void {
-    const refuse = (code: ErrorCode, found: string, instead: string, prop?: string): never => {
-      throw new ConfigurationError(code, { path: this.node.path, ...(prop !== undefined && { prop }) }, found, instead);
+  private checkNames({ domainName: name, mappingKey: path, mutualTls }: ApiDomainProps): void {
+    const refuse = (code: ErrorCode, found: string, instead: string): never => {
+      throw new ConfigurationError(code, this.node.path, found, instead);
     };
     const known = (text: string | undefined): text is string => text !== undefined && !Token.isUnresolved(text);
-    if ((certificateArn as string | undefined) === undefined)
-      refuse(
-        "api-domain-certificate",
-        `the domain ${name} has no certificate`,
-        "Write certificateArn: a certificate of ACM in the API's own region that names the domain",
-        "certificateArn",
-      );
     checkDomainName(name, this.node.path);
     checkMappingKey(path, { path: this.node.path, prop: "mappingKey" });
     const uri = mutualTls !== undefined && "truststoreUri" in mutualTls ? mutualTls.truststoreUri : undefined;

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { Apigatewayv2ApiMapping } from "../../bindings";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import type { Stage } from "../stage";
 import { checkDomainName, checkMappingKey } from "./domain-checks";
@@ -28,7 +28,7 @@ export class ExistingApiDomain extends Construct {
 
   constructor(scope: Construct, id: string, props: ExistingApiDomainProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { domainName, mappingKey, stage } = props;
     [this.domainName, this.mappingKey] = [domainName, mappingKey];
     checkDomainName(domainName, this.node.path);

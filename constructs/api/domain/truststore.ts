@@ -10,7 +10,7 @@ import {
 } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { Section } from "../../stack/section";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface TruststoreProps {
   /** PEM certificates of the authorities that sign the clients' certificates, one after another; chains at most four deep. No keys. */
@@ -34,7 +34,7 @@ export class Truststore extends Construct {
 
   constructor(scope: Construct, id: string, props: TruststoreProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     checkCertificates(props.certificates, this.node.path);
     const { tags } = props;
     const bucket = new S3Bucket(new Section(this, "bucket"), "Resource", { bucketPrefix: props.bucketPrefix, tags });

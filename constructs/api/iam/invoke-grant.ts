@@ -6,7 +6,7 @@ import { nameOneOf } from "../../nearest";
 import { declareAccess } from "../../stack/access-list";
 import { invokeResource, covers } from "./invoke-resource";
 import type { RouteKey } from "../route-key";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface InvokeGrantProps {
   /** The name of the role, which may be managed elsewhere. */
@@ -37,7 +37,7 @@ export class InvokeGrant extends Construct {
 
   constructor(scope: Construct, id: string, props: InvokeGrantProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { name, executionArn, stageName, routes } = props.api;
     const granted = [...new Set(props.routeKeys)].map((key) => this.signedRoute(key, routes));
     const others = Object.values(routes).filter(({ key, signed }) => signed && !granted.includes(key));

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { Apigatewayv2VpcLink } from "../../bindings";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface VpcLinkOptions {
   /** The subnets that get the link's network interfaces; they can't be changed later. */
@@ -22,7 +22,7 @@ export class VpcLink extends Construct {
 
   constructor(scope: Construct, id: string, props: VpcLinkProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.resource = new Apigatewayv2VpcLink(this, "Resource", {
       name: props.name,
       subnetIds: [...props.subnetIds],

@@ -9,7 +9,7 @@ import { Problems } from "../../errors/problems";
 import { logRetention } from "../../log-retention";
 import { nearest } from "../../nearest";
 import { CONTEXT_VARIABLES, isContextVariable, type ContextVariable } from "./context-variables";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /** Each field's name with the variable it shows. `requestId` is required by AWS. */
 export type AccessLogFormat = Readonly<Record<string, ContextVariable>> & { readonly requestId: "$context.requestId" };
@@ -75,8 +75,8 @@ export class AccessLog extends Construct {
 
   constructor(scope: Construct, id: string, props: AccessLogProps) {
     super(scope, id);
-    requireRules(this);
     const problems = new Problems();
+    requireChecks(this, props, problems);
     const format = props.format ?? DEFAULT_ACCESS_LOG_FORMAT;
     this.format = problems.attempt("", () => renderFormat(format, this.node.path)) ?? "";
     const existing = props.existingLogGroupArn;

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { CloudwatchMetricAlarm, type CloudwatchMetricAlarmConfig } from "../../bindings";
 import type { Metric } from "./authorizer-errors";
 import type { Stage } from "../stage";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /** When an alarm goes off: more than `above`, in each of `periods` spans of `minutes`. */
 export interface Threshold {
@@ -45,7 +45,7 @@ export interface ApiAlarmsProps extends AlarmOptions {
 export class ApiAlarms extends Construct {
   constructor(scope: Construct, id: string, props: ApiAlarmsProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const stage = {
       namespace: "AWS/ApiGateway",
       dimensions: { ApiId: props.stage.api.apiId, Stage: props.stage.stageName },

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { CloudwatchLogMetricFilter } from "../../bindings";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { AccessLog } from "./access-log";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /** A CloudWatch metric without dimensions. */
 export interface Metric {
@@ -20,7 +20,7 @@ export class AuthorizerErrors extends Construct {
 
   constructor(scope: Construct, id: string, props: { readonly accessLog: AccessLog; readonly apiName: string }) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const format = JSON.parse(props.accessLog.format) as Record<string, string>;
     const field = Object.keys(format).find((name) => format[name] === "$context.authorizer.error");
     if (field === undefined || !/^\w+$/.test(field)) {

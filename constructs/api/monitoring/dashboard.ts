@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { CloudwatchDashboard } from "../../bindings";
 import type { Metric } from "./authorizer-errors";
 import type { Stage } from "../stage";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface ApiDashboardProps {
   /** The dashboard's name, unique in the account. */
@@ -25,7 +25,7 @@ export class ApiDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiDashboardProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { api, stageName } = props.stage;
     const line = (metric: string, stat: string, label: string): Line => {
       return ["AWS/ApiGateway", metric, "ApiId", api.apiId, "Stage", stageName, { stat, label }];

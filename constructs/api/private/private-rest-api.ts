@@ -9,7 +9,7 @@ import {
   type IamRole,
 } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { grantInvoke, type InvokeGrant, type SignedApi } from "../iam/invoke-grant";
 import { targetName } from "../integrations/targets";
@@ -57,7 +57,7 @@ export class PrivateRestApi extends Construct {
 
   constructor(scope: Construct, id: string, props: PrivateRestApiProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { tags } = props;
     const stageName = props.stageName ?? "v1";
     const routes = Object.entries<PrivateRoute | undefined>(props.routes).flatMap(([key, route]) =>

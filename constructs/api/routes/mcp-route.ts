@@ -9,7 +9,7 @@ import { ConfigurationError } from "../../errors/configuration-error";
 import { bundledFunction } from "../../package-root";
 import type { HttpApi } from "../http-api";
 import { Route } from "./route";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface McpRouteProps extends Omit<McpConfig, "target" | "allowHttpLoopback"> {
   /** The API that gets the routes. Its stage is `$default`: a named one would stand in front of the metadata's path. */
@@ -50,7 +50,7 @@ export class McpRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: McpRouteProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const config = this.config(props);
     const resource = this.checked(config);
     const { api, issuers } = props;

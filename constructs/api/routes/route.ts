@@ -3,7 +3,7 @@ import type { IssuerConfig } from "../../../posture/claims";
 import { isReason } from "../../../posture/rules/acknowledge";
 import { Apigatewayv2Route } from "../../bindings";
 import type { NodeFunction } from "../../compute/node-function";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import type { ErrorCode } from "../../errors/codes";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { declareAccess } from "../../stack/access-list";
@@ -62,7 +62,7 @@ export class Route extends Construct {
 
   constructor(scope: Construct, id: string, props: RouteProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.key = new RouteKey(props.key);
     this.resource = new Apigatewayv2Route(this, "Resource", {
       apiId: props.api.apiId,

@@ -1,6 +1,8 @@
 import { Token } from "cdktf";
 import { NodeFunction } from "../../compute/node-function";
 import {
+  extend,
+  part,
   unchecked,
   choice,
   orFalse,
@@ -20,6 +22,7 @@ import {
   unique,
   textUpTo,
   wholeFrom,
+  type Choice,
   type Shape,
   matching,
 } from "../../props/shape";
@@ -34,17 +37,20 @@ import {
   kmsKeyId,
   listenerArn,
   roleArn,
+  securityGroupId,
+  subnetId,
 } from "../../props/names";
 import type { McpOptions, SecuredLambdaAuthorizer } from "../access";
 import type { LambdaIssuer } from "../authorizers/authorizer-config";
 import type { JwtAuthorizerOptions } from "../authorizers/jwt-authorizer";
 import type { CorsOptions } from "../cors";
-import type { DistributionOptions } from "../distribution/api-distribution";
+import type { ApiDistributionOptions, DistributionOptions } from "../distribution/api-distribution";
 import type { OriginSecretOptions } from "../distribution/origin-secret";
 import type { ManagedRuleGroupOptions, WebAclOptions } from "../distribution/web-acl";
 import type { ApiDomainOptions } from "../domain/api-domain";
 import type { ExistingApiDomainOptions } from "../domain/existing-domain";
 import type { ExistingLambda, HttpTarget, PrivateTarget, ServiceTarget } from "../integrations/targets";
+import type { VpcLinkOptions } from "../integrations/vpc-link";
 import type { AccessLogOptions } from "../monitoring/access-log";
 import type { AlarmOptions, Threshold } from "../monitoring/alarms";
 import type { DeclaredRoute } from "../routes/named-routes";
@@ -58,8 +64,8 @@ const mappings = {
   "method?": oneOf("ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"),
 };
 
-/** The name of a function, a function, or a target of its own; each kind is known by the prop that only it has. */
-const target: Shape = choice(
+/** A function, or a target of its own; each kind is known by the prop that only it has. */
+const targets: readonly Choice[] = [
   [(value) => value instanceof NodeFunction, unchecked],
   [has("url"), object<HttpTarget>({ url: named, name: named, ...mappings })],
   [
@@ -88,8 +94,15 @@ const target: Shape = choice(
     }),
   ],
   [isRecord, object<{ url: string; name: string }>({ url: named, name: named })],
-  named,
-);
+];
+export const TARGET: Shape = choice(...targets, part("a NodeFunction, or { url, name } or another target"));
+/** The name of a function, too. */
+const target: Shape = choice(...targets, named);
+
+export const VPC_LINK: Shape = object<VpcLinkOptions>({
+  subnetIds: unique(subnetId, 1),
+  "securityGroupIds?": unique(securityGroupId),
+});
 
 const whole: Shape = (value, prop, look) => {
   number(0, Infinity, "requests", "stage-limit")(value, prop, look);
@@ -98,7 +111,7 @@ const whole: Shape = (value, prop, look) => {
 };
 
 /** Both numbers, always. */
-const THROTTLING = object<Throttling>({
+export const THROTTLING = object<Throttling>({
   burstLimit: whole,
   rateLimit: number(0, Infinity, "requests a second", "stage-limit"),
 });
@@ -114,7 +127,7 @@ const access = {
   "public?": textOf("the reason why everybody may call it"),
 };
 
-const MCP = object<McpOptions<string>>({
+export const MCP: Shape = object<McpOptions<string>>({
   resource: named,
   scopes: unique(named, 1),
   "tools?": record(unique(named)),
@@ -144,7 +157,7 @@ function oneOfTrue(value: unknown, prop: string, look: Parameters<Shape>[2]): vo
   if (value === false) addProblem(look, "input-value", prop, "it is false", "Write true, or leave it out");
 }
 
-export const CORS: Shape = orFalse<CorsOptions>({
+export const CORS_OPTIONS: Shape = object<CorsOptions>({
   allowOrigins: unique(named, 1),
   "allowMethods?": unique(oneOf("*", "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")),
   "allowHeaders?": unique(headerName),
@@ -152,6 +165,7 @@ export const CORS: Shape = orFalse<CorsOptions>({
   "allowCredentials?": flag,
   "maxAgeSeconds?": numeric,
 });
+export const CORS: Shape = orFalse(CORS_OPTIONS);
 
 const stageFields = {
   "description?": textUpTo(1024),
@@ -162,32 +176,39 @@ const stageFields = {
 export const STAGE: Shape = object<StageOptions>({ "name?": text, ...stageFields });
 export const FURTHER_STAGE: Shape = object<Omit<StageOptions, "name">>(stageFields);
 
-export const ACCESS_LOG: Shape = orFalse<AccessLogOptions>({
+export const ACCESS_LOG_OPTIONS: Shape = object<AccessLogOptions>({
   "retentionInDays?": numeric,
   "kmsKeyArn?": kmsKeyArn,
   "format?": record(named),
   "logGroupName?": named,
   "existingLogGroupArn?": named,
 });
+export const ACCESS_LOG: Shape = orFalse(ACCESS_LOG_OPTIONS);
 
 /** Certificate and path are looked at by the domain. */
+export const EXISTING_DOMAIN: Shape = object<ExistingApiDomainOptions>({
+  existing: oneOfTrue,
+  domainName: named,
+  "mappingKey?": text,
+});
+type OwnDomain = Omit<ApiDomainOptions, "ipAddressType" | "mappings">;
+export const OWN_DOMAIN: Shape = object<OwnDomain>({
+  domainName: named,
+  certificateArn,
+  "hostedZoneId?": hostedZoneId,
+  "mappingKey?": text,
+  "mutualTls?": choice(
+    [has("certificates"), object<{ certificates: string }>({ certificates: named })],
+    object<{ truststoreUri: string; truststoreVersion?: string }>({
+      truststoreUri: named,
+      "truststoreVersion?": named,
+    }),
+  ),
+  "ownershipVerificationCertificateArn?": certificateArn,
+});
 export const CUSTOM_DOMAIN: Shape = choice(
-  [has("existing"), object<ExistingApiDomainOptions>({ existing: oneOfTrue, domainName: named, "mappingKey?": text })],
-  object<Omit<ApiDomainOptions, "ipAddressType">>({
-    domainName: named,
-    certificateArn,
-    "hostedZoneId?": hostedZoneId,
-    "mappingKey?": text,
-    "mappings?": record(named),
-    "mutualTls?": choice(
-      [has("certificates"), object<{ certificates: string }>({ certificates: named })],
-      object<{ truststoreUri: string; truststoreVersion?: string }>({
-        truststoreUri: named,
-        "truststoreVersion?": named,
-      }),
-    ),
-    "ownershipVerificationCertificateArn?": certificateArn,
-  }),
+  [has("existing"), EXISTING_DOMAIN],
+  extend<Omit<ApiDomainOptions, "ipAddressType">, OwnDomain>(OWN_DOMAIN, { "mappings?": record(named) }),
 );
 
 const issuer = {
@@ -230,26 +251,26 @@ export const LAMBDA_AUTHORIZER: Shape = object<SecuredLambdaAuthorizer>({
   ),
 });
 
-export const DISTRIBUTION: Shape = object<DistributionOptions>({
-  "webAcl?": choice(
-    [has("node"), unchecked],
-    [has("arn"), object<{ arn: string }>({ arn: named })],
-    object<WebAclOptions>({
-      "managedRuleGroups?": record(object<ManagedRuleGroupOptions>({ "count?": unique(named) })),
-      "rateLimit?": numeric,
-    }),
-  ),
+export const WEB_ACL: Shape = object<WebAclOptions>({
+  "managedRuleGroups?": record(object<ManagedRuleGroupOptions>({ "count?": unique(named) })),
+  "rateLimit?": numeric,
+});
+export const API_DISTRIBUTION: Shape = object<ApiDistributionOptions>({
+  "webAcl?": choice([has("node"), unchecked], [has("arn"), object<{ arn: string }>({ arn: named })], WEB_ACL),
   "provider?": unchecked,
   "domainName?": named,
   "certificateArn?": certificateArn,
   "hostedZoneId?": hostedZoneId,
   "priceClass?": oneOf("PriceClass_100", "PriceClass_200", "PriceClass_All"),
-  "originSecret?": orFalse<OriginSecretOptions>({
-    "current?": named,
-    "previous?": named,
-    "headerName?": named,
-    "kmsKeyId?": kmsKeyId,
-  }),
+});
+export const ORIGIN_SECRET: Shape = object<OriginSecretOptions>({
+  "current?": named,
+  "previous?": named,
+  "headerName?": named,
+  "kmsKeyId?": kmsKeyId,
+});
+export const DISTRIBUTION: Shape = extend<DistributionOptions, ApiDistributionOptions>(API_DISTRIBUTION, {
+  "originSecret?": orFalse(ORIGIN_SECRET),
 });
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions, Period) */

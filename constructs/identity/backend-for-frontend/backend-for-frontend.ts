@@ -18,7 +18,7 @@ import type { Pool } from "../pool/pool";
 import { SessionTable } from "./session-table";
 import type { SignInDomain } from "../sign-in/sign-in-domain";
 import type { WebClient } from "../clients/web-client";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { parseUrl } from "../../../posture/claims/parse-url";
 
 export interface BackendForFrontendOptions {
@@ -82,7 +82,7 @@ export class BackendForFrontend extends Construct {
 
   constructor(scope: Construct, id: string, props: BackendForFrontendProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.check(props);
     const { name, tags, kmsKeyArn } = props;
     this.sessions = new SessionTable(this, "sessions", { name: `${name}-sessions`, kmsKeyArn, tags });

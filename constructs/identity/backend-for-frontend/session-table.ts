@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { DynamodbTable } from "../../bindings";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface SessionTableProps {
   /** The table's name in AWS. */
@@ -20,7 +20,7 @@ export class SessionTable extends Construct {
 
   constructor(scope: Construct, id: string, props: SessionTableProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.resource = new DynamodbTable(this, "Resource", {
       name: props.name,
       billingMode: "PAY_PER_REQUEST",

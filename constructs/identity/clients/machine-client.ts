@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { CognitoUserPoolClient } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import type { AudienceMember } from "./audience-member";
 import { storeClientSecret } from "./client-secret";
 import type { Pool } from "../pool/pool";
@@ -43,7 +43,7 @@ export class MachineClient<Scope extends string = string> extends Construct impl
 
   constructor(scope: Construct, id: string, props: MachineClientProps<Scope>) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     checkLifetime(props.accessTokenMinutes, 5, 1440, "minutes", {
       path: this.node.path,
       prop: "accessTokenMinutes",

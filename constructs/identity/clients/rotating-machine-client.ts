@@ -6,7 +6,7 @@ import { storeClientSecret } from "./client-secret";
 import { MachineClient } from "./machine-client";
 import type { Pool } from "../pool/pool";
 import type { ScopeCatalogue } from "./scope-catalogue";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /**
  * Which clients are live. Each step changes one line and is applied by itself:
@@ -57,7 +57,7 @@ export class RotatingMachineClient<Scope extends string = string> extends Constr
 
   constructor(scope: Construct, id: string, props: RotatingMachineClientProps<Scope>) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const current = this.generation(props, props.current);
     const further = props.previous === undefined ? {} : this.further(props, props.previous);
     this.clients = { [props.current]: current, ...further };

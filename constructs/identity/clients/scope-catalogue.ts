@@ -5,7 +5,7 @@ import { ConfigurationError, propOf, type Place } from "../../errors/configurati
 import { Problems } from "../../errors/problems";
 import { nearest } from "../../nearest";
 import type { Pool } from "../pool/pool";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface ScopeCatalogueProps<Scope extends string> {
   /** The pool that issues tokens with these scopes. */
@@ -33,7 +33,7 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
 
   constructor(scope: Construct, id: string, props: ScopeCatalogueProps<Scope>) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.names = Object.keys(props.scopes).sort() as Scope[];
     if (props.managed !== false) checkScopes(props.scopes, this.node.path);
     const emits = props.managed !== false && this.names.length > 0;

@@ -2,7 +2,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { CognitoUserPoolClient } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { ConfigurationError } from "../../errors/configuration-error";
 import { Problems } from "../../errors/problems";
 import type { AudienceMember } from "./audience-member";
@@ -77,8 +77,8 @@ export class WebClient<Scope extends string = string> extends Construct implemen
 
   constructor(scope: Construct, id: string, props: WebClientProps<Scope>) {
     super(scope, id);
-    requireRules(this);
     const problems = new Problems();
+    requireChecks(this, props, problems);
     const where = this.node.path;
     const rotation = props.refreshTokenRotation;
     this.confidential = props.confidential ?? false;

@@ -7,7 +7,7 @@ import type { Pool } from "../pool/pool";
 import { writableAttributes } from "./attributes";
 import { providerArguments } from "./provider-details";
 import type { IdentityProviderOptions } from "./provider-options";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { parseUrl } from "../../../posture/claims/parse-url";
 
 export type IdentityProviderProps = IdentityProviderOptions & { readonly pool: Pool };
@@ -30,7 +30,7 @@ export class IdentityProvider extends Construct {
 
   constructor(scope: Construct, id: string, props: IdentityProviderProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const rendered = providerArguments(props, id);
     const url = "metadata" in props && "url" in props.metadata ? props.metadata.url : undefined;
     Problems.check(

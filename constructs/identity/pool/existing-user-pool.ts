@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { DataAwsCognitoUserPool } from "../../bindings";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { cognitoIssuer } from "../../cognito-issuer";
 import type { Pool } from "./pool";
 
@@ -28,7 +28,7 @@ export class ExistingUserPool extends Construct implements Pool {
 
   constructor(scope: Construct, id: string, props: ExistingUserPoolProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.poolId = props.poolId;
     const { issuerType = "ORIGINAL" } = props;
     // An endpoint is the original issuer without its scheme; the updated one has a prefix before it.

@@ -5,7 +5,7 @@ import { CognitoUserGroup } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { ConfigurationError } from "../../errors/configuration-error";
 import type { Pool } from "./pool";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface GroupOptions {
   /** What the console says of it. */
@@ -29,7 +29,7 @@ export class Group extends Construct {
 
   constructor(scope: Construct, id: string, props: GroupProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     checkName(props.name, this.node.path);
     declareAccess(this, { kind: "group", pool: props.pool.poolId, group: props.name });
     this.resource = new CognitoUserGroup(this, "Resource", {

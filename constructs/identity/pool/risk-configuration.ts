@@ -10,7 +10,7 @@ import type { EmailSenderOptions } from "./email-sender";
 import { raiseProvider } from "../../stack/raise-provider";
 import type { Pool } from "./pool";
 import type { AccountTakeoverOptions, TakeoverResponse, ThreatMail, ThreatResponses } from "./risk-options";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 /** The oldest provider known to take takeover actions without a sender in SES. */
 const TAKEOVER_PROVIDER = "6.25.0";
@@ -39,7 +39,7 @@ export class RiskConfiguration extends Construct {
 
   constructor(scope: Construct, id: string, props: RiskConfigurationProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const { skippedIpRanges = [], blockedIpRanges = [], compromisedCredentials: events } = props;
     checkAddressRanges(skippedIpRanges, blockedIpRanges, this.node.path);
     this.resource = new CognitoRiskConfiguration(this, "Resource", {
@@ -48,7 +48,7 @@ export class RiskConfiguration extends Construct {
         events === false
           ? { actions: { eventAction: "NO_ACTION" } }
           : {
-              eventFilter: [...new Set(events ?? ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"])],
+              eventFilter: [...(events ?? ["SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"])],
               actions: { eventAction: "BLOCK" },
             },
       accountTakeoverRiskConfiguration: this.takeover(props),

@@ -9,7 +9,7 @@ import {
   IamRolePolicy,
 } from "../../bindings";
 import { Section } from "../../stack/section";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface SmsSenderOptions {
   /** The region whose SNS sends; it must have left the sandbox and own a number or sender id. @default the pool's */
@@ -35,7 +35,7 @@ export class SmsSender extends Construct {
 
   constructor(scope: Construct, id: string, props: SmsSenderProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const account = new DataAwsCallerIdentity(this, "account", {}).accountId;
     const partition = new DataAwsPartition(this, "partition", {}).partition;
     const defaults = defaultsOf(this);

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { CognitoUserPool, type CognitoUserPoolLambdaConfig } from "../../bindings";
 import { declareAccess } from "../../stack/access-list";
 import { Problems } from "../../errors/problems";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 import { Section } from "../../stack/section";
 import { accountRecovery, recoversByPhone } from "./account-recovery";
 import { customAttributes } from "./custom-attributes";
@@ -36,9 +36,9 @@ export class UserPool extends Construct implements TriggeredPool {
 
   constructor(scope: Construct, id: string, props: UserPoolProps) {
     super(scope, id);
-    requireRules(this);
-    const where = this.node.path;
     const problems = new Problems();
+    requireChecks(this, props, problems);
+    const where = this.node.path;
     this.attributeNames = new Set(Object.keys(props.customAttributes ?? {}));
     const sms = this.smsSender(props);
     this.resource = new CognitoUserPool(this, "Resource", {

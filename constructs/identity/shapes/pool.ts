@@ -23,9 +23,11 @@ import {
 import { hostName, regionName, roleArn, sender, sesIdentityArn, userPoolArn } from "../../props/names";
 import { STANDARD_ATTRIBUTES } from "../federation/federated-client";
 import type { ExistingUserPoolProps } from "../pool/existing-user-pool";
+import type { EmailSenderOptions } from "../pool/email-sender";
 import type { GroupOptions } from "../pool/group";
 import type { LinkMessage, Message } from "../pool/messages";
 import type { TakeoverResponse, ThreatMail, ThreatResponses } from "../pool/risk-options";
+import type { SmsSenderOptions } from "../pool/sms-sender";
 import type { PasskeyOptions } from "../pool/sign-in-options";
 import type { UserPoolOptions } from "../pool/user-pool-options";
 
@@ -46,7 +48,7 @@ const takeover = object<TakeoverResponse>({
   "notify?": flag,
 });
 const mail = object<ThreatMail>({ subject, text: body, html: body });
-const responses = object<ThreatResponses>({
+export const THREAT_RESPONSES: Shape = object<ThreatResponses>({
   "compromisedCredentials?": orFalse(unique(oneOf("SIGN_IN", "SIGN_UP", "PASSWORD_CHANGE"), 1)),
   "accountTakeover?": {
     "low?": takeover,
@@ -107,8 +109,16 @@ const customAttributes: Shape = record(
   50,
 );
 
+export const EMAIL_SENDER: Shape = object<EmailSenderOptions>({
+  sourceArn: sesIdentityArn,
+  "from?": sender,
+  "replyTo?": sender,
+  "configurationSet?": named,
+});
+export const SMS_SENDER: Shape = object<SmsSenderOptions>({ "snsRegion?": regionName });
+
 const policy = (most: number) => number(0, most, "", "password-policy");
-const OWN_POOL = object<UserPoolOptions>(
+export const OWN_POOL: Shape = object<UserPoolOptions>(
   {
     "signInAliases?": unique(oneOf("email", "phone", "username", "preferredUsername")),
     "tier?": oneOf("LITE", "ESSENTIALS", "PLUS"),
@@ -139,9 +149,9 @@ const OWN_POOL = object<UserPoolOptions>(
     "mfa?": oneOf("off", "optional", "required"),
     "secondFactors?": unique(oneOf("totp", "email", "sms")),
     "accountRecovery?": oneOf("email", "phone", "email-then-phone", "phone-then-email", "administrator"),
-    "threatProtection?": choice([isRecord, responses], oneOf("audit", "enforced")),
-    "email?": { sourceArn: sesIdentityArn, "from?": sender, "replyTo?": sender, "configurationSet?": named },
-    "sms?": { "snsRegion?": regionName },
+    "threatProtection?": choice([isRecord, THREAT_RESPONSES], oneOf("audit", "enforced")),
+    "email?": EMAIL_SENDER,
+    "sms?": SMS_SENDER,
     "messages?": {
       "verification?": choice([has("linkMessage"), linked], message),
       "invitation?": message,
@@ -164,7 +174,7 @@ const OWN_POOL = object<UserPoolOptions>(
   },
 );
 
-const EXISTING_POOL = object<ExistingUserPoolProps>(
+export const EXISTING_POOL: Shape = object<ExistingUserPoolProps>(
   {
     poolId: named,
     "arn?": userPoolArn,

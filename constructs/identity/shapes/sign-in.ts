@@ -33,7 +33,7 @@ import type { TokenTriggerOptions } from "../identity-props";
 import type { ManagedLoginOptions } from "../sign-in/managed-login";
 import type { UserPoolTriggers } from "../triggers/trigger-options";
 
-const json: Shape = (value, prop, look) => {
+export const json: Shape = (value, prop, look) => {
   named(value, prop, look);
   if (typeof value !== "string" || Token.isUnresolved(value) || value.includes("${")) return;
   try {
@@ -53,23 +53,22 @@ const managedLogin = choice(
   flag,
 );
 
-/** Of `signInDomain`: false for none. */
-export const SIGN_IN_DOMAIN: Shape = orFalse(
-  choice(
+/** A domain of one's own, or a prefix of Cognito's, with `more` beside it. */
+export function signInDomain(more: Readonly<Record<string, Shape>>): Shape {
+  const common = { "managedLogin?": managedLogin, ...more };
+  return choice(
     [
       (value) => has("domain")(value) || has("certificateArn")(value),
-      object<{ domain: string; certificateArn: string; managedLogin?: unknown }>({
-        domain: hostName,
-        certificateArn,
-        "managedLogin?": managedLogin,
-      }),
+      object<object>({ domain: hostName, certificateArn, ...common }),
     ],
-    object<{ prefix: string; managedLogin?: unknown }>({ prefix: named, "managedLogin?": managedLogin }),
-  ),
-);
+    object<object>({ prefix: named, ...common }),
+  );
+}
+/** Of `signInDomain`: false for none. */
+export const SIGN_IN_DOMAIN: Shape = orFalse(signInDomain({}));
 
 /** A folder, a function's options (which the function looks at), a function, or an ARN. */
-const called: Shape = choice(
+export const called: Shape = choice(
   [(value) => value instanceof NodeFunction, unchecked],
   [has("functionArn"), object<{ functionArn: string }>({ functionArn })],
   [isRecord, unchecked],
@@ -105,7 +104,7 @@ const identifiers = unique(
   undefined,
   50,
 );
-const PROVIDERS = {
+export const PROVIDERS = {
   google: object<GoogleOptions>({
     kind: text,
     clientId: named,

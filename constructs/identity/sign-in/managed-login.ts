@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { CognitoManagedLoginBranding } from "../../bindings";
 import { raiseProvider } from "../../stack/raise-provider";
 import type { Pool } from "../pool/pool";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface ManagedLoginOptions {
   /**
@@ -38,7 +38,7 @@ export class ManagedLoginBranding extends Construct {
 
   constructor(scope: Construct, id: string, props: ManagedLoginBrandingProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     this.resource = new CognitoManagedLoginBranding(this, "Resource", {
       userPoolId: props.pool.poolId,
       clientId: props.clientId,

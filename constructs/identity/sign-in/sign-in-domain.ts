@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { CognitoUserPoolDomain } from "../../bindings";
 import type { ManagedLoginOptions } from "./managed-login";
 import type { Pool } from "../pool/pool";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 interface Common {
   /**
@@ -37,7 +37,7 @@ export class SignInDomain extends Construct {
 
   constructor(scope: Construct, id: string, props: SignInDomainProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const own = "certificateArn" in props ? props : undefined;
     this.resource = new CognitoUserPoolDomain(this, "Resource", {
       userPoolId: props.pool.poolId,

@@ -3,7 +3,7 @@ import { declareAccess } from "../../stack/access-list";
 import { NodeFunction } from "../../compute/node-function";
 import { allowPool, type PoolFunction } from "./trigger-function";
 import type { TokenTriggerVersion, TriggeredPool } from "../pool/pool";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface TokenTriggerProps {
   /** The pool whose tokens it shapes. */
@@ -23,7 +23,7 @@ export interface TokenTriggerProps {
 export class TokenTrigger extends Construct {
   constructor(scope: Construct, id: string, props: TokenTriggerProps) {
     super(scope, id);
-    requireRules(this);
+    requireChecks(this, props);
     const called = props.function;
     const version = props.version ?? "V2_0";
     props.pool.usePreTokenGeneration(called.arn, version);

@@ -14,7 +14,7 @@ import {
   type TriggerName,
   type UserPoolTriggers,
 } from "./trigger-options";
-import { requireRules } from "../../stack/run-rules";
+import { requireChecks } from "../../stack/run-rules";
 
 export interface PoolTriggersProps extends UserPoolTriggers {
   /** The pool that calls them. */
@@ -38,8 +38,8 @@ export interface PoolTriggersProps extends UserPoolTriggers {
 export class PoolTriggers extends Construct {
   constructor(scope: Construct, id: string, props: PoolTriggersProps) {
     super(scope, id);
-    requireRules(this);
     const problems = new Problems();
+    requireChecks(this, props, problems);
     problems.attempt("", () => checkTriggers(props, this.node.path));
     const allowed = new Set<TriggerFunction>();
     const section = new Section(this, "functions");

@@ -62,7 +62,7 @@ describe("refusals", () => {
     [{ audience: Array.from({ length: 51 }, (_, i) => `client${i}`) as unknown as [string] }, "quota-audience"],
     [{ resourceIdentifiers: ["api.example.com"] }, "resource-identifier"],
     [{ resourceIdentifiers: ["https://api.example.com#a"] }, "resource-identifier"],
-    [{ resourceIdentifiers: ["https://api.example.com", ""] }, "resource-identifier"],
+    [{ resourceIdentifiers: ["https://api.example.com", ""] }, "input-value"],
   ])("%j", (props, code) => expectRefusal(() => authorizer(props), code, "auth-api/jwt"));
 
   test("two authorizers of one API can't have one name", () => {

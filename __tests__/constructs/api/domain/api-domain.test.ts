@@ -22,10 +22,10 @@ test("a domain without a certificate is refused, by the composition and by the c
   expectRefusal(
     () =>
       api({ routes }, ({ stage }) => {
-        new ApiDomain(stage, "domain", { domainName, stage } as never);
+        new ApiDomain(stage, "domain", { domainName, stage, bucketPrefix: "notes" } as never);
       }),
-    "api-domain-certificate",
-    "api.example.com",
+    "input-missing",
+    "stage/domain): it is missing",
   );
 });
 

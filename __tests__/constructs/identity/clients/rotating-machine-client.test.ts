@@ -62,7 +62,7 @@ describe("a machine client that rotates", () => {
     });
   });
 
-  test.each<Options>([{ previous: "2026a" }, { current: "2026-a" }, { current: "" }, { previous: "Next" }])(
+  test.each<Options>([{ previous: "2026a" }, { current: "2026-a" }, { current: "2026 a" }, { previous: "Next" }])(
     "refuses %j",
     (options) => {
       expect(

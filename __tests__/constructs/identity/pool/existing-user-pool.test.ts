@@ -23,10 +23,10 @@ test("by its id: AWS is asked for the ARN, and the issuer derives from the id", 
 });
 
 test("by attributes of another state: nothing is asked", () => {
-  const json = used({ arn: POOL.arn, endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other" });
+  const json = used({ arn: POOL.arn, endpoint: "cognito-idp-fips.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI" });
   expect(addresses(json)).toEqual(["output.found"]);
   expect(json.output?.found?.value).toEqual({
-    issuer: "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other",
+    issuer: "https://cognito-idp-fips.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
     arn: POOL.arn,
     pool_id: POOL.poolId,
   });
@@ -35,8 +35,8 @@ test("by attributes of another state: nothing is asked", () => {
 test.each([
   [{ arn: POOL.arn }, POOL.issuer.replace("cognito-idp", "issuer-cognito-idp")],
   [
-    { arn: POOL.arn, endpoint: "cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other" },
-    "https://issuer-cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other",
+    { arn: POOL.arn, endpoint: "cognito-idp-fips.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI" },
+    "https://issuer-cognito-idp-fips.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
   ],
 ])("with the updated issuer: %j", (props, issuer) => {
   expect(used({ ...props, issuerType: "UPDATED" }).output?.found?.value).toMatchObject({ issuer });

@@ -87,7 +87,7 @@ describe("what is said", () => {
   test("names the events, or none", () => {
     const of = (threatProtection: UserPoolOptions["threatProtection"]) =>
       risks({ threatProtection })["compromised_credentials_risk_configuration"];
-    expect(of({ compromisedCredentials: ["SIGN_UP", "SIGN_UP"] })).toEqual({
+    expect(of({ compromisedCredentials: ["SIGN_UP"] })).toEqual({
       event_filter: ["SIGN_UP"],
       actions: { event_action: "BLOCK" },
     });
