@@ -65,6 +65,11 @@ export function insufficientScope(reason: "scope" | "group", scopes: readonly st
   return new Denied(403, reason, text, { error: "insufficient_scope", error_description: text, ...scope }, claim);
 }
 
+/** RFC 6750, section 3.1: the request itself is wrong, whatever the token. */
+export function invalidRequest(text: string): Denied {
+  return new Denied(400, "bad_request", text, { error: "invalid_request", error_description: text });
+}
+
 /** RFC 6750, section 3.1: who sends no token is told nothing but where to get one. */
 export function tokenMissing(scopes: readonly string[]): Denied {
   return new Denied(401, "identity_source", "An access token is required", scopeOf(scopes));

@@ -3,11 +3,11 @@ import { denialOf, type AuthorizerContext, type McpSettings } from "../../postur
 import { encodingProblem } from "../shared/body";
 import type { ApiEvent } from "../shared/event";
 import type { Verify } from "../shared/tokens/verifier";
-import { Denied, deniedBy, tokenMissing } from "./denied";
+import { Denied, deniedBy, invalidRequest, tokenMissing } from "./denied";
 import { checkToolScopes } from "./tool-scopes";
 
 /** RFC 6750, section 2.1; the only way a token may come here. */
-const BEARER = /^bearer +([^ ]+)$/i;
+const BEARER = /^bearer +([^ ].*)$/i;
 
 /** Methods of MCP's streamable HTTP transport. */
 const METHODS: ReadonlySet<string> = new Set(["GET", "POST", "DELETE"]);
@@ -25,11 +25,10 @@ export function createGate(config: McpSettings, verify: Verify): (event: ApiEven
     const { method } = event.requestContext.http;
     if (event.rawPath !== config.resource.pathname) throw new Denied(404, "not_found", "Not found");
     if (!METHODS.has(method)) throw new Denied(405, "method_not_allowed", "Method not allowed");
-    // DNS rebinding: a page of another site must not reach the server through somebody's browser.
-    const origin = headerOf(event, "origin");
-    if (origin !== undefined && !config.allowedOrigins.has(origin))
+    // DNS rebinding: a page of another site must not reach the server through somebody's browser (MCP, Transports: 403).
+    if (!valuesOf(event, "origin").every((origin) => config.allowedOrigins.has(origin as string)))
       throw new Denied(403, "foreign_origin", "This origin is not allowed");
-    const token = BEARER.exec(headerOf(event, "authorization") ?? "")?.[1];
+    const token = tokenOf(event);
     if (token === undefined) throw tokenMissing(scopes);
     const context = await verified(verify, token, event.routeKey, scopes);
     const held = new Set(context.scopes?.split(" "));
@@ -58,11 +57,25 @@ async function verified(
   }
 }
 
+/**
+ * Undefined where none is sent, or in another way only: the client is then told where to get one.
+ * @throws Denied 400 `bad_request` where more than one is sent: another token would be refused again (RFC 6750, section 3.1; MCP, Error Handling)
+ */
+function tokenOf(event: ApiEvent): string | undefined {
+  const [value = "", ...others] = valuesOf(event, "authorization");
+  if (others.length > 0 || typeof value !== "string")
+    throw invalidRequest("The authorization header must be one string");
+  const token = BEARER.exec(value)?.[1];
+  // API Gateway joins repeated headers: `Bearer a,Bearer b`.
+  if (token?.includes(" ")) throw invalidRequest("More than one token in the authorization header");
+  if (token !== undefined && new URLSearchParams(event.rawQueryString).has("access_token"))
+    throw invalidRequest("An access token in the query beside the authorization header");
+  return token;
+}
+
 /** HTTP APIs give header names in lower case and join repeated ones; other ways to call a function don't. */
-function headerOf({ headers }: ApiEvent, name: string): string | undefined {
-  const found = Object.entries(headers ?? {}).filter(([key]) => key.toLowerCase() === name);
-  if (found.length > 1) throw new Denied(400, "bad_request", `More than one ${name} header`);
-  return found[0]?.[1];
+function valuesOf({ headers }: ApiEvent, name: string): readonly unknown[] {
+  return Object.entries(headers ?? {}).flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []));
 }
 
 /**
