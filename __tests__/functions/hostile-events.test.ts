@@ -36,6 +36,13 @@ describe("the MCP gate refuses", () => {
     ["a charset in quotes", "RFC 9110 5.6.4", PING, json('application/json; charset="ut\\f-7"'), 415],
     ["a charset of RFC 2231", "RFC 2231 4", PING, json("application/json; charset*=us-ascii'en'utf-7"), 415],
     ["a second header", PAYLOAD, PING, json("application/json; charset=utf-8,text/x; charset=utf-7"), 415],
+    [
+      "a second header in another spelling",
+      "RFC 9110 5.1",
+      HIDDEN,
+      { ...json("application/json"), "Content-Type": "application/json; charset=utf-7" },
+      415,
+    ],
     ["Brotli", "RFC 9110 8.4", PING, { "content-encoding": "br" }, 415],
     ["two codings", "RFC 9110 8.4", PING, { "content-encoding": "identity, deflate" }, 415],
     [

@@ -56,10 +56,10 @@ export function encodingProblem(event: Pick<ApiEvent, "headers">): string | unde
   return undefined;
 }
 
-/** HTTP APIs give header names in lower case; other ways to call a function don't. */
+/** HTTP APIs give header names in lower case and join repeated ones by commas; other ways to call a function don't. */
 function header(event: Pick<ApiEvent, "headers">, name: string): string {
-  const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
-  return found?.[1] ?? "";
+  const found = Object.entries(event.headers ?? {}).filter(([key]) => key.toLowerCase() === name);
+  return found.map(([, value]) => value).join();
 }
 
 function limited(text: string, maxBytes: number): string {

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import type { handler as Handler } from "../../../functions/pre-token-generation";
-import { GROUPS, machineEvent, userEvent } from "./token-events";
+import { SEED } from "../../support/untrusted";
+import { ATTRIBUTES, GROUPS, machineEvent, userEvent, USER_SOURCES } from "./token-events";
 
 let errors: jest.SpyInstance;
 let warnings: jest.SpyInstance;
@@ -71,4 +73,47 @@ describe("the trigger", () => {
     });
     expect(line).not.toContain("demo@example.com");
   });
+});
+
+test("whatever a request holds, the answer has the mapping's claims and no other, or fails without details", async () => {
+  const claims = {
+    org: { attribute: "custom:org_id" },
+    tier: { attribute: "custom:tier", allowed: ["a", "b"], default: "a" },
+    flags: { attribute: "__proto__", split: "," },
+  };
+  const handler = coldStart(
+    JSON.stringify({ claims, machine: { claims: { m: { clientMetadata: "constructor", allowed: ["a", "b"] } } } }),
+  );
+  const name = fc.constantFrom("custom:org_id", "custom:tier", "__proto__", "constructor", "toString", "sub");
+  const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("a", "a,b", "\ud800", "x".repeat(2000)));
+  const values = fc.oneof(
+    fc.array(fc.tuple(name, fc.oneof(text, fc.anything()))).map((pairs) => Object.fromEntries(pairs)),
+    fc.anything(),
+  );
+  const request = fc.record({ userAttributes: values, clientMetadata: values, groupConfiguration: fc.anything() });
+  const source = fc.constantFrom(...USER_SOURCES, "TokenGeneration_ClientCredentials", "__proto__");
+  let answered = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom("1", "2", "3"), source, request, async (version, triggerSource, given) => {
+      const event = { ...userEvent(version, ATTRIBUTES, null, triggerSource), request: given };
+      const made = await handler(event as never).catch((error: unknown) => {
+        expect(String(error)).toBe("Error: Token customization failed");
+      });
+      if (!made) return;
+      answered++;
+      const details = Object.values(made.response)[0] as Record<string, { claimsToAddOrOverride?: object } | object>;
+      for (const changes of [details, ...Object.values(details)]) {
+        if (!("claimsToAddOrOverride" in changes)) continue;
+        const added = Object.entries(changes.claimsToAddOrOverride ?? {});
+        for (const [claim, value] of added) {
+          expect(triggerSource === "TokenGeneration_ClientCredentials" ? ["m"] : Object.keys(claims)).toContain(claim);
+          if (claim === "tier" || claim === "m") expect(["a", "b"]).toContain(value);
+          expect(["string", "object"]).toContain(typeof value);
+        }
+        expect(Buffer.byteLength(JSON.stringify(added))).toBeLessThan(5000);
+      }
+    }),
+    { ...SEED, numRuns: 300 },
+  );
+  expect(answered).toBeGreaterThan(200);
 });

@@ -33,6 +33,17 @@ describe("a JSON body", () => {
     expect(read({ body: "{}", headers: { "Content-Type": "application/json" } })).toEqual({});
   });
 
+  test.each(["text/plain", "application/json; charset=utf-7"])(
+    "declared a second time, in another spelling, as %s is a 415: a server may read either",
+    (other) => {
+      for (const headers of [
+        { "content-type": "application/json", "Content-Type": other },
+        { "content-type": other, "Content-Type": "application/json" },
+      ])
+        expect(() => read({ body: "{}", headers })).toThrow(refused(415, "unsupported_media_type"));
+    },
+  );
+
   test.each(["text/plain", "application/x-www-form-urlencoded", "application/jsonx", "xapplication/json", "json"])(
     "declared as %j is a 415",
     (type) => {
