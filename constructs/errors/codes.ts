@@ -7,7 +7,6 @@ export const ERROR_CODES = [
   "alarm-log-field",
   "alarm-without-log",
   "api-domain",
-  "api-domain-certificate",
   "api-domain-path",
   "api-keys",
   "audience-incomplete",
