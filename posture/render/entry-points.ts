@@ -51,8 +51,9 @@ export function entryPointLines(accesses: readonly EntryAccess[], s: Style): str
 /** Where it answers, where it leads, which resource it is, and what else is to be known. */
 function details({ entryPoint, function: fn }: EntryAccess): string[] {
   const { hosts, target, id, notes } = entryPoint;
-  const at = hosts.map(({ name, private: inside, mutualTls, plain }) => {
+  const at = hosts.map(({ name, private: inside, mutualTls, plain, answers }) => {
     const marks = [
+      ...(answers ? ["disabled or not isn't known"] : []),
       ...(inside === true ? ["private"] : inside === "unknown" ? ["internal or not isn't known"] : []),
       ...(mutualTls === true ? ["mutual TLS"] : []),
       ...(plain ? ["plain HTTP"] : []),

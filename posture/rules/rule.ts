@@ -28,7 +28,10 @@ export interface Report {
 /** How a rule speaks. */
 export interface Reporter {
   (report: Report): void;
-  /** The rule can't judge the subject because something isn't known: say what. Reported as its own, quieter class. */
+  /**
+   * The rule can't judge the subject because something isn't known: say what. Reported as its own, quieter class. A rule has to where a value that what isn't
+   * known may plausibly have would be its mistake, unless another rule tells of it; what is put together of resources' attributes is of their kind, and no unknown.
+   */
   unknown(at: Subject, why: string): void;
 }
 

@@ -17,6 +17,8 @@ export function connectionStep(
   const host = hosts().find(({ name }) => isHost(name, called));
   if (!host) return undefined;
   const { name } = host;
+  if (host.answers === "unknown")
+    return { check, result: "unknown", text: `Whether ${name} answers isn't known (disable_execute_api_endpoint).` };
   if (host.private !== false && !inside)
     return host.private === true
       ? { check, result: "fail", text: `${name} answers inside its network only: nobody outside can connect.` }

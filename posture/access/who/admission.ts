@@ -64,7 +64,10 @@ function asked(model: Model, entryPoint: EntryPoint, decider: DecideFunction): A
 
 /** Can everybody connect to a host of it: from anywhere, without a certificate? */
 function isPublic({ hosts }: EntryPoint): Answer {
-  return hosts.length === 0 || some(hosts.map((host) => every([not(host.private), not(host.mutualTls)])));
+  return (
+    hosts.length === 0 ||
+    some(hosts.map(({ answers = true, ...host }) => every([answers, not(host.private), not(host.mutualTls)])))
+  );
 }
 
 /** Every entry point of a model, those that IAM alone gives among them, with who gets in. */
@@ -270,7 +273,8 @@ function publicText(model: Model, entryPoint: EntryPoint, nobody: Answer, decide
   if (lacksSecondOnly(decision.steps))
     return "public: no authorization, as far as the function's policy allows lambda:InvokeFunction by URL (not in this input)";
   const hidden = entryPoint.hosts.length > 0 && entryPoint.hosts.every((host) => host.private !== false);
-  return `public: no authorization${policy}${hidden ? " (whether it is internal isn't known)" : ""}`;
+  const doubt = nobody === "unknown" && entryPoint.hosts.find(({ answers }) => answers === "unknown");
+  return `public: no authorization${policy}${hidden ? " (whether it is internal isn't known)" : doubt ? ` (whether ${doubt.name} answers isn't known)` : ""}`;
 }
 
 function permissionText({ principal, resource }: Permission, anybody: Answer): Described {

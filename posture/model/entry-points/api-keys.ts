@@ -7,6 +7,8 @@ import type { ApiKeyDemand, EntryPoint } from "./entry-point";
 import { bodyValue } from "./openapi";
 import { leadsToResource, type Sources } from "./sources";
 
+export const API_KEY_UNKNOWN = "Whether it asks for an API key isn't known.";
+
 /**
  * The API key that a method of a REST API, or `$connect` of a WebSocket API, asks for, and what is to be said of it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
@@ -18,7 +20,7 @@ export function apiKeyOf(
   required: Answer,
 ): Pick<EntryPoint, "apiKey" | "notes"> {
   if (required === false) return { notes: [] };
-  if (required === "unknown") return { notes: ["Whether it asks for an API key isn't known."] };
+  if (required === "unknown") return { notes: [API_KEY_UNKNOWN] };
   const from = keySource(api);
   const plans = api ? plansOf(sources, api) : [];
   const of = plans.length > 0 ? `the usage plan ${plans.join(" or ")}` : "a usage plan";

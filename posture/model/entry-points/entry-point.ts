@@ -34,6 +34,8 @@ export interface Host {
   readonly private: Answer;
   /** Callers have to show a client certificate. */
   readonly mutualTls: Answer;
+  /** Whether it answers at all isn't known, and other hosts do: `disable_execute_api_endpoint`. Left out: it does. */
+  readonly answers?: "unknown";
   /** Plain HTTP: what callers send, tokens too, travels in the clear. */
   readonly plain?: boolean;
   /** What stands before each path there: the key of an API mapping. Left out: nothing. */

@@ -1,5 +1,5 @@
 import { targetOf } from "../../terraform/resource";
-import { holds, valueOr } from "../../terraform/value";
+import { holds, valueOr, type Answer } from "../../terraform/value";
 import { shown } from "../../redact/redact";
 import type { Api, ApiMapping, Route } from "../entities";
 import { nameOf } from "../../redact/name";
@@ -80,7 +80,13 @@ export function hostsOf(mappings: readonly ApiMapping[], api: Api | undefined): 
         basePath: mapping.key,
       };
     });
-  return [...(disabled === true ? [] : [own]), ...domains];
+  return withOwn(own, disabled, domains);
+}
+
+/** The execute-api address beside the domains. Where it alone may answer, somebody is meant to call it. */
+export function withOwn(own: Host, disabled: Answer, domains: readonly Host[]): Host[] {
+  const doubt = disabled === "unknown" && domains.length > 0;
+  return [...(disabled === true ? [] : [{ ...own, ...(doubt && { answers: disabled }) }]), ...domains];
 }
 
 /** `target` on the API makes a route and an integration that no resource shows; `route_key` names it, else `$default`. */

@@ -8,6 +8,7 @@ import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
 import type { Authorization, Endpoint, EntryPoint, Host, Target } from "./entry-point";
 import { endpointDisabledIn, operationsOf } from "./openapi";
+import { withOwn } from "./http-api";
 import { leadsToResource, type Sources } from "./sources";
 
 const API = ["aws_api_gateway_rest_api"];
@@ -233,7 +234,7 @@ function hostsOf(sources: Sources, api: Resource): Host[] {
       ];
     });
   const own: Host = { name: `execute-api of ${api.address}`, private: isPrivate, mutualTls: false };
-  return [...(disabled === true ? [] : [own]), ...domains];
+  return withOwn(own, disabled, domains);
 }
 
 function stageNotes(sources: Sources, api: Resource): string[] {

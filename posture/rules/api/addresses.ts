@@ -1,5 +1,5 @@
 import { belongsTo } from "../../iam/references";
-import { valueOr, type Model, type Resource } from "../../model/index";
+import { holds, valueOr, type Model, type Resource } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
@@ -20,13 +20,14 @@ export const apiWithoutAddress: Rule = {
   check(model, report) {
     for (const [type, mappings] of Object.entries(MAPPINGS))
       for (const api of model.ofType(type)) {
-        if (api.mode !== "managed" || valueOr(api.attributes.flag("disable_execute_api_endpoint"), false) !== true)
-          continue;
+        const disabled = api.attributes.flag("disable_execute_api_endpoint");
+        if (api.mode !== "managed" || holds(disabled, (value) => value === true) === false) continue;
         const answers = mappings
           .flatMap((one) => model.ofType(one))
           .map((mapping) => belongsTo(model, mapping, "api_id", api));
         if (answers.includes(true)) continue;
         if (answers.includes("unknown")) report.unknown(api, "whether a domain leads to it");
+        else if (!disabled.known) report.unknown(api, `disable_execute_api_endpoint (${disabled.why})`);
         else
           report({
             at: api,
@@ -122,7 +123,9 @@ export const mappingStageUnknown: Rule = {
   source: SOURCES.stages,
   check: each("apiMappings", (mapping, report, model) => {
     const { api, stage } = mapping;
-    if (api.kind !== "resource" || !api.target.managed || stage.kind !== "external") return;
+    if (api.kind !== "resource" || !api.target.managed) return;
+    if (stage.kind === "unknown") report.unknown(mapping, `the stage (${stage.why})`);
+    if (stage.kind !== "external") return;
     const own = model.stages.filter((one) => one.api.kind !== "resource" || one.api.target === api.target);
     const names = own.map(({ name }) => (name.known ? name.value : undefined));
     if (names.includes(stage.id) || names.includes(undefined) || (api.target.quickCreate && stage.id === "$default"))

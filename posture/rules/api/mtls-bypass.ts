@@ -1,4 +1,4 @@
-import { targetOf } from "../../model/index";
+import { is, targetOf } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { when } from "../support/known";
@@ -13,7 +13,8 @@ export const mtlsBypass: Rule = {
     const told = new Set<string>();
     for (const { kind, hosts, resource, groupAddress = resource.address } of model.entryPoints) {
       if (kind !== "rest-api-method" || told.has(groupAddress)) continue;
-      const guarded = hosts.find((host) => host.mutualTls === true);
+      const guarded =
+        hosts.find((host) => host.mutualTls === true) ?? hosts.find((host) => host.mutualTls === "unknown");
       const own = hosts.find(({ name, private: inside }) => name.startsWith("execute-api of ") && inside === false);
       if (!guarded || !own) continue;
       told.add(groupAddress);
@@ -24,6 +25,10 @@ export const mtlsBypass: Rule = {
         report.unknown({ address: groupAddress }, `disable_execute_api_endpoint (${disabled.why})`);
         continue;
       }
+      if (guarded.mutualTls === "unknown") {
+        report.unknown({ address: groupAddress }, `whether ${guarded.name} asks for client certificates`);
+        continue;
+      }
       report({
         at: { address: groupAddress },
         message: `${guarded.name} requires client certificates, but the execute-api address of the API doesn't.`,
@@ -32,6 +37,8 @@ export const mtlsBypass: Rule = {
     }
     for (const mapping of model.apiMappings) {
       const [api, domain] = [targetOf(mapping.api), targetOf(mapping.domain)];
+      if (api && !domain && mapping.domain.kind !== "none" && is(api.endpointDisabled, true) !== true)
+        report.unknown(api, `whether the domain of ${mapping.address} asks for client certificates`);
       if (!api || !domain) continue;
       when(report, domain, domain.mutualTls, "whether the domain asks for client certificates", (mutual) => {
         if (!mutual) return;

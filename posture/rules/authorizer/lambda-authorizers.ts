@@ -50,7 +50,10 @@ export const authorizerTokenInQuery: Rule = {
   title: "A JWT authorizer that reads the token from the query string",
   source: SOURCES.oauthSecurity,
   check: each(httpAuthorizers, (authorizer, report) => {
-    const inQuery = authorizer.identitySources.items.find((source) => source.startsWith("$request.querystring."));
+    const { items, missing } = authorizer.identitySources;
+    const inQuery = items.find((source) => source.startsWith("$request.querystring."));
+    if (authorizer.jwt && inQuery === undefined && missing.length > 0)
+      report.unknown(authorizer, `the identity sources (${missing.join(", ")})`);
     if (!authorizer.jwt || inQuery === undefined) return;
     report({
       message: `The token is read from ${inQuery}: URLs end up in browser histories and logs, and the token with them.`,

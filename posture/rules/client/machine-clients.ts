@@ -2,7 +2,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { isMachine, onlyMachine } from "../support/clients";
-import { when } from "../support/known";
+import { isOfResources, when } from "../support/known";
 
 export const machineClientFlows: Rule = {
   code: "machine-client-flows",
@@ -34,6 +34,8 @@ export const machineClientScopes: Rule = {
         message: `A client with client_credentials can't have ${wrong.join(", ")}: there is no user behind its token. AWS refuses the client.`,
         remedy: "Name scopes of a resource server only, e.g. https://api.example/read.",
       });
+    else if (client.scopes.missing.length > 0 && !isOfResources(client.resource, "allowed_oauth_scopes"))
+      report.unknown(client, `a part of its scopes (${client.scopes.missing.join(", ")})`);
     else if (client.scopes.items.length === 0 && client.scopes.missing.length === 0)
       report({
         message: "The client has client_credentials but no scope: AWS refuses it.",

@@ -1,9 +1,9 @@
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
-import { isEmpty, leadsTo, targetOf } from "../../model/index";
+import { isEmpty, leadsTo, someItem, targetOf } from "../../model/index";
 import { nearestOf } from "../../nearest";
-import { when } from "../support/known";
+import { itemsOf, when } from "../support/known";
 import { onlyMachine, redirects, SIGN_IN } from "../support/clients";
 
 const LEGACY: Readonly<Record<string, string>> = {
@@ -36,7 +36,9 @@ export const clientImplicitFlow: Rule = {
   title: "A client that allows the implicit flow",
   source: SOURCES.oauthSecurity,
   check: each("clients", (client, report) => {
-    if (!client.flows.items.includes("implicit")) return;
+    const allowed = someItem(client.flows, (flow) => flow === "implicit");
+    if (allowed === "unknown") report.unknown(client, `the OAuth flows (${client.flows.missing.join(", ")})`);
+    if (allowed !== true) return;
     report({
       message: "The implicit flow puts tokens into the URL of the page, which browser histories and logs keep.",
       remedy: 'Set allowed_oauth_flows = ["code"]; public clients use it with PKCE.',
@@ -74,7 +76,9 @@ export const clientPasswordFlow: Rule = {
   title: "A client that lets applications handle the password (USER_PASSWORD_AUTH)",
   source: SOURCES.accessToken,
   check: each("clients", (client, report) => {
-    const flow = client.authFlows.items.find((f) => PASSWORD.includes(f));
+    const { items, missing } = client.authFlows;
+    const flow = items.find((f) => PASSWORD.includes(f));
+    if (flow === undefined && missing.length > 0) report.unknown(client, `explicit_auth_flows (${missing.join(", ")})`);
     if (flow === undefined) return;
     report({
       message: `${flow} hands the password to the application, and its tokens carry no scope of a resource server: routes with scopes answer 403.`,
@@ -130,7 +134,7 @@ export const federationUnknown: Rule = {
       });
     const there = model.identityProviders.filter((provider) => leadsTo(provider.pool, pool) !== false);
     const names = there.flatMap(({ name }) => (name.known && name.value !== undefined ? [name.value] : []));
-    for (const name of client.identityProviders.items) {
+    for (const name of itemsOf(report, client, client.identityProviders, "the identity providers")) {
       if (name === OWN_USERS || names.includes(name)) continue;
       if (names.length < there.length) {
         report.unknown(client, `whether ${pool.address} has the identity provider ${name}`);

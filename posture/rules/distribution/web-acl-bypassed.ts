@@ -23,6 +23,8 @@ export const webAclBypassed: Rule = {
     const filtered = model.entryPoints.filter((one) => isBehindAcl.get(one) !== false);
     const told = new Set<string>();
     for (const entryPoint of filtered) {
+      const { kind, authorization } = entryPoint;
+      if (kind === "distribution" && authorization.kind === "unknown") report.unknown(entryPoint, authorization.why);
       const ways = waysAround(model, entryPoint, filtered);
       const [around] = ways;
       const key = `${entryPoint.groupAddress ?? entryPoint.address} ${around?.groupAddress ?? around?.address ?? ""}`;

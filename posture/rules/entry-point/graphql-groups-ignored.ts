@@ -10,9 +10,11 @@ export const graphqlGroupsIgnored: Rule = {
   source: SOURCES.graphql,
   check(model, report) {
     for (const api of model.ofType("aws_appsync_graphql_api")) {
-      const schema = valueOr(api.attributes.text("schema"), undefined) ?? "";
-      if (!schema.includes("@aws_auth")) continue;
+      const text = api.attributes.text("schema");
       const more = api.attributes.blocks("additional_authentication_provider");
+      if (!text.known && more.items.length > 0) report.unknown(api, `the schema (${text.why})`);
+      const schema = valueOr(text, undefined) ?? "";
+      if (!schema.includes("@aws_auth")) continue;
       if (more.items.length === 0) {
         if (more.missing.length > 0)
           report.unknown(api, "whether it has additional authentication providers, beside which @aws_auth is ignored");

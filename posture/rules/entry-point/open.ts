@@ -1,6 +1,7 @@
 import type { Admission } from "../../access/index";
 import { SOURCES } from "../../aws/sources";
-import { targetOf, type EntryPoint, type EntryPointKind, type Model } from "../../model/index";
+import { is, some, targetOf, type EntryPoint, type EntryPointKind, type Model } from "../../model/index";
+import { API_KEY_UNKNOWN } from "../../model/entry-points/api-keys";
 import type { Rule } from "../rule";
 import { bypassText, eachOpen, requiresApiKey, secondPermissionText } from "../support/entry-points";
 
@@ -61,7 +62,8 @@ export const restMethodOpen = open({
   source: SOURCES.restAccess,
   kinds: ["rest-api-method"],
   only: (at) => !at.name.startsWith("OPTIONS ") && !requiresApiKey(at),
-  message: (at, model) => `${at.name} of ${at.group} has no authorization: anyone can call it${bypassText(model, at)}.`,
+  message: (at, model) =>
+    `${at.name} of ${at.group} has no authorization: anyone can call it${at.notes.includes(API_KEY_UNKNOWN) ? ", or everyone who has an API key (api_key_required isn't known)" : ""}${bypassText(model, at)}.`,
   remedy: "Set authorization to AWS_IAM, COGNITO_USER_POOLS or CUSTOM, or acknowledge it as public with a reason.",
 });
 
@@ -172,8 +174,10 @@ export const websocketConnectOpen: Rule = {
       const { authorization, group, groupAddress = group } = entryPoint;
       if (authorization.kind === "connection") {
         const own = model.routes.filter((route) => targetOf(route.api)?.address === groupAddress);
-        if (own.some(({ key }) => !key.known || key.value === "$connect") || without.has(groupAddress)) return;
+        const has = some(own.map(({ key }) => is(key, "$connect")));
+        if (has === true || without.has(groupAddress)) return;
         without.add(groupAddress);
+        if (has === "unknown") return report.unknown(entryPoint, `which routes ${group} has`);
         report({
           at: targetOf(authorization.route.api) ?? entryPoint,
           message: `${group} has no $connect route: anyone can connect, and every connected client can send to its routes${bypassText(model, entryPoint)}.`,

@@ -1,7 +1,8 @@
 import { ARN, SERVICE_ROLES } from "../../aws/arns";
 import { valueOr, type Listing, type Model, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
-import { ofHttp } from "../support/apis";
+import { isSurelyHttp, ofHttp } from "../support/apis";
+import { isOfResources } from "../support/known";
 
 /** A resource, a path in it, what stands there, and the form that it has where the rule's isn't it. */
 type Argument = readonly [
@@ -26,9 +27,7 @@ function arnRule(
       for (const [at, path, { items, missing }, form = ofRule] of argumentsOf(model)) {
         const { pattern, words } = form.value;
         const argument = path.filter((step) => typeof step === "string").join(".");
-        const references = at.attributes.references(...path);
-        const ofResources = references.length > 0 && references.every(({ address }) => /\baws_\w+\./.test(address));
-        for (const why of ofResources ? [] : missing) report.unknown(at, `${argument} (${why})`);
+        for (const why of isOfResources(at, ...path) ? [] : missing) report.unknown(at, `${argument} (${why})`);
         for (const found of items)
           if (!pattern.test(found))
             report({ at, message: `${argument} is "${found}": ${why}.`, remedy: `Write ${words}.` });
@@ -64,10 +63,13 @@ export const targetListener = arnRule(
   { code: "target-listener", title: "A private integration whose URI is no ARN of a listener or a Cloud Map service" },
   ARN.listener,
   (model) =>
-    ofHttp(model.integrations)
-      .map(({ resource }) => resource)
-      .filter(({ attributes }) => valueOr(attributes.text("connection_type"), undefined) === "VPC_LINK")
-      .map((at) => text(at, "integration_uri")),
+    ofHttp(model.integrations).flatMap(({ resource, api }): Argument[] => {
+      if (valueOr(resource.attributes.text("connection_type"), undefined) !== "VPC_LINK") return [];
+      const [at, path, { items, missing }] = text(resource, "integration_uri");
+      const isUrl = (uri: string): boolean => !isSurelyHttp(api) && /^https?:/.test(uri);
+      const doubt = items.some(isUrl) ? ["whether its API is a WebSocket API, which reaches it by a URL"] : [];
+      return [[at, path, { items: items.filter((uri) => !isUrl(uri)), missing: [...missing, ...doubt] }]];
+    }),
 );
 
 /** A role that isn't known yet passes: most are named by a module's output. */

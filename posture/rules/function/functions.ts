@@ -1,4 +1,4 @@
-import { targetOf, type LambdaFunction, type Model, type Resource } from "../../model/index";
+import { every, targetOf, type LambdaFunction, type Model, type Resource } from "../../model/index";
 import { SERVICE_ROLES } from "../../aws/arns";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
@@ -152,10 +152,11 @@ export const functionAllowedEverything: Rule = {
   check: each("functions", (fn, report, model) => {
     const role = fn.managed ? roleOf(model, fn.resource, ["role"]) : undefined;
     if (role === undefined) return;
-    const everything = UNRELATED.every(
-      (action) => evaluate(model, { principal: role, action, resource: ANYTHING }).all === true,
+    const everything = every(
+      UNRELATED.map((action) => evaluate(model, { principal: role, action, resource: ANYTHING }).all),
     );
-    if (!everything) return;
+    if (everything === "unknown") report.unknown(fn, `the policies of ${role.resource?.address ?? role.called}`);
+    if (everything !== true) return;
     report({
       message: `${role.resource?.address ?? role.called} may do every action on every resource: whoever gets the function to run a command of theirs has the account.`,
       remedy: "Name the actions that the function needs, on the ARNs it needs them for.",

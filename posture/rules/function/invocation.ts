@@ -5,6 +5,7 @@ import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { nameOf, ofHttp, stagesOf } from "../support/apis";
+import { itemsOf } from "../support/known";
 import { callsAlias, isManaged, mayInvoke } from "../../model/permissions";
 
 /** A function that routes lead to has to let the API in, for each of these routes. */
@@ -82,7 +83,9 @@ export const triggerPermission: Rule = {
   title: "A trigger function that the user pool may not invoke",
   source: SOURCES.triggers,
   check: each("pools", (pool, report, model) => {
-    for (const { name, function: fn } of pool.triggers.items) {
+    for (const { name, function: fn } of pool.managed
+      ? itemsOf(report, pool, pool.triggers, "the triggers")
+      : pool.triggers.items) {
       const source = { kind: "resource", target: pool } as const;
       const allowed = mayInvoke(model, fn, { principal: "cognito-idp.amazonaws.com", source });
       if (allowed === true) continue;

@@ -30,6 +30,8 @@ export const guestInvokes: Rule = {
     for (const entryPoint of model.entryPoints) {
       if (!requiresSignature(entryPoint) || !CALLED.includes(entryPoint.kind)) continue;
       const { open, who } = admissionOf(model, entryPoint);
+      if (open === "unknown")
+        report.unknown(entryPoint, `who may call ${entryPoint.name} of ${entryPoint.group} (${who})`);
       if (open !== true) continue;
       report({
         at: entryPoint,

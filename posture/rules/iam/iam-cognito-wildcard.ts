@@ -1,4 +1,4 @@
-import type { Answer, Model, Resource } from "../../model/index";
+import { some, someItem, type Answer, type Model, type Resource } from "../../model/index";
 import { readDataSource, readPolicy, type Policies, type Statement } from "../../iam/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
@@ -55,14 +55,18 @@ function textsOf(model: Model): readonly Place[] {
 }
 
 function allowsAll(resource: Resource, { statements, unread }: Policies): Answer {
-  if (statements.some(isAll)) return true;
-  if (unread.length === 0) return false;
-  // A policy that isn't known as a whole may still show its actions as they were written.
-  const written = resource.attributes.written("policy");
-  return written === undefined || !written.includes("jsonencode") ? "unknown" : /"cognito-idp:\*/.test(written);
+  const all = some(statements.map(isAll));
+  if (all === true || unread.length === 0) return all;
+  return mayName(resource, /"cognito-idp:\*/);
 }
 
-function isAll({ effect, actions }: Statement): boolean {
+/** A policy that isn't known as a whole may still show its actions as they were written: does it name one? */
+export function mayName(resource: Resource, action: RegExp): Answer {
+  const written = resource.attributes.written("policy");
+  return written === undefined || !written.includes("jsonencode") ? "unknown" : action.test(written);
+}
+
+function isAll({ effect, actions }: Statement): Answer {
   const allows = !effect.known || effect.value === "Allow";
-  return allows && !actions.not && actions.list.items.some((action) => /^cognito-idp:\*$/i.test(action));
+  return allows && !actions.not && someItem(actions.list, (action) => /^cognito-idp:\*$/i.test(action));
 }

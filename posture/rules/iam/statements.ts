@@ -3,7 +3,7 @@ import type { Statement } from "../../iam/index";
 import { ARN_SERVICES } from "../../aws/action-resources";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
-import { identityPolicies } from "./iam-cognito-wildcard";
+import { identityPolicies, mayName } from "./iam-cognito-wildcard";
 
 /** Statements that allow these actions on these resources, which are all known. A policy that can't be read isn't judged. */
 function* allowed(
@@ -48,6 +48,9 @@ export const iamPassRole: Rule = {
   title: "An IAM statement that allows iam:PassRole on every role, to every service",
   source: SOURCES.passRole,
   check(model, report) {
+    for (const [at, { unread }] of identityPolicies(model))
+      if (unread.length > 0 && mayName(at, /"(?:iam:(?:pass\w*\*?|\*)|\*)"/i) !== false)
+        report.unknown(at, unread.map(({ text }) => text).join(", "));
     for (const [at, { actions, conditions }, resources] of allowed(model)) {
       const action = actions.list.items.find((one) => /^iam:(pass\w*\*?|\*)$/i.test(one));
       const every = resources.find((arn) => /^(\*|arn:[^:]+:iam::[^:]*:(role\/)?\*)$/.test(arn));

@@ -6,6 +6,7 @@ import { isWhole, targetOf, some } from "../../model/index";
 import type { Model, Route, Answer, Client, Pool } from "../../model/index";
 import { nearestOf } from "../../nearest";
 import { nameOf, httpRoutes } from "../support/apis";
+import { itemsOf } from "../support/known";
 import { acceptedClients, canObtain, poolOf, shapesAccessTokens } from "../support/clients";
 
 const MOST = APP_CLIENT.serverScopes.value;
@@ -17,7 +18,7 @@ export const scopeName: Rule = {
   title: "A scope name with a slash or another character that AWS refuses, or more than 100 scopes on one server",
   source: SOURCES.scopes,
   check: each("resourceServers", (server, report) => {
-    for (const { name } of server.scopes.items) {
+    for (const { name } of itemsOf(report, server, server.scopes, "the scopes")) {
       if (APP_CLIENT.scopeName.value.pattern.test(name)) continue;
       const right = name.replace(/^.*\//, "").replace(/[\s"\\]+/g, ".");
       report({

@@ -1,5 +1,6 @@
 import { externalPrincipals } from "../../iam/trust";
 import { resourcePolicyOf } from "../../iam/index";
+import { someItem } from "../../model/index";
 import { SOURCES } from "../../aws/sources";
 import type { Rule } from "../rule";
 
@@ -23,6 +24,8 @@ export const restPolicyEverybody: Rule = {
           statement.conditions.missing.length === 0 &&
           externalPrincipals(model, { statements: [statement], unread: [] }).some(({ kind }) => kind === "everyone"),
       );
+      if (!wide && policy.unread.length > 0)
+        report.unknown(api, `its policy (${policy.unread.map(({ text }) => text).join(", ")})`);
       if (!wide) continue;
       const { list, not } = wide.resources;
       const isWhole = !not && list.items.some((item) => WHOLE.test(item));
@@ -45,9 +48,14 @@ export const restPolicyMissing: Rule = {
   check(model, report) {
     for (const api of model.ofType("aws_api_gateway_rest_api")) {
       const types = api.attributes.texts("endpoint_configuration", 0, "types");
-      if (api.mode !== "managed" || !types.items.includes("PRIVATE")) continue;
+      const isPrivate = someItem(types, (type) => type === "PRIVATE");
+      if (api.mode !== "managed" || isPrivate === false) continue;
       const { statements, unread } = resourcePolicyOf(model, api);
       if (statements.length > 0) continue;
+      if (isPrivate === "unknown") {
+        report.unknown(api, `the type of its endpoint (${types.missing.join(", ")})`);
+        continue;
+      }
       if (unread.length > 0) {
         report.unknown(api, "whether it has a policy");
         continue;

@@ -1,6 +1,7 @@
 import { SOURCES } from "../../aws/sources";
 import { isBranch, valueOr, type Model, type Resource } from "../../model/index";
 import type { Rule } from "../rule";
+import { unknownOf } from "../support/known";
 
 /** One gateway response, of a resource of its own or of an OpenAPI body. */
 interface GatewayResponse {
@@ -10,6 +11,8 @@ interface GatewayResponse {
   /** Header mappings, by lowercase name of the header. */
   readonly headers: Readonly<Record<string, string>>;
   readonly texts: readonly string[];
+  /** Which of its arguments aren't known, and why. */
+  readonly hidden: readonly string[];
 }
 
 /** What of the context is nothing that a refused caller is to read. */
@@ -23,7 +26,8 @@ export const restResponseExposes: Rule = {
   title: "A gateway response that gives refused callers what isn't theirs",
   source: SOURCES.gatewayResponses,
   check(model, report) {
-    for (const { at, type, status, headers, texts } of responsesOf(model)) {
+    for (const { at, type, status, headers, texts, hidden } of responsesOf(model)) {
+      for (const what of hidden) report.unknown(at, what);
       const [leak] = texts.flatMap((text) => INTERNAL.exec(text) ?? []);
       if (leak !== undefined)
         report({
@@ -58,6 +62,7 @@ function responsesOf(model: Model): readonly GatewayResponse[] {
       type: valueOr(a.text("response_type"), undefined) ?? "of a type that isn't known",
       status: valueOr(a.text("status_code"), undefined),
       ...mapped(parts["response_parameters"], parts["response_templates"]),
+      hidden: unknownOf(a, "status_code", "response_parameters", "response_templates"),
     };
   });
   const bodies = model.restApis.flatMap(({ resource }): GatewayResponse[] => {
@@ -72,6 +77,7 @@ function responsesOf(model: Model): readonly GatewayResponse[] {
           type,
           status: typeof status === "string" || typeof status === "number" ? String(status) : undefined,
           ...mapped(one["responseParameters"], one["responseTemplates"]),
+          hidden: [],
         },
       ];
     });

@@ -2,6 +2,7 @@ import { SOURCES } from "../../aws/sources";
 import { isBranch, valueOr, type Attributes, type Model, type Resource } from "../../model/index";
 import type { ValueBranch, ValueNode } from "../../terraform/value-node";
 import type { Reporter, Rule } from "../rule";
+import { unknownOf } from "../support/known";
 
 /** A model, or a parameter that is required, is checked where a validator says so, and nowhere else. */
 export const restValidatorMissing: Rule = {
@@ -13,12 +14,19 @@ export const restValidatorMissing: Rule = {
     for (const method of model.ofType("aws_api_gateway_method")) {
       const { attributes: a } = method;
       const declared = { body: modelsOf(a), parameters: requiredOf(a) };
-      if (declared.body.length + declared.parameters.length === 0) continue;
       const validator = validatorOf(model, method);
-      if (validator === "unknown") continue;
-      const unchecked = (["body", "parameters"] as const).filter(
-        (part) => declared[part].length > 0 && !(validator && checks(validator, part)),
-      );
+      const lacks = (part: "body" | "parameters") => validator !== "unknown" && !(validator && checks(validator, part));
+      const hidden = [
+        ...(lacks("body") ? unknownOf(a, "request_models") : []),
+        ...(lacks("parameters") ? unknownOf(a, "request_parameters") : []),
+      ];
+      for (const what of hidden) report.unknown(method, what);
+      if (declared.body.length + declared.parameters.length === 0) continue;
+      if (validator === "unknown") {
+        for (const what of unknownOf(a, "request_validator_id")) report.unknown(method, what);
+        continue;
+      }
+      const unchecked = (["body", "parameters"] as const).filter((part) => declared[part].length > 0 && lacks(part));
       if (unchecked.length === 0) continue;
       const what = unchecked.flatMap((part) => declared[part]).join(", ");
       report({

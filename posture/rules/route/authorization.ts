@@ -31,6 +31,10 @@ export const routeOpen: Rule = {
     if (open === "unknown" && authorization.value !== "AWS_IAM")
       report.unknown(route, `who gets in by ${name} (${who})`);
     if (open !== true || authorization.value === "AWS_IAM") return;
+    // Whoever sends to a WebSocket API's other routes was let in by its $connect.
+    const api = targetOf(route.api);
+    if (api?.protocol.known === false && !(route.key.known && route.key.value.includes(" ")))
+      return report.unknown(route, `whether ${api.address} is a WebSocket API (${api.protocol.why})`);
     const dangling = isNamed(route.authorizer);
     report({
       message: dangling
@@ -106,12 +110,16 @@ export const routeScopesIgnored: Rule = {
   title: "Scopes on a public, IAM or Lambda route",
   source: SOURCES.routeReference,
   check: each(httpRoutes, (route, report) => {
-    if (route.scopes.items.length === 0) return;
+    const { items, missing } = route.scopes;
+    // Of a type that isn't known route-open tells.
+    if (items.length === 0 && (missing.length === 0 || !route.authorization.known)) return;
     when(report, route, route.authorization, `the authorization type of ${nameOf(route)}`, (type) => {
       const fate = FATE[type];
       if (fate === undefined) return;
+      if (items.length === 0)
+        return report.unknown(route, `whether ${nameOf(route)} requires scopes (${missing.join(", ")})`);
       report({
-        message: `${nameOf(route)} requires ${route.scopes.items.join(", ")} but its authorization type is ${type}: ${fate}.`,
+        message: `${nameOf(route)} requires ${items.join(", ")} but its authorization type is ${type}: ${fate}.`,
         remedy: 'Set authorization_type = "JWT" and a JWT authorizer, or remove authorization_scopes.',
       });
     });

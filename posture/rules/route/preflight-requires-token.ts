@@ -62,7 +62,8 @@ function lacksIdentity(model: Model, route: Route): Answer {
   const headers = items.flatMap((source) => /^\$request\.header\.(.+)$/i.exec(source)?.[1]?.toLowerCase() ?? []);
   const added = new Set(headersBefore(model, route.address));
   const asked = headers.filter((name) => !SENT.test(name));
-  if (asked.some((name) => !added.has(name) && !added.has("*"))) return true;
+  const unsent = asked.filter((name) => !added.has(name));
+  if (unsent.length > 0) return added.has("*") ? "unknown" : true;
   return missing.length === 0 && asked.length > 0 ? false : "unknown";
 }
 

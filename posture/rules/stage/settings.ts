@@ -3,7 +3,7 @@ import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { ofHttp, routesOf, httpStages } from "../support/apis";
 import { when, itemsOf } from "../support/known";
-import { isConfiguration, leadsTo, type Throttle, type Value } from "../../model/index";
+import { isConfiguration, isEmpty, leadsTo, targetOf, type Throttle, type Value } from "../../model/index";
 import { nearestOf } from "../../nearest";
 
 /** Without auto_deploy or a deployment, what is applied never reaches callers. WebSocket APIs know no auto_deploy. */
@@ -87,7 +87,9 @@ export const throttlingUnknownRoute: Rule = {
   title: "Stage settings for a route that the API doesn't have",
   source: SOURCES.providerStage,
   check: each(httpStages, (stage, report, model) => {
-    const api = stage.api.kind === "resource" ? stage.api.target : undefined;
+    const { api: link, routeSettings } = stage;
+    if (link.kind === "unknown" && isEmpty(routeSettings) !== true) report.unknown(stage, `its API (${link.why})`);
+    const api = targetOf(link);
     if (!api || !api.managed || api.fromBody || api.quickCreate) return;
     const routes = routesOf(model, api);
     const keys = routes.flatMap(({ key }) => (key.known ? [key.value] : []));

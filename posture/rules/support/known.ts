@@ -1,4 +1,4 @@
-import type { Listing, Value } from "../../model";
+import type { Attributes, Listing, Resource, Value } from "../../model";
 import type { Reporter, Subject } from "../rule";
 
 /** Goes on with a known value; what isn't known is reported as such. `what`: "the tier of the pool". */
@@ -11,6 +11,20 @@ export function when<T>(report: Reporter, at: Subject, value: Value<T>, what: st
 export function itemsOf<T>(report: Reporter, at: Subject, list: Listing<T>, what: string): readonly T[] {
   for (const why of list.missing) report.unknown(at, `a part of ${what} (${why})`);
   return list.items;
+}
+
+/** Which of these arguments aren't known, and why. */
+export function unknownOf(attributes: Attributes, ...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const value = attributes.value(name);
+    return value.known ? [] : [`${name} (${value.why})`];
+  });
+}
+
+/** Is what stands there put together of resources' attributes? It then is of the kind of these resources, known or not. */
+export function isOfResources({ attributes }: Resource, ...path: readonly (string | number)[]): boolean {
+  const references = attributes.references(...path);
+  return references.length > 0 && references.every(({ address }) => /\baws_\w+\./.test(address));
 }
 
 /** Bounds of a number, both allowed. */

@@ -3,7 +3,7 @@ import type { Rule } from "../rule";
 import { each } from "../support/each";
 import { when, within } from "../support/known";
 import { USER_POOL } from "../../aws/cognito";
-import { valueOr, type Attributes, type Group } from "../../model/index";
+import { holds, some, type Attributes, type Group } from "../../model/index";
 
 /** A pool that is deleted takes its users and their passwords along; there is no copy. */
 export const poolDeletionProtection: Rule = {
@@ -166,9 +166,12 @@ export const mfaFactors: Rule = {
     when(report, pool, pool.mfa, "mfa_configuration", (mfa) => {
       if (mfa !== "ON" && mfa !== "OPTIONAL") return;
       const factors = FACTORS.map((name) => pool.resource.attributes.blocks(name));
-      const isOff = (block: Attributes): boolean => valueOr(block.flag("enabled"), undefined) === false;
-      if (factors.some(({ items }) => items.some((block) => !isOff(block)))) return;
-      if (factors.some(({ missing }) => missing.length > 0)) return report.unknown(pool, "its second factors");
+      const isOn = (block: Attributes) => holds(block.flag("enabled"), (on) => on !== false);
+      const on = some(
+        factors.map(({ items, missing }) => some([...items.map(isOn), ...missing.map(() => "unknown" as const)])),
+      );
+      if (on === true) return;
+      if (on === "unknown") return report.unknown(pool, "its second factors");
       report({
         message: `mfa_configuration is ${mfa}, and the pool has no second factor: AWS refuses it.`,
         remedy:

@@ -35,9 +35,11 @@ export const signInTier: Rule = {
   source: SOURCES.tiers,
   check: each("pools", (pool, report, model) => {
     const asking = pool.managed ? demands(pool, clientsOf(model, pool)) : [];
-    if (asking.length === 0) return;
+    const { missing } = pool.firstFactors;
+    if (asking.length === 0 && (!pool.managed || missing.length === 0)) return;
     when(report, pool, pool.tier, "the pool's tier", (tier) => {
       if (tier !== "LITE") return;
+      if (asking.length === 0) return report.unknown(pool, `allowed_first_auth_factors (${missing.join(", ")})`);
       report({
         message: `${asking.join(" and ")} needs more than the tier LITE.`,
         remedy: 'Set user_pool_tier = "ESSENTIALS".',

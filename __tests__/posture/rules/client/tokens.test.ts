@@ -25,7 +25,10 @@ describe("client-token-lifetime", () => {
         web({ ...units, access_token_validity: 60, id_token_validity: 5, refresh_token_validity: 60 }),
       ),
     },
-    unknown: { "a lifetime": stackOf(web({ access_token_validity: "${var.hours}" })) },
+    unknown: {
+      "a lifetime": stackOf(web({ access_token_validity: "${var.hours}" })),
+      "its unit": stackOf(web({ access_token_validity: 60, token_validity_units: { access_token: "${var.unit}" } })),
+    },
   });
 });
 

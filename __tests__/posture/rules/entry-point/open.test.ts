@@ -67,11 +67,18 @@ describe("rest-method-open", () => {
   holds(restMethodOpen, {
     fires: {
       NONE: [restMethod({ authorization: "NONE" }), [{ at: "aws_api_gateway_method.x", says: ["GET /x"] }]],
+      "NONE, and whether a key is required isn't known": [
+        restMethod({ authorization: "NONE", api_key_required: "${var.key}" }),
+        [{ at: "aws_api_gateway_method.x", says: ["or everyone who has an API key"] }],
+      ],
     },
     silent: {
       "a good stack": goodStack(),
       IAM: restMethod({ authorization: "AWS_IAM" }),
       "a preflight": restMethod({ authorization: "NONE", http_method: "OPTIONS" }),
+    },
+    unknown: {
+      "an OpenAPI body": goodStack({ aws_api_gateway_rest_api: { rest: { name: "rest", body: "${var.body}" } } }),
     },
   });
 

@@ -10,7 +10,7 @@ import { api, findingsOf, goodStack, mutualTlsDomain, route, stackOf, jwt, lambd
 
 describe("route-open", () => {
   /** An open route whose API has a custom domain with mutual TLS. */
-  const behindMutualTls = (disabled: boolean) =>
+  const behindMutualTls = (disabled: boolean | string) =>
     goodStack({
       ...route({ authorization_type: "NONE", authorizer_id: undefined, authorization_scopes: undefined }),
       ...api({ disable_execute_api_endpoint: disabled }),
@@ -77,6 +77,13 @@ describe("route-open", () => {
       "a WebSocket API's route": stackOf(
         api({ protocol_type: "WEBSOCKET" }),
         route({ route_key: "$connect", authorization_type: "NONE", authorizer_id: undefined }),
+      ),
+    },
+    unknown: {
+      "whether the API's own address answers beside mutual TLS": behindMutualTls("${var.off}"),
+      "whether it is a message of a WebSocket API": stackOf(
+        api({ protocol_type: "${var.protocol}" }),
+        route({ route_key: "send", authorization_type: "NONE", authorizer_id: undefined }),
       ),
     },
   });

@@ -17,6 +17,7 @@ describe("access-log-off", () => {
       ],
     },
     silent: { "a log": goodStack() },
+    unknown: { "whether there is one": goodStack(stage({ access_log_settings: "${var.log}" })) },
   });
 });
 
