@@ -35,7 +35,9 @@ describe("posture show", () => {
 
   test("says what it can't know", async () => {
     const { out } = await posture(["show", "counted/plan.json"]);
-    expect(out).toMatch(/not known yet: its authorizer isn't known \(.*local\.authorizer/);
+    expect(out).toMatch(
+      /not known yet: a token( with \S+)? is required, and its authorizer isn't known \(.*local\.authorizer/,
+    );
     const api = { protocol_type: "HTTP", body: "openapi: [3.0.1" };
     const described = { resource: { aws_apigatewayv2_api: { a: api } } };
     const { out: yaml } = await posture(["show", "x"], { x: JSON.stringify(described) });

@@ -26,7 +26,8 @@ export function jwtSteps(
   options: ExplainOptions,
 ): JwtResult {
   const authorizer = targetOf(route.authorizer);
-  if (!authorizer?.jwt) return { steps: [unreadable(route, authorizer)] };
+  if (!authorizer?.jwt)
+    return { steps: [lacksToken(route, token, options.signed !== undefined) ?? unreadable(route, authorizer)] };
   if (options.signed !== undefined) return { steps: [signedInstead(authorizer)] };
   const source = sourceStep(authorizer, token);
   if (token === undefined || source.result === "fail") return { steps: [source] };
@@ -74,6 +75,19 @@ function signedInstead(authorizer: Authorizer): Step {
     status: 401,
     text: `The request is signed with SigV4; ${authorizer.address} requires a token, and the signature in the Authorization header isn't one.`,
     remedy: "Send a token as Bearer instead of the signature.",
+  };
+}
+
+/** Whichever JWT authorizer it is, it requires a token. */
+function lacksToken({ authorizer }: Route, token: PresentedToken | undefined, signed: boolean): Step | undefined {
+  if (token !== undefined || authorizer.kind === "none" || authorizer.kind === "resource") return undefined;
+  const sent = signed ? "The request is signed with SigV4" : "No token was given";
+  return {
+    check: "identity-source",
+    result: "fail",
+    status: 401,
+    text: `${sent}; the route's authorization_type JWT requires a token, whichever its authorizer is.`,
+    remedy: "Send a token where the authorizer looks for one.",
   };
 }
 

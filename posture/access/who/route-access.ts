@@ -107,15 +107,19 @@ function ofTerms(model: Model, route: Route, decider: DecideFunction): Callers {
 }
 
 /** The authorizer of a route, or why there is none to look at. */
-function authorizerOf({ authorizer, authorization }: Route): Caller | undefined {
+function authorizerOf(route: Route): Caller | undefined {
+  const { authorizer, authorization, scopes } = route;
   const type = authorization.known ? authorization.value : "";
+  const names = scopes.items.map((scope) => shown(route, ["authorization_scopes"], scope)).sort();
+  const asked =
+    type !== "JWT" ? "" : `a token${names.length > 0 ? ` with ${names.join(" or ")}` : ""} is required, and `;
   switch (authorizer.kind) {
     case "none":
       return { kind: "nobody", why: `its type is ${type}, but it names no authorizer` };
     case "external":
-      return { kind: "unknown", why: `its authorizer ${authorizer.id} isn't in this configuration` };
+      return { kind: "unknown", why: `${asked}its authorizer ${authorizer.id} isn't in this configuration` };
     case "unknown":
-      return { kind: "unknown", why: `its authorizer isn't known (${authorizer.why})` };
+      return { kind: "unknown", why: `${asked}its authorizer isn't known (${authorizer.why})` };
     case "resource":
       return undefined;
   }

@@ -331,7 +331,7 @@ describe("token-type", () => {
 });
 
 describe("an authorizer", () => {
-  const of = (change: Record<string, unknown>, credentials = bearer()) => {
+  const of = (change: Record<string, unknown>, credentials: Credentials = bearer()) => {
     const { steps } = decide(good(route(change)), ROUTE, credentials, { now: NOW });
     return steps.slice(1, 2).map(said);
   };
@@ -344,6 +344,17 @@ describe("an authorizer", () => {
     ]);
     expect(of({ authorizer_id: "${var.unset}" })).toEqual([
       "authorization unknown: Which authorizer the route uses isn't known (var.unset is not declared).",
+    ]);
+  });
+
+  test.each(["abc123", "${var.unset}"])("that is %s requires a token all the same", (authorizer_id) => {
+    const signed: Credentials = { kind: "principal", principal: "arn:aws:iam::123456789012:role/r" };
+    const requires = "the route's authorization_type JWT requires a token, whichever its authorizer is.";
+    expect(of({ authorizer_id }, { kind: "none" })).toEqual([
+      `identity-source fail 401: No token was given; ${requires}`,
+    ]);
+    expect(of({ authorizer_id }, signed)).toEqual([
+      `identity-source fail 401: The request is signed with SigV4; ${requires}`,
     ]);
   });
 

@@ -46,7 +46,11 @@ const LAMBDA = "aws_apigatewayv2_authorizer.guard";
 test.each<[string, string | undefined, unknown]>([
   ["JWT", undefined, { kind: "nobody", why: "its type is JWT, but it names no authorizer" }],
   ["CUSTOM", undefined, { kind: "nobody", why: "its type is CUSTOM, but it names no authorizer" }],
-  ["JWT", "abc123", { kind: "unknown", why: "its authorizer abc123 isn't in this configuration" }],
+  [
+    "JWT",
+    "abc123",
+    { kind: "unknown", why: "a token is required, and its authorizer abc123 isn't in this configuration" },
+  ],
   ["CUSTOM", "abc123", { kind: "unknown", why: "its authorizer abc123 isn't in this configuration" }],
   ["CUSTOM", "${var.unset}", { kind: "unknown", why: "its authorizer isn't known (var.unset is not declared)" }],
   ["JWT", `\${${LAMBDA}.id}`, { kind: "nobody", why: `its authorizer ${LAMBDA} isn't a JWT authorizer` }],
