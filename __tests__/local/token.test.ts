@@ -1,4 +1,5 @@
 import type { SessionFile } from "../../local/session/session-file";
+import { TokenSource } from "../../local/identities/tokens";
 import { token } from "../../local/token";
 
 const machine = (name: string, scopes: readonly string[]) => ({
@@ -76,4 +77,28 @@ test.each([
 ])("%j is refused with the reason", async (argv, given, text) => {
   await expect(token(argv, given)).rejects.toThrow(text);
   expect(asked).toEqual([]);
+});
+
+test.each<[readonly string[], SessionFile, string]>([
+  [["--as", "nobody"], one, "There are: local-admin@example.com, importer."],
+  [["--as", "nobody"], session(), "There are: none."],
+  [["--as", "importer", "--id"], one, "Leave --id out."],
+  [
+    ["--as", "importer", "--scopes", "admin"],
+    one,
+    `It has: ${READ}, https://other.example/read, https://api.example/write.`,
+  ],
+])("%j is told what there is", async (argv, given, remedy) => {
+  await expect(token(argv, given)).rejects.toMatchObject({ code: "usage", remedy });
+});
+
+test("a user's tokens: the access token, or with --id the ID token, which openid gives", async () => {
+  const tokens = jest.spyOn(TokenSource.prototype, "user").mockResolvedValue({ access: "a", id: "i" } as never);
+  expect([await token(["--as", "admin"], one), await token(["--as", "admin", "--id"], one)]).toEqual(["a", "i"]);
+  tokens.mockResolvedValue({ access: "a" } as never);
+  await expect(token(["--as", "admin", "--id"], one)).rejects.toMatchObject({
+    code: "usage",
+    message: "There is no ID token without the scope openid.",
+    remedy: "Add openid to --scopes.",
+  });
 });

@@ -1,5 +1,10 @@
 import { TokenSource } from "../../../local/identities/tokens";
 import type { Applied } from "../../../local/terraform/applied";
+import { createHash, generateKeyPairSync } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { decode, sign } from "../../../local/identities/tamper-token";
+import { temporaryFolder } from "../../support/folder";
 import { token } from "../support";
 import { serving } from "../serving";
 
@@ -25,4 +30,41 @@ test("without a client for people, or a refresh token, it is said so", () => {
 
 test("a token of an issuer whose key isn't here can't be signed again", () => {
   expect(new TokenSource("http://127.0.0.1:9", "/nowhere", applied, []).resigned(token({}), {})).toBeUndefined();
+});
+
+test.each([
+  ["a person", { webClients: [{ id: "w" }] }, []],
+  ["a client for people", { webClients: [] }, [{ username: "a", password: "b", group: undefined }]],
+])("without %s nobody signs in", (_, change, people) => {
+  const tokens = new TokenSource(
+    "http://127.0.0.1:9",
+    "/nowhere",
+    { ...applied, ...change } as Applied,
+    people as never,
+  );
+  expect(() => tokens.user([])).toThrow("no web client to sign in through");
+});
+
+describe("a token signed again", () => {
+  const folder = temporaryFolder("pool-keys");
+  const pool = (poolId: string, issuer: string) => {
+    const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    mkdirSync(join(folder(), "cognito-pool-keys"), { recursive: true });
+    writeFileSync(
+      join(folder(), "cognito-pool-keys", `${poolId}-access.pem`),
+      privateKey.export({ type: "pkcs8", format: "pem" }),
+    );
+    const der = publicKey.export({ type: "spki", format: "der" });
+    const kid = createHash("sha256").update(der).digest("base64");
+    return { issuer, poolId, token: sign({ kid }, { iss: issuer, sub: "ann" }, privateKey) };
+  };
+
+  test("is signed with the key of its own issuer's pool, and other claims", () => {
+    const issuers = [pool("one", "https://one.example"), pool("two", "https://two.example")];
+    const tokens = new TokenSource("http://127.0.0.1:9", folder(), { ...applied, issuers } as unknown as Applied, []);
+    for (const { issuer, token } of issuers) {
+      const again = tokens.resigned(token, { sub: "bob" });
+      expect(decode(again ?? "{}.{}.").claims).toEqual({ iss: issuer, sub: "bob" });
+    }
+  });
 });

@@ -22,3 +22,32 @@ test.each([
   const probes = await tokenProbes({ trigger: "V2_0" } as Applied, source as unknown as TokenSource);
   expect(probes.map((probe) => probe.passed)).toEqual(passed);
 });
+
+const tokenOf = (claims: object) =>
+  ["{}", JSON.stringify(claims), ""].map((part) => Buffer.from(part).toString("base64url")).join(".");
+const observedFor = async (claims: object, applied: object, group?: string) => {
+  const user = async () => ({ access: tokenOf(claims) });
+  const source = { web: { scopes: [] }, people: [{ group }], user } as unknown as TokenSource;
+  return (await tokenProbes(applied as Applied, source)).map(({ caller, expected, observed }) => [
+    caller,
+    expected,
+    observed,
+  ]);
+};
+
+test("what is seen of groups and added claims is told by name", async () => {
+  const trigger = ["pre-token trigger V2_0", "claims of its own in the access token"];
+  const nobody = ["somebody", "cognito:groups []", "cognito:groups []"];
+  expect(await observedFor({ org_tier: "pro", org_id: "1" }, { trigger: "V2_0" })).toEqual([
+    nobody,
+    [...trigger, "org_id, org_tier"],
+  ]);
+  expect(await observedFor({}, { trigger: "V2_0" })).toEqual([nobody, [...trigger, "none"]]);
+  expect(await observedFor({ org_id: "1" }, {}, "a")).toEqual([
+    ["somebody in a", 'cognito:groups ["a"]', "cognito:groups []"],
+  ]);
+});
+
+test("without a client for people there is nothing to see", async () => {
+  expect(await tokenProbes({ trigger: "V2_0" } as Applied, { people: [{}] } as unknown as TokenSource)).toEqual([]);
+});

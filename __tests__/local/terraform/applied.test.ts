@@ -1,6 +1,7 @@
-import { appliedFrom, samplePath } from "../../../local/terraform/applied";
+import { appliedFrom, explainRequest, samplePath } from "../../../local/terraform/applied";
 import { issuerOfPool } from "../../../posture/aws/issuers";
 import { readSynth } from "../../../posture/model/read";
+import { route } from "../support";
 
 test("path parameters are filled in", () => {
   expect(samplePath("/a/{id}/{proxy+}")).toBe("/a/sample/sample");
@@ -88,3 +89,25 @@ test.each([
   ],
   ["an API without its id", { aws_apigatewayv2_api: { api: { name: "notes", protocol_type: "HTTP" } } }, "the id of"],
 ])("%s is said to be incomplete", (_, change, said) => expect(() => applied(change)).toThrow(said));
+
+const called = { method: "GET", path: "/items", api: "aws_apigatewayv2_api.api" };
+const rest = { entryPoint: "aws_api_gateway_method.m", vpcEndpoints: [] } as never;
+test.each([
+  ["by its key", {}, false, { routeKey: "GET /items", api: called.api }],
+  ["behind IAM by its path", { authorization: "AWS_IAM" }, false, called],
+  ["behind IAM at a stage by both", { authorization: "AWS_IAM", stage: "v1" }, false, { ...called, path: "/v1/items" }],
+  [
+    "of a REST API as an entry point",
+    { rest },
+    false,
+    { entryPoint: rest["entryPoint"], method: "GET", path: "/items" },
+  ],
+  [
+    "of a REST API through its endpoint",
+    { rest },
+    true,
+    { entryPoint: rest["entryPoint"], method: "GET", path: "/items", inside: true },
+  ],
+])("a route is explained %s", (_, change, inside, asked) => {
+  expect(explainRequest(route("GET /items", change), inside)).toEqual(asked);
+});

@@ -90,3 +90,37 @@ test("a variable without a value is told where the run takes values from", () =>
   const said = 'Error: No value for required variable\nThe root module input variable "name" is not set';
   expect(remedyFor(said, { folder: "/f", env: {} })).toContain("terraform.tfvars");
 });
+
+test("of an apply the counts are its own, not the plan's before it, and each resource is told", async () => {
+  const summary = (operation: string, add: number) => ({
+    "@message": operation,
+    type: "change_summary",
+    changes: { add, change: 0, remove: 0, operation },
+  });
+  const events = [
+    summary("plan", 9),
+    { "@message": "a_role.a: Creation complete after 0s [id=a]", type: "apply_complete" },
+    { "@message": "a_role.b: Creating...", type: "apply_start" },
+    { "@message": "a_role.b: Creation complete after 1s [id=b]", type: "apply_complete" },
+    summary("apply", 2),
+    { "@message": "Outputs: 1", type: "outputs", changes: { operation: "apply", add: 7 } },
+  ];
+  const told: string[] = [];
+  const script = events.map((event) => `printf '%s\\n' '${JSON.stringify(event)}'`).join("\n");
+  expect(await apply(terraformThat(script), "plan", (text) => void told.push(text))).toEqual({
+    add: 2,
+    change: 0,
+    destroy: 0,
+  });
+  expect(told).toEqual(["1 resources, last a_role.a", "2 resources, last a_role.b"]);
+});
+
+test.each([
+  ["Error: No value for required variable", "Give it a value in a file terraform.tfvars"],
+  ["Error: Unsupported argument", undefined],
+])("a failure has a remedy where there is one: %s", async (said, remedy) => {
+  const failed = (await init(terraformThat(`echo "${said}" >&2; exit 1`)).catch((error: unknown) => error)) as {
+    remedy?: string;
+  };
+  expect(failed.remedy?.slice(0, remedy?.length)).toBe(remedy);
+});
