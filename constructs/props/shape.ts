@@ -3,6 +3,7 @@ import { ConfigurationError, propOf } from "../errors/configuration-error";
 import type { ErrorCode } from "../errors/codes";
 import { Problems } from "../errors/problems";
 import { nearest } from "../nearest";
+import { insteadOf } from "./other-names";
 
 /** Where a value is looked at. */
 export interface PropContext {
@@ -226,9 +227,10 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
     }
     for (const name of Object.keys(value)) {
       if (Object.hasOwn(shapes, name)) continue;
-      const meant = propMeant(name, Object.keys(shapes));
-      const known = `There ${Object.keys(shapes).length === 1 ? "is" : "are"} ${Object.keys(shapes).join(", ")}`;
-      const instead = meant === undefined ? known : `Did you mean ${meant}?`;
+      const props = Object.keys(shapes);
+      const meant = propMeant(name, props);
+      const known = `There ${props.length === 1 ? "is" : "are"} ${props.join(", ")}`;
+      const instead = insteadOf(name, props) ?? (meant === undefined ? known : `Did you mean ${meant}?`);
       addProblem(
         look,
         "input-unknown",
