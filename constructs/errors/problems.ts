@@ -34,9 +34,9 @@ export class Problems {
     return this.errors.some(({ prop }) => prop !== undefined && props.includes(prop));
   }
 
-  /** Whether this mistake was told of a prop, or of anything in it. */
+  /** Whether this mistake was told of a prop, or of anything in it; or another that leaves open what its author means it to be. */
   tells(code: string, whole: string): boolean {
-    return this.errors.some((error) => error.code === code && within(error, whole));
+    return this.errors.some((error) => (error.code === code || /^input-/.test(error.code)) && within(error, whole));
   }
 
   /** Whether a prop, or anything in it, was refused. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { groupBy } from "../../posture/group-by";
 import { providersOf, resourcesOf } from "./emitted";
 
 interface Scope {
@@ -30,6 +31,9 @@ export interface NamedStack {
 interface Claim {
   readonly stack: NamedStack;
   readonly address: string;
+  readonly type: string;
+  /** The construct of the stack that made it: `api/Default`. */
+  readonly owner: string;
   readonly name: string;
   readonly within: Scope["within"];
 }
@@ -37,7 +41,7 @@ interface Claim {
 /**
  * Resources of one or several stacks that would have one name in AWS, which AWS refuses at apply. Stacks that may be of different accounts (other
  * credentials, another assumed role) or, for what is regional, of different regions aren't told of.
- * @returns a sentence for each name
+ * @returns a paragraph for each name, or for all that the same constructs have in common
  */
 export function nameCollisions(stacks: readonly NamedStack[]): string[] {
   const claims = new Map<string, Claim[]>();
@@ -50,18 +54,39 @@ export function nameCollisions(stacks: readonly NamedStack[]): string[] {
       if (values["count"] !== undefined || values["for_each"] !== undefined || values["provider"] !== undefined)
         continue;
       const key = `${type} ${name}`;
-      claims.set(key, [...(claims.get(key) ?? []), { stack, address, name, within: scope.within }]);
+      const owner = ownerIn(values) ?? stack.name;
+      claims.set(key, [...(claims.get(key) ?? []), { stack, address, type, owner, name, within: scope.within }]);
     }
-  return [...claims.values()].flatMap((all) => {
+  const found = [...claims.values()].flatMap((all) => {
     const [first, ...others] = all;
     const same = first === undefined ? [] : others.filter((other) => collide(first, other));
-    if (first === undefined || same.length === 0) return [];
-    const places = [first, ...same].map(({ stack, address }) => `${address} (${stack.name})`);
-    const where = first.within === "account" ? "an account, in all its regions together," : "a region";
-    return [
-      `[name-collision] ${places.join(" and ")} would all be called "${first.name}", which ${where} takes once. Give each its own name, e.g. another project.`,
-    ];
+    return first === undefined || same.length === 0 ? [] : [[first, ...same]];
   });
+  // Two APIs of one project have many, and one reason.
+  const byOwners = groupBy(found, (all) => [...new Set(all.map(({ owner }) => owner))].join(" and "));
+  return [...byOwners].map(([owners, collisions]) => `[name-collision] ${sentence(owners, collisions)}`);
+}
+
+/** The path of what the program made, of which the resource is a part. */
+function ownerIn(values: Readonly<Record<string, unknown>>): string | undefined {
+  const { metadata } = (values["//"] ?? {}) as { readonly metadata?: { readonly path?: string } };
+  return metadata?.path?.split("/").slice(0, 2).join("/");
+}
+
+function sentence(owners: string, collisions: readonly (readonly Claim[])[]): string {
+  const [[first, ...more] = [], ...others] = collisions;
+  if (first && others.length === 0) {
+    const places = [first, ...more].map(({ stack, address }) => `${address} (${stack.name})`);
+    const where = first.within === "account" ? "an account, in all its regions together," : "a region";
+    return `${places.join(" and ")} would all be called "${first.name}", which ${where} takes once. Give each its own name, e.g. another project.`;
+  }
+  const types = new Map(collisions.flatMap(([one]) => (one ? [[one.type, one.within]] : [])));
+  const wide = [...types].filter(([, within]) => within === "account").map(([type]) => type);
+  const inAll =
+    wide.length > 0 ? `, that of ${wide.join(" and ")} once in an account, in all its regions together` : "";
+  const once = `Each can be taken once in a region${inAll}`;
+  const names = collisions.flatMap(([one]) => (one ? [`${one.type} "${one.name}"`] : []));
+  return `${owners} would have ${names.length} names in common: ${names.join(", ")}. ${once}. Give each its own names, e.g. another project.`;
 }
 
 function collide(a: Claim, b: Claim): boolean {

@@ -74,3 +74,13 @@ describe("all-at-once", () => {
     [{ scopes: { "a/b": "x", read: "Read" } }, 'scope-name scopes["a/b"]'],
   ])("%p is refused", (props, expected) => expect(places(props)).toContain(expected));
 });
+
+test("what was refused of a part, its rules don't say again in another way", () => {
+  const made = (callbackUrls: readonly string[]) => () => {
+    const webClients = { web: { callbackUrls, scopes: ["reed"] } };
+    return new SecuredApi(testStack(), "Default", { ...BASE, webClients } as never);
+  };
+  expect(made([])).toThrow("[input-value] webClients.web.callbackUrls");
+  expect(made([])).not.toThrow("client-callback-");
+  expect(made(["http://example.com/callback"])).toThrow("[client-callback-insecure] webClients.web");
+});
