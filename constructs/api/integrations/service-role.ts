@@ -37,6 +37,18 @@ export function checkService(target: ServiceTarget, path: string): ServiceIntegr
   const missing = known.required.filter((name) => target.parameters[name] === undefined);
   if (missing.length > 0)
     refuse("parameters", `${missing.join(", ")} is missing`, `${target.service} needs ${known.required.join(", ")}`);
+  const queues = [target.parameters["QueueUrl"], ...(target.resourceArns ?? [])];
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (MessageGroupId)
+  if (
+    target.service === "SQS-SendMessage" &&
+    target.parameters["MessageGroupId"] === undefined &&
+    queues.some((queue) => queue?.endsWith(".fifo"))
+  )
+    refuse(
+      "parameters",
+      "MessageGroupId is missing, and a FIFO queue refuses a message without it",
+      'Name what orders messages, e.g. MessageGroupId: "$request.path.id", or "$context.requestId" where no order is needed',
+    );
   if ((target.roleArn === undefined) === (target.resourceArns === undefined))
     refuse(
       "resourceArns",

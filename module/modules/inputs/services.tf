@@ -27,6 +27,13 @@ locals {
       "${jsonencode(name)}: ${join(", ", setsubtract(local.known.service_actions[item.service].required, keys(item.parameters)))}"
       if length(setsubtract(local.known.service_actions[item.service].required, keys(item.parameters))) > 0
     ]
+    # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (MessageGroupId)
+    group = [
+      for name, item in local.known_services : jsonencode(name)
+      if item.service == "SQS-SendMessage" && !contains(keys(item.parameters), "MessageGroupId") && nonsensitive(sensitive(anytrue([
+        for queue in concat([lookup(item.parameters, "QueueUrl", "")], tolist(item.resource_arns)) : endswith(queue, ".fifo")
+      ])))
+    ]
     role = [
       for name, item in local.services : jsonencode(name)
       if(item.existing_role == null) == (length(item.resource_arns) == 0)
@@ -62,6 +69,14 @@ output "services" {
     condition     = length(local.service_faults.missing) == 0
     error_message = <<-EOT
       [target-service] services ${join("; ", local.service_faults.missing)}: these parameters are missing. Add them to parameters.
+    EOT
+  }
+
+  precondition {
+    condition     = length(local.service_faults.group) == 0
+    error_message = <<-EOT
+      [target-service] services ${join(", ", local.service_faults.group)}: MessageGroupId is missing, and a FIFO queue refuses a message
+      without it. Name in parameters what orders messages, or "$context.requestId" where no order is needed.
     EOT
   }
 

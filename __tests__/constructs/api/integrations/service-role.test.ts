@@ -54,6 +54,14 @@ test.each<[Partial<ServiceTarget>, string]>([
   [{ service: "toString" as never }, 'no "toString"'],
   [{ parameters: { QueueUrl: "q", MessageBdy: "$request.body" } }, "Did you mean MessageBody?"],
   [{ parameters: { QueueUrl: "q" } }, "MessageBody is missing"],
+  [{ resourceArns: [`${QUEUE}.fifo`] }, "MessageGroupId is missing"],
+  [{ parameters: { ...orders.parameters, QueueUrl: "https://sqs.us-east-1.amazonaws.com/1/a.fifo" } }, "a FIFO queue"],
   [{ resourceArns: undefined }, "nothing says what the role may use"],
   [{ roleArn: "arn" }, "roleArn names another"],
 ])("%j is refused", (change, text) => expectRefusal(() => made({ ...orders, ...change }), "target-service", text));
+
+test("a FIFO queue is sent messages with their group", () => {
+  const parameters = { ...orders.parameters, MessageGroupId: "$context.requestId" };
+  const json = made({ ...orders, parameters, resourceArns: [`${QUEUE}.fifo`] });
+  expect(resource(json, "aws_apigatewayv2_integration.orders")["request_parameters"]).toEqual(parameters);
+});
