@@ -33,7 +33,11 @@ export const areas = {
   functions: {
     sources: ["functions"],
     tests: (folder) =>
-      folder.startsWith("functions/shared") ? ["__tests__/functions"] : [`__tests__/${within(folder, 2)}`],
+      folder.startsWith("functions/shared")
+        ? ["__tests__/functions"]
+        : [within(folder, 2), "functions/hostile-events.test.ts", "functions/hostile-shapes.test.ts"].map(
+            (name) => `__tests__/${name}`,
+          ),
     floor: 85,
   },
   access: {

@@ -39,6 +39,10 @@ export const reasons = [
     why: "A second lock behind a first: what it refuses is refused before already, and it stays in case that changes",
     fits: /upstream-path\.ts:\d+ |return-to\.ts:\d+ |jwks-keys\.ts:\d+ .*(kty|fatal|exponent|bits|true -> false)|refresh\.ts:\d+ .*(written|refused)/,
   },
+  {
+    why: "What is thrown once the browser has its answer: nobody reads it, and the call isn't made either way",
+    fits: /bff\/proxy\.ts:\d+ .*(left <= 0 -> false|"TimeoutError"|"api" -> ""|"upstream_unavailable" -> "")/,
+  },
   // Of posture's access and iam each names the places that were read.
   {
     of: /^posture\/(access|iam)\//,

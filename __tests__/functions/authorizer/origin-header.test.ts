@@ -13,7 +13,17 @@ describe("readOriginHeader", () => {
     ["an empty text", "", "not a JSON object"],
     ["no name", JSON.stringify({ sha256: [hash("a")] }), "ORIGIN_HEADER.name"],
     ["a name in capitals, which no event has", JSON.stringify({ name: "X-O", sha256: [hash("a")] }), "lowercase"],
+    ["a name with a blank in front", JSON.stringify({ name: " x-o", sha256: [hash("a")] }), "lowercase"],
+    ["a name with a line break behind", JSON.stringify({ name: "x-o\n", sha256: [hash("a")] }), "lowercase"],
+    ["a prototype's name", JSON.stringify({ name: "__proto__", sha256: [hash("a")] }), "lowercase"],
     ["no value", JSON.stringify({ name: "x-o", sha256: [] }), "ORIGIN_HEADER.sha256"],
+    [
+      "a value beside a hash",
+      JSON.stringify({ name: "x-o", sha256: [hash("a"), "secret-value"] }),
+      "ORIGIN_HEADER.sha256",
+    ],
+    ["a hash with more in front", JSON.stringify({ name: "x-o", sha256: [`0${hash("a")}`] }), "ORIGIN_HEADER.sha256"],
+    ["a hash with more behind", JSON.stringify({ name: "x-o", sha256: [`${hash("a")}0`] }), "ORIGIN_HEADER.sha256"],
     ["the value itself", JSON.stringify({ name: "x-o", sha256: ["secret-value"] }), "ORIGIN_HEADER.sha256"],
   ])("%s is refused, and never quoted", (_, text, says) => {
     expect(() => readOriginHeader(text)).toThrow(says);
@@ -22,7 +32,8 @@ describe("readOriginHeader", () => {
 });
 
 describe("checkOriginHeader", () => {
-  const header = config({ name: "x-origin-verify", sha256: [hash("new"), hash("old")] });
+  const LONG = "n".repeat(513);
+  const header = config({ name: "x-origin-verify", sha256: [hash("new"), hash("old"), hash(LONG)] });
   if (!header) throw new Error("it was given");
 
   test.each(["new", "old"])("the live value %s passes", (value) => {
@@ -34,8 +45,13 @@ describe("checkOriginHeader", () => {
     ["the hash", { headers: { "x-origin-verify": hash("new") } }],
     ["two values joined", { headers: { "x-origin-verify": "guess,new" } }],
     ["an empty one", { headers: { "x-origin-verify": "" } }],
-    ["one that is too long", { headers: { "x-origin-verify": "n".repeat(513) } }],
+    ["one that is too long", { headers: { "x-origin-verify": LONG } }],
     ["none", { headers: {} }],
+    ["a list", { headers: { "x-origin-verify": ["new"] as never } }],
+    ["a number", { headers: { "x-origin-verify": 1 as never } }],
+    ["one with a blank behind it", { headers: { "x-origin-verify": "new " } }],
+    ["one of letters that look alike", { headers: { "x-origin-verify": "n\u0435w" } }],
+    ["one under another name", { headers: { "x-origin-verify-": "new" } }],
     ["no headers", {}],
     ["no event", undefined],
   ])("%s is denied", (_, event) => {

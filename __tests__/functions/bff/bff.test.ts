@@ -1,5 +1,5 @@
 import type { Answer } from "../../../functions/bff/answer";
-import { publicEvent } from "../events";
+import { publicEvent, REQUEST_ID } from "../events";
 import { codeOf, CONFIG, errorOf, ORIGIN, SECRETS, quiet, world } from "./world";
 
 beforeEach(quiet);
@@ -21,6 +21,7 @@ describe("the rest", () => {
   ])("%s %s is answered with %i", async (method, path, status, allow) => {
     const logged = jest.mocked(console.info);
     const answer = await world().browser.visit(path, { method });
+    expect((JSON.parse(answer.body ?? "") as { requestId: string }).requestId).toBe(REQUEST_ID);
     const reason = status === 405 ? "method_not_allowed" : "not_found";
     expect([answer.statusCode, answer.headers?.["allow"], codeOf(answer)]).toEqual([status, allow, reason]);
     expect(logged.mock.calls.map(([line]) => JSON.parse(String(line)) as object)).toMatchObject([
@@ -129,5 +130,43 @@ describe("a call whose partners are slow together", () => {
       jest.spyOn(host.store, "put").mockImplementationOnce(() => wait);
     });
     expect(errorOf(answer)).toBe("upstream_unavailable");
+  });
+
+  describe("by the clock", () => {
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate"] }));
+    afterEach(() => jest.useRealTimers());
+
+    test.each([
+      ["/auth/callback", 10_000, 9500],
+      ["/auth/login", 10_000, 9500],
+      ["/auth/session", 10_000, 9500],
+      ["/auth/session", 900_000, 27_500],
+      ["/auth/session", undefined, 27_500],
+    ])("%s with %s ms left is answered after %i ms, and no timer stays", async (path, remaining, after) => {
+      const { host, handler } = world();
+      for (const method of ["get", "put", "take"] as const)
+        jest.spyOn(host.store, method).mockReturnValue(new Promise(() => undefined));
+      const id = "A".repeat(43);
+      const event = {
+        ...publicEvent({ path }),
+        queryStringParameters: { state: id, code: "x" },
+        cookies: [`__Host-login-${id}=${id}`, `__Host-session=${id}`],
+      };
+      let answer: Answer | undefined;
+      const context = remaining === undefined ? {} : { getRemainingTimeInMillis: () => remaining };
+      void handler(event, context).then((given) => (answer = given));
+      await jest.advanceTimersByTimeAsync(after - 1);
+      expect(answer).toBeUndefined();
+      await jest.advanceTimersByTimeAsync(1);
+      if (answer === undefined) throw new Error("it wasn't answered in time");
+      if (path === "/auth/session") expect([answer.statusCode, codeOf(answer)]).toEqual([502, "upstream_unavailable"]);
+      else expect([answer.statusCode, errorOf(answer)]).toEqual([302, "upstream_unavailable"]);
+      expect(jest.getTimerCount()).toBe(0);
+    });
+
+    test("no timer stays of a call that was answered at once", async () => {
+      await world().handler(publicEvent({ path: "/auth/session" }));
+      expect(jest.getTimerCount()).toBe(0);
+    });
   });
 });

@@ -118,8 +118,8 @@ describe("a refresh token that no session holds any more is revoked", () => {
     expect([calls, ...net.refreshTokens]).toEqual([2, "refresh-2"]);
   });
 
-  test.each<[string, (made: ReturnType<typeof world>) => unknown, string]>([
-    ["the ID token is not for this login", ({ net }) => (net.claims = { nonce: "x" }), "sign_in_failed"],
+  test.each<[string, (made: ReturnType<typeof world>) => unknown, string, string | undefined]>([
+    ["the ID token is not for this login", ({ net }) => (net.claims = { nonce: "x" }), "sign_in_failed", undefined],
     [
       "there is no ID token",
       ({ host }) => {
@@ -131,11 +131,13 @@ describe("a refresh token that no session holds any more is revoked", () => {
         jest.spyOn(host.signIn, "redeem").mockImplementation(without);
       },
       "sign_in_failed",
+      "the token response has no ID token",
     ],
-  ])("when a sign-in fails because %s", async (_name, spoil, code) => {
+  ])("when a sign-in fails because %s", async (_name, spoil, code, detail) => {
     const made = world();
     spoil(made);
     expect(errorOf(await made.signIn())).toBe(code);
+    expect(lastLine()).toMatchObject({ reason: code, service: "cognito", ...(detail !== undefined && { detail }) });
     expect([[...made.net.refreshTokens], revocations(made)]).toEqual([[], 1]);
   });
 

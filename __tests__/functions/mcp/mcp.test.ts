@@ -315,7 +315,7 @@ describe("a refusal", () => {
     expect(JSON.parse(logged[0] ?? "")).toMatchObject({ level, message: "request denied", reason: code });
   });
 
-  test.each(["xBearer ", "Bearer"])("is the answer to the authorization %j", async (start) => {
+  test.each(["xBearer ", "Bearer", "Bearer x\n"])("is the answer to the authorization %j", async (start) => {
     const answer = await server().ask({ headers: { authorization: start + bound() } });
     expect(JSON.parse(answer.body)).toMatchObject({ code: "identity_source" });
   });
