@@ -13,6 +13,7 @@ generateSecret clientSecret: confidential | Write confidential: true; Cognito ma
 generateSecret clientSecret: accessTokenMinutes | Leave it out: Cognito makes the secret of every machine client
 explicitAuthFlows authFlows: srpSignIn | Write srpSignIn, choiceBasedSignIn or customSignIn: true for a flow beside managed login; USER_PASSWORD_AUTH can't be turned on
 supportedIdentityProviders: identityProviders
+redirectUris: callbackUrls
 clientName: callbackUrls | Leave it out: its key is the name
 clientName: accessTokenMinutes | Leave it out: its key is the name
 groupName: precedence | Leave it out: its key is the name
@@ -24,28 +25,32 @@ tokenValidityUnits: lifetimes | Leave it out: the names in lifetimes say the uni
 preventUserExistenceErrors: callbackUrls | Leave it out: it is always ENABLED
 enableTokenRevocation: callbackUrls | Leave it out: it is always true
 usernameAttributes aliasAttributes: signInAliases
-autoVerifiedAttributes: signInAliases | Leave it out: what users sign in with is verified
+autoVerifiedAttributes: signInAliases | Leave it out: the addresses and numbers in signInAliases are verified, else the email address
 mfaSecondFactor enabledMfas: secondFactors
 advancedSecurityMode userPoolAddOns: threatProtection
 userPoolTier featurePlan: tier
-removalPolicy: deletionProtection
+removalPolicy: deletionProtection | Leave it out to keep the pool; deletionProtection: false allows removing it
 lambdaConfig lambdaTriggers: signInAliases | Write triggers beside pool, and tokenTrigger for claims
 schema standardAttributes: customAttributes
-adminCreateUserConfig allowAdminCreateUserOnly: selfSignUp
+adminCreateUserConfig allowAdminCreateUserOnly: selfSignUp | Leave it out where only administrators create users; selfSignUp: true is the opposite
 emailConfiguration: email
 smsConfiguration: sms
 requireDigits requiresDigits: requireNumbers
-effect: actions | Leave it out: every statement allows
+effect: actions | Leave it out where it is "Allow": no statement denies; a permissions boundary can
 sid principals: actions | Leave it out: a statement has actions, resources and conditions
 handler: entry | Leave it out: a source exports handler
 handler: code | Write code: { zipFile, runtime, handler }, or { s3Bucket, s3Key, runtime, handler }
 filename zipFile s3Bucket imageUri packageType: policyStatements | Write it in code
+initialPolicy: policyStatements
 reservedConcurrentExecutions: reservedConcurrency
+provisionedConcurrentExecutions: provisionedConcurrency
 deadLetterConfig deadLetterQueue: deadLetterTargetArn
 role executionRole: roleArn
 securityGroups: securityGroupIds
 subnets: subnetIds
 name: domainName
+regionalCertificateArn acmCertificateArn: certificateArn
+aliases: domainName
 basePath apiMappingKey: mappingKey
 basePaths: mappings
 securityPolicy: domainName | Leave it out: it is always TLS_1_2
@@ -58,13 +63,19 @@ authorizerType authorizerUri authorizerPayloadFormatVersion: identitySources | L
 apiKeys keys: identitySources | Write lambdaAuthorizers: { NAME: apiKeys({ CONSUMER: ["SHA-256 of the key"] }) }
 handler lambda authorizerFunction: identitySources | Write function
 authorizerResultTtlInSeconds resultsCacheTtl cacheTtl ttl: resultTtlInSeconds
+enableSimpleResponses: responseType | Write responseType: "simple" for true, "policy" for false
 jwtConfiguration: issuer | Write issuer and audience
+jwtAudience: audience
 authorizationScopes: scopes
 integration integrationUri handler lambda function: target
+requestParameters: parameters
+credentialsArn: roleArn
 authorizationType auth: authenticated | Write scopes, authenticated: "reason", authorizer, iam: true, or public: "reason"
 authorizerId: authorizer
 path method routeKey: authenticated | Leave it out: the route's key says method and path
 throttle throttleSettings defaultRouteSettings throttlingBurstLimit throttlingRateLimit: throttling
+throttlingBurstLimit: burstLimit
+throttlingRateLimit: rateLimit
 stageVariables: variables
 stageName: name
 autoDeploy: variables | Leave it out: every change is deployed
@@ -81,6 +92,7 @@ clients appClients: webClients | Write webClients, or machineClients for program
 corsConfiguration corsPreflight: cors
 waf webAcl cloudfront cdn: distribution
 lambdas: functions
+alarmActions okActions: actions
 `;
 
 /** Every name of the list, in its order. */

@@ -36,3 +36,15 @@ test.each([
   if (says === undefined) expect(found).toBeUndefined();
   else expect(found).toMatch(says);
 });
+
+/** True of the one is false of the other: who only takes over the value would open what was closed. */
+test.each([
+  ["Effect", ["actions", "resources"]],
+  ["allow_admin_create_user_only", ["selfSignUp"]],
+  ["removalPolicy", ["deletionProtection"]],
+  ["enableSimpleResponses", ["responseType"]],
+])("%s isn't another name for a prop: it says what its value becomes", (name, props) => {
+  expect(insteadOf(name, props)).toBeDefined();
+  expect(insteadOf(name, props)).not.toContain("Did you mean");
+  expect(insteadOf(name, props)).toMatch(/where|: true|: false|for true/);
+});
