@@ -85,7 +85,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
         spelt: { service: "SQS-PurgeQueue", parameters: { QueueUrl: "a", QueuUrl: "b" }, resource_arns: ["a"] },
         half: { service: "SQS-SendMessage", parameters: { QueueUrl: "a", MessageBody: null }, resource_arns: ["a"] },
         queue: { service: "SQS-SendMessage", parameters: { QueueUrl: "a.fifo", MessageBody: "b" }, resource_arns: ["a"] },
-        named: { service: "SQS-SendMessage", parameters: { QueueUrl: "a", MessageBody: "b" }, resource_arns: ["a.fifo"] },
+        standard: { service: "SQS-SendMessage", parameters: { QueueUrl: "a", MessageBody: "b" }, resource_arns: ["a.fifo"] },
         grouped: {
           service: "SQS-SendMessage",
           parameters: { QueueUrl: "a.fifo", MessageBody: "b", MessageGroupId: "c" },
@@ -144,7 +144,7 @@ export const INVALID_OPTIONS: Readonly<Record<string, InvalidCase>> = {
       '[target-service] services "nothing": none, "wrong": SQS-Send: HTTP APIs integrate no such action. Write one of AppConfig-GetConfiguration,',
       '[target-service] services "spelt": QueuUrl: the action takes no such parameters.',
       '[target-service] services "half": MessageBody: these parameters are missing.',
-      '[target-service] services "named", "queue": MessageGroupId is missing, and a FIFO queue refuses a message',
+      '[target-service] services "queue": MessageGroupId is missing, and a FIFO queue refuses a message',
       '[target-service] services "both", "nobody": write resource_arns,',
       '[role-arn] services "both"',
       '[integration-parameters] integrations "half"',

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { IamRole, IamRolePolicy } from "../../bindings";
 import { SERVICE_INTEGRATIONS, type ServiceIntegration } from "../../../posture/aws/service-integrations";
@@ -37,13 +38,8 @@ export function checkService(target: ServiceTarget, path: string): ServiceIntegr
   const missing = known.required.filter((name) => target.parameters[name] === undefined);
   if (missing.length > 0)
     refuse("parameters", `${missing.join(", ")} is missing`, `${target.service} needs ${known.required.join(", ")}`);
-  const queues = [target.parameters["QueueUrl"], ...(target.resourceArns ?? [])];
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (MessageGroupId)
-  if (
-    target.service === "SQS-SendMessage" &&
-    target.parameters["MessageGroupId"] === undefined &&
-    queues.some((queue) => queue?.endsWith(".fifo"))
-  )
+  if (target.service === "SQS-SendMessage" && target.parameters["MessageGroupId"] === undefined && isFifo(target))
     refuse(
       "parameters",
       "MessageGroupId is missing, and a FIFO queue refuses a message without it",
@@ -58,6 +54,12 @@ export function checkService(target: ServiceTarget, path: string): ServiceIntegr
       'Write resourceArns: ["ARN of the queue, bus or state machine"], or roleArn',
     );
   return known;
+}
+
+/** Does it send to a FIFO queue? The role may be for further queues, so the queue's URL says it where it is known. */
+function isFifo({ parameters: { QueueUrl: url = "" }, resourceArns: arns }: ServiceTarget): boolean {
+  if (!Token.isUnresolved(url) && !/^\$|\$\{/.test(url)) return url.endsWith(".fifo");
+  return arns?.every((arn) => arn.endsWith(".fifo")) === true;
 }
 
 /** The role by which API Gateway does it. Addresses: `aws_iam_role.TARGET_integration`, `aws_iam_role_policy.TARGET_integration`. */

@@ -30,9 +30,8 @@ locals {
     # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html (MessageGroupId)
     group = [
       for name, item in local.known_services : jsonencode(name)
-      if item.service == "SQS-SendMessage" && !contains(keys(item.parameters), "MessageGroupId") && nonsensitive(sensitive(anytrue([
-        for queue in concat([lookup(item.parameters, "QueueUrl", "")], tolist(item.resource_arns)) : endswith(queue, ".fifo")
-      ])))
+      if item.service == "SQS-SendMessage" && !contains(keys(item.parameters), "MessageGroupId") &&
+      nonsensitive(sensitive(endswith(lookup(item.parameters, "QueueUrl", ""), ".fifo")))
     ]
     role = [
       for name, item in local.services : jsonencode(name)

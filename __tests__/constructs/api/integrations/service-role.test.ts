@@ -54,7 +54,10 @@ test.each<[Partial<ServiceTarget>, string]>([
   [{ service: "toString" as never }, 'no "toString"'],
   [{ parameters: { QueueUrl: "q", MessageBdy: "$request.body" } }, "Did you mean MessageBody?"],
   [{ parameters: { QueueUrl: "q" } }, "MessageBody is missing"],
-  [{ resourceArns: [`${QUEUE}.fifo`] }, "MessageGroupId is missing"],
+  [
+    { parameters: { ...orders.parameters, QueueUrl: "${aws_sqs_queue.q.url}" }, resourceArns: [`${QUEUE}.fifo`] },
+    "MessageGroupId is missing",
+  ],
   [{ parameters: { ...orders.parameters, QueueUrl: "https://sqs.us-east-1.amazonaws.com/1/a.fifo" } }, "a FIFO queue"],
   [{ resourceArns: undefined }, "nothing says what the role may use"],
   [{ roleArn: "arn" }, "roleArn names another"],
@@ -64,4 +67,9 @@ test("a FIFO queue is sent messages with their group", () => {
   const parameters = { ...orders.parameters, MessageGroupId: "$context.requestId" };
   const json = made({ ...orders, parameters, resourceArns: [`${QUEUE}.fifo`] });
   expect(resource(json, "aws_apigatewayv2_integration.orders")["request_parameters"]).toEqual(parameters);
+});
+
+test("a standard queue needs none, also where the role is for a FIFO queue too", () => {
+  const both = made({ ...orders, resourceArns: [QUEUE, `${QUEUE}.fifo`] });
+  expect(resource(both, "aws_apigatewayv2_integration.orders")["request_parameters"]).toEqual(orders.parameters);
 });
