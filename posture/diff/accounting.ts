@@ -1,12 +1,12 @@
 import { append } from "../group-by";
 import { accountFor, relevance, type AttributeAccount, type ReadPlace } from "../coverage/index";
 import { isConfiguration, type Resource } from "../model/index";
-import type { ChangeFinding, ChangeReport, Citation, CodeInfo } from "./change";
+import type { ChangeFinding, ChangeReport, Citation, CodeInfo, ComparedAttributes } from "./change";
 import type { Comparison } from "./comparison";
 import { decidingFunctions } from "./deciding-functions";
 import { namesResource, ofSource, otherResource, valueOf } from "./place-texts";
 import { refersToOther } from "./refers-to-other";
-import { ChangedSources } from "./changed-sources";
+import { ChangedSources, type Sources } from "./changed-sources";
 import { Expressions, leadsToTheSame, type Verdict } from "./same-expression";
 import { jsonEqual, byText, differsIn, dotted, touches, unknownPaths, withoutEmptyTexts } from "./paths";
 import { isUnset, isOff, isWrittenDefault } from "./provider-defaults";
@@ -69,22 +69,6 @@ export const ACCOUNTING: { readonly codes: Readonly<Record<string, CodeInfo>>; r
   },
 };
 
-/** The text of the expression at an attribute of a resource, as the folder of a side's sources has it. */
-export interface SourceTexts {
-  (address: string, path: readonly (string | number)[]): string | undefined;
-  /** What couldn't be read: modules that weren't fetched, one sentence each. */
-  readonly missing: readonly string[];
-}
-
-/** The sources of both sides, which make exact what plans don't show. */
-export interface Sources {
-  readonly before: SourceTexts;
-  readonly after: SourceTexts;
-}
-
-/** Which attributes detectors compared by their effect, whether or not they reported anything. */
-export type IsCompared = (resource: Resource, path: string) => boolean;
-
 /**
  * Accounts for every attribute that differs: reported by a detector, without effect on access, not compared, or else
  * reported here. So nothing that changes passes in silence.
@@ -92,7 +76,7 @@ export type IsCompared = (resource: Resource, path: string) => boolean;
 export function accountForAll(
   comparison: Comparison,
   findings: readonly ChangeFinding[],
-  compared: IsCompared,
+  compared: ComparedAttributes,
   sources?: Sources,
 ): Accounting {
   return new Accountant(comparison, findings, compared, sources).run();
@@ -115,12 +99,12 @@ class Accountant {
   constructor(
     private readonly comparison: Comparison,
     private readonly findings: readonly ChangeFinding[],
-    private readonly compared: IsCompared,
+    private readonly by: ComparedAttributes,
     private readonly sources: Sources | undefined,
   ) {
     this.expressions = new Expressions(comparison);
     this.changedSources = new ChangedSources(comparison);
-    this.isReadByPolicies = documentReaders(comparison.after, compared);
+    this.isReadByPolicies = documentReaders(comparison.after, (resource, path) => this.compared(resource, path));
     for (const { address, attributes = [] } of findings) this.cite([{ address }, ...attributes]);
   }
 
@@ -261,7 +245,13 @@ class Accountant {
     const isCompared = this.compared(after, path) || this.isReadByPolicies(after);
     const leadsElsewhere = refersToOther(this.comparison, before, after, place);
     const source = place.state === "not known" ? this.source(after, place.steps) : undefined;
-    if (!isText && source === undefined && isCompared && !leadsElsewhere) {
+    const isSame =
+      place.state !== "not known" ||
+      this.by.compared(after, path) ||
+      this.isReadByPolicies(after) ||
+      leadsToTheSame(this.comparison, before, after, place.steps) ||
+      isUnset(this.comparison, before, after, place.steps);
+    if (!isText && source === undefined && isCompared && isSame && !leadsElsewhere) {
       this.sameEffect.push({ address: after.address, attribute: path });
       return undefined;
     }
@@ -371,6 +361,10 @@ class Accountant {
       known.set(path, (found = read.length + notAnalysed.length === 0));
     }
     return found;
+  }
+
+  private compared(resource: Resource, path: string): boolean {
+    return this.by.compared(resource, path) || this.by.listed(resource, path);
   }
 
   private isExplained({ address, type }: Resource, path: string): boolean {

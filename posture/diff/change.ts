@@ -1,3 +1,4 @@
+import type { Resource } from "../model/index";
 import type { Subject } from "../rules/index";
 import type { Comparison } from "./comparison";
 
@@ -103,4 +104,14 @@ export interface Detector {
    */
   readonly compares?: Readonly<Record<string, string>>;
   detect(comparison: Comparison, report: Reporter): void;
+}
+
+type HasCompared = (resource: Resource, path: string) => boolean;
+
+/** Which attributes detectors compared by their effect, whether or not they reported anything. */
+export interface ComparedAttributes {
+  /** Of these two sides, and said it where the answer isn't known. */
+  readonly compared: HasCompared;
+  /** Those of a type that a detector names: what isn't known of them it may have looked past. */
+  readonly listed: HasCompared;
 }

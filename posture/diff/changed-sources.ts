@@ -2,6 +2,19 @@ import type { Reference, Resource, Step } from "../model/index";
 import type { Comparison } from "./comparison";
 import { jsonEqual, unknownPaths } from "./paths";
 
+/** The text of the expression at an attribute of a resource, as the folder of a side's sources has it. */
+export interface SourceTexts {
+  (address: string, path: readonly (string | number)[]): string | undefined;
+  /** What couldn't be read: modules that weren't fetched, one sentence each. */
+  readonly missing: readonly string[];
+}
+
+/** The sources of both sides, which make exact what plans don't show. */
+export interface Sources {
+  readonly before: SourceTexts;
+  readonly after: SourceTexts;
+}
+
 /** What AWS computes from arguments that are written: as those change, so does it. */
 const COMPUTED_FROM: Readonly<Record<string, readonly string[]>> = { scope_identifiers: ["identifier", "scope"] };
 

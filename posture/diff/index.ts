@@ -2,7 +2,7 @@ export { KINDS, type ChangeFinding, type ChangeKind, type ChangeReport } from ".
 export type { Decide } from "./decisions/compare-access";
 export type { Comparison } from "./comparison";
 export { CODE_TABLES } from "./detectors/index";
-export type { SourceTexts, Sources } from "./accounting";
+export type { SourceTexts, Sources } from "./changed-sources";
 export {
   changesBetween,
   changesIn,

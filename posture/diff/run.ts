@@ -1,6 +1,7 @@
 import type { Entity, Model } from "../model/index";
 import { changedAccess } from "./decisions/changed-access";
-import { accountForAll, type Accounting, type Sources } from "./accounting";
+import { accountForAll, type Accounting } from "./accounting";
+import type { Sources } from "./changed-sources";
 import { KINDS, kindOf, type ChangeFinding, type ChangeKind, type ChangeReport, type Detector } from "./change";
 import { compare } from "./compare";
 import type { Comparison } from "./comparison";
@@ -92,7 +93,10 @@ export function differenceIn(
   const { reports, ...extent } = accountForAll(
     comparison,
     [...found.values()],
-    (resource, path) => compared.has(`${resource.address}\n${path}`) || types.get(resource.type)?.has(path) === true,
+    {
+      compared: (resource, path) => compared.has(`${resource.address}\n${path}`),
+      listed: (resource, path) => types.get(resource.type)?.has(path) === true,
+    },
     sources,
   );
   for (const [key, finding] of found) if (isOfLeftOut(comparison, finding)) found.delete(key);

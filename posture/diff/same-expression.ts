@@ -1,4 +1,4 @@
-import type { Reference, Resource, ShownExpression, Step } from "../model/index";
+import type { Model, Reference, Resource, ShownExpression, Step } from "../model/index";
 import { sameText } from "./compare-values";
 import type { Comparison } from "./comparison";
 
@@ -117,11 +117,18 @@ function isAlone(path: readonly Step[], references: readonly Reference[]): boole
 
 /** Is an id, known on one side, that of the resource which the other side refers to? */
 export function leadsToTheSame(c: Comparison, before: Resource, after: Resource, path: readonly Step[]): boolean {
-  const was = before.attributes.text(...path);
-  if (!was.known || !isReferenceAlone(after, path)) return false;
-  const [reference] = after.attributes.references(...path);
-  const target = reference && c.after.resource(reference.address);
-  const partner = target && c.before.resource(target.address);
-  const own = partner?.attributes.text(...(reference?.attribute ?? []));
-  return own?.known === true && own.value !== undefined && (was.value ?? "").endsWith(own.value);
+  return isOf(c.before, before, c.after, after, path) || isOf(c.after, after, c.before, before, path);
+}
+
+/** Is what is known here that of the resource to which the expression there refers? */
+function isOf(here: Model, known: Resource, there: Model, open: Resource, path: readonly Step[]): boolean {
+  const text = known.attributes.text(...path);
+  const [reference, ...more] = open.attributes.references(...path);
+  if (!text.known || reference === undefined) return false;
+  // A pool's tokens name its endpoint, after https:// and with nothing behind.
+  const isIssuer = path.at(-1) === "issuer" && more.length === 0 && reference.attribute.join(".") === "endpoint";
+  if (!isIssuer && !isReferenceAlone(open, path)) return false;
+  const target = there.resource(reference.address);
+  const own = target && here.resource(target.address)?.attributes.text(...reference.attribute);
+  return own?.known === true && own.value !== undefined && (text.value ?? "").endsWith(own.value);
 }

@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { compare, differenceIn, verdictOf } from "../../../posture/diff/index";
 import type { Difference, SourceTexts } from "../../../posture/diff/index";
+import type { Detector } from "../../../posture/diff/change";
 import { readFolder, readPlan, readSynth } from "../../../posture/model/read";
 import { expressionTexts } from "../../../posture/terraform/folder/index";
 import { temporaryFolder } from "../../support/folder";
@@ -42,6 +43,39 @@ const SILENT: readonly (readonly [string, string, Record<string, unknown>, Recor
     { route_key: "GET /x", fresh: 1 },
   ],
 ];
+
+/** One that names an attribute as its own and says nothing of it, whatever it is. */
+const MUTE: Detector = {
+  source: "none",
+  codes: { "mute-unknown": { title: "none", kinds: ["unknown"] } },
+  compares: { aws_apigatewayv2_stage: "auto_deploy" },
+  detect: () => undefined,
+};
+
+describe("what a detector has as its own and says nothing of", () => {
+  const found = (after: Record<string, unknown>, after_unknown: Record<string, unknown>) => {
+    const of = { address: "aws_apigatewayv2_stage.x", mode: "managed", type: "aws_apigatewayv2_stage", name: "x" };
+    const named = { ...of, provider_name: "registry.terraform.io/hashicorp/aws" };
+    const before = { name: "s", auto_deploy: true };
+    const expressions = { name: { constant_value: "s" }, auto_deploy: { references: ["local.deploy"] } };
+    const root = (one: object) => ({ root_module: { resources: [{ ...named, ...one }] } });
+    const plan = readPlan({
+      ...{ format_version: "1.2", terraform_version: "1.11.4" },
+      prior_state: { format_version: "1.0", values: root({ values: before }) },
+      planned_values: root({ values: after }),
+      resource_changes: [{ ...named, change: { actions: ["update"], before, after, after_unknown } }],
+      configuration: root({ expressions }),
+    });
+    const { findings, extent } = differenceIn(compare(plan.before, plan.after), { detectors: [MUTE] });
+    return [verdictOf(findings), findings.map(({ code }) => code), extent.sameEffect.length];
+  };
+
+  test("has the same effect where both sides are known", () =>
+    expect(found({ name: "s", auto_deploy: false }, {})).toEqual(["nothing broader", [], 1]));
+
+  test("is unknown where a plan doesn't know it", () =>
+    expect(found({ name: "s" }, { auto_deploy: true })).toEqual(["unknown", ["configuration-unknown"], 0]));
+});
 
 describe("what no detector speaks of", () => {
   test.each(SILENT)("%s is reported, and is unknown", (_, type, before, after) => {

@@ -49,6 +49,8 @@ export const authorization: Detector = {
       );
       const { authorization: is } = pair.after;
       const { authorization: was } = pair.before;
+      // Which authorizer it is counts where the type stays, and where decisions are held against each other.
+      if (is.known && was.known) on.compared(["authorizer_id"]);
       if (is.known && was.known && is.value === was.value && (is.value === "JWT" || is.value === "CUSTOM"))
         authorizer(on, pair, key);
     }
