@@ -20,7 +20,7 @@ const SABOTAGES = [
   ],
   [
     "main.tf",
-    /(authorization_scopes +=) local\.demanded_scopes\[each\.key\]/,
+    /(authorization_scopes +=) local\.route_settings\[each\.key\]\.scopes/,
     "$1 []",
     /GET \/reports: declared tokens of .* with one of the scopes/,
   ],
