@@ -1,5 +1,7 @@
 import type { Model } from "../model";
+import { groupBy } from "../group-by";
 import type { Finding, Rule } from "../rules/rule";
+import { cannotEvaluate } from "../rules/run";
 import { sarif } from "./sarif";
 import { safe } from "../redact/safe";
 import { count, style, type Style } from "./style";
@@ -62,9 +64,7 @@ function text({ findings, model, rules, colour }: PrintedCheck): string {
   const accepted = findings.filter((f) => f.acknowledged);
   for (const finding of open) lines.push(...long(finding, s), "");
   if (unknown.length > 0) {
-    lines.push(s.bold("Not known yet, so not checked:"));
-    for (const f of unknown) lines.push(`  ${where(f)} ${s.dim(`[${f.code}]`)}`, `    ${safe(f.message)}`);
-    lines.push("");
+    lines.push(s.bold("Not known yet, so not checked:"), ...notChecked(unknown, rules, s), "");
   }
   if (accepted.length > 0) {
     lines.push(s.bold(accepted.some((f) => f.acknowledged?.by === "stack") ? ACKNOWLEDGED_BY_STACK : "Acknowledged:"));
@@ -83,6 +83,16 @@ function text({ findings, model, rules, colour }: PrintedCheck): string {
   }
   lines.push(total(findings, rules, s));
   return `${lines.join("\n")}\n`;
+}
+
+/** By rule: what isn't known of one function's policy usually isn't known of any. */
+function notChecked(unknown: readonly Finding[], rules: readonly Rule[], s: Style): string[] {
+  return [...groupBy(unknown, ({ code }) => code)].flatMap(([code, findings]) => {
+    const rule = rules.find((one) => one.code === code);
+    const begin = rule === undefined ? "" : cannotEvaluate(rule);
+    const places = findings.map((f) => `    ${where(f)}: ${safe(f.message.replace(begin, "").replace(/\.$/, ""))}`);
+    return [`  ${s.dim(`[${code}]`)} ${safe(rule?.title ?? "")}`.trimEnd(), ...places];
+  });
 }
 
 function summary(model: Model): string {

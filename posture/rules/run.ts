@@ -19,6 +19,9 @@ export interface RuleOptions {
   readonly today?: string;
 }
 
+/** Begins the message of a finding of kind `unknown`; what isn't known follows. */
+export const cannotEvaluate = ({ title }: Pick<Rule, "title">): string => `Can't evaluate "${title}". Unknown here: `;
+
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Runs every rule. A rule that throws becomes a finding of severity error, so that it never passes for silence. */
@@ -50,7 +53,7 @@ function run(model: Model, rule: Rule): Finding[] {
         add(at, {
           kind: "unknown",
           severity: rule.severity,
-          message: `Can't evaluate "${rule.title}". Unknown here: ${why}.`,
+          message: `${cannotEvaluate(rule)}${why}.`,
           remedy: "After apply, run posture check on the state: it holds values that a plan doesn't.",
         }),
     },
