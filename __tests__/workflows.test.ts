@@ -75,6 +75,27 @@ describe.each(files.map((file) => path.basename(file)))("the workflow %s", (name
   });
 });
 
+const yamlOf = <T>(...place: readonly string[]): T => parseYaml(readFileSync(path.join(ROOT, ...place), "utf8")) as T;
+
+test("each kind of dependency waits a week before it is updated, the actions of workflows among them", () => {
+  type Update = { "package-ecosystem": string; cooldown?: { "default-days"?: number } };
+  const { updates } = yamlOf<{ updates: readonly Update[] }>(".github", "dependabot.yml");
+  expect(updates.map((one) => one["package-ecosystem"])).toEqual(["npm", "github-actions", "pip"]);
+  expect(updates.filter(({ cooldown }) => (cooldown?.["default-days"] ?? 0) < 7)).toEqual([]);
+});
+
+test("each package is published with its provenance", () => {
+  const text = readFileSync(path.join(WORKFLOWS, "release.yml"), "utf8");
+  const commands = text.match(/npm publish .*/g) ?? [];
+  expect(commands.length).toBeGreaterThan(1);
+  expect(commands.filter((command) => !command.startsWith("npm publish --provenance "))).toEqual([]);
+});
+
+test("what was changed outside of Terraform is looked for each night", () => {
+  const { on } = yamlOf<{ on: { schedule: readonly { cron: string }[] } }>(".github", "workflows", "drift.yml");
+  expect(on.schedule.map(({ cron }) => cron)).toEqual([expect.stringMatching(/^\d+ \d+ \* \* \*$/)]);
+});
+
 describe("the pre-commit hook", () => {
   const read = (file: string) => readFileSync(path.join(ROOT, file), "utf8");
   const [hook] = parseYaml(read(".pre-commit-hooks.yaml")) as {

@@ -1,6 +1,13 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { parse as parseYaml } from "yaml";
 import { ROOT } from "../support/project";
+
+interface Step {
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly "working-directory"?: string;
+}
 
 const files = [
   ...readdirSync(join(ROOT, ".github/workflows"))
@@ -73,4 +80,13 @@ test("takes the gate from the base, never from the pull request", () => {
   const used = [...text.matchAll(/uses: (\.\S*)/g)].map(([, name]) => name);
   expect(used.length).toBeGreaterThan(2);
   expect(new Set(used)).toEqual(new Set(["./base/action"]));
+  const { jobs } = parseYaml(text) as { jobs: Readonly<Record<string, { steps: readonly Step[] }>> };
+  const steps = Object.values(jobs).map((job) => job.steps);
+  expect(steps.length).toBeGreaterThan(1);
+  for (const own of steps) {
+    const base = own.find((step) => step.with?.["path"] === "base");
+    expect(base?.with?.["ref"]).toBe("${{ github.event.pull_request.base.sha }}");
+    const building = own.filter(({ run }) => run?.includes("build -- action") === true);
+    expect(building.map((step) => step["working-directory"])).toEqual(["base"]);
+  }
 });

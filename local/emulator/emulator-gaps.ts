@@ -98,6 +98,12 @@ export const BEHAVIOUR_GAPS = {
     here: "a header that is no signature gets past the gateway, and the function refuses it for want of a caller",
     proof: "only on AWS",
   },
+  integrationTimeout: {
+    code: "integration-timeout",
+    onAws: "API Gateway answers in place of a function that takes longer than its integration's timeout",
+    here: "an integration's timeout is not enforced",
+    proof: "only on AWS",
+  },
   noExpiry: {
     code: "no-expiry",
     onAws: "a token without exp is refused",

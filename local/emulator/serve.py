@@ -19,7 +19,8 @@ begins with a record separator. The answer carries the request's id as AWS does,
 
 Two answers that no stack could be applied or run with are put right: an API's address is AWS's own, not this
 machine's, and a client keeps its refresh token rotation (the tokens themselves are not rotated). A response of a
-function that an HTTP API can't read is a 500, as on AWS.
+function that an HTTP API can't read is a 500, as on AWS. Functions get their event in the payload format of the integration,
+with the stage's variables, and their own NODE_OPTIONS.
 """
 
 import asyncio
@@ -37,6 +38,7 @@ from types import SimpleNamespace
 
 # Nothing is written beside the sources.
 sys.dont_write_bytecode = True
+import event_format  # noqa: E402
 import response_format  # noqa: E402
 
 sys.dont_write_bytecode = False
@@ -77,6 +79,7 @@ ENDPOINT_HEADER = b"x-local-run-vpc-endpoint"
 current = contextvars.ContextVar("current_request", default=None)
 wanted_id = contextvars.ContextVar("wanted_id", default=None)
 endpoint = contextvars.ContextVar("vpc_endpoint", default="")
+asked = contextvars.ContextVar("integration_and_stage_variables", default=None)
 
 
 def stop_with_parent() -> None:
@@ -281,6 +284,9 @@ def executed(execute):
 
     def wrapped(func, event, *rest, **named):
         began = time.monotonic()
+        integration, variables = asked.get() or ({}, {})
+        if integration and isinstance(event, dict) and event.get("version") == "2.0" and event.get("type") != "REQUEST":
+            event = event_format.as_asked(event, integration.get("payloadFormatVersion"), variables)
         result = execute(func, event, *rest, **named)
         config = func.get("config") or func
         is_request = isinstance(event, dict) and event.get("type") != "REQUEST" and "requestContext" in event
@@ -289,6 +295,8 @@ def executed(execute):
             if wrong is not None:
                 unread = {"errorMessage": f"API Gateway can't read its response: {wrong}"}
                 result = {**result, "error": True, "body": UNREAD}
+            elif integration:
+                result = {**result, "body": event_format.answer_of(event["version"], result.get("body"))}
         failure = (unread if result.get("body") is UNREAD else result.get("body")) if result.get("error") else None
         call = {
             "function": config.get("FunctionName"),
@@ -305,6 +313,32 @@ def executed(execute):
         return result
 
     return wrapped
+
+
+def as_integrated(invoke):
+    """Whoever calls a function is told what its integration asks for, and which function a stage variable names."""
+
+    async def wrapped(integration, api_id, stage, *args, **named):
+        variables = apigateway._get_stage_variables(api_id, stage)
+        uri = event_format.with_variables(integration.get("integrationUri") or "", variables)
+        token = asked.set((integration, variables))
+        try:
+            return await invoke({**integration, "integrationUri": uri}, api_id, stage, *args, **named)
+        finally:
+            asked.reset(token)
+
+    return wrapped
+
+
+def with_own_options(credentials):
+    """The last that a function's process gets: the emulator leaves out NODE_OPTIONS, since they would replace the run's."""
+
+    def made(config):
+        variables = (config.get("Environment") or {}).get("Variables") or {}
+        options = event_format.node_options(variables, os.environ["NODE_OPTIONS"])
+        return {**credentials(config), "NODE_OPTIONS": options}
+
+    return made
 
 
 def handed_on(invoke):
@@ -329,10 +363,12 @@ new_uuid = apigateway.new_uuid
 # One id from the answer's header to the function's event.
 apigateway.new_uuid = lambda: (current.get() or {}).get("requestId") or new_uuid()
 apigateway._handle_execute_in_scope = recorded(apigateway._handle_execute_in_scope, of_http_api)
+apigateway._invoke_lambda_proxy = as_integrated(apigateway._invoke_lambda_proxy)
 apigateway._invoke_http_proxy = handed_on(apigateway._invoke_http_proxy)
 apigateway_v1.handle_execute = recorded(apigateway_v1.handle_execute, of_rest_api)
 # It would replace what leads AWS's hosts to this machine; source maps are on for every function.
 lambda_runtime._RESERVED_RUNTIME_ENV_VARS.add("NODE_OPTIONS")
+lambda_runtime.execution_credentials = with_own_options(lambda_runtime.execution_credentials)
 lambda_svc._execute_function = executed(lambda_svc._execute_function)
 apigateway._create_api = addressed(apigateway._create_api)
 cognito._pool_id = named(cognito._pool_id)

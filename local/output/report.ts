@@ -93,7 +93,7 @@ export function describeReport(report: Report, { verbose = false, columns = 100 
   ].join("\n");
 }
 
-function verdict({ passed, failed, notAsserted, undeclared = [], secondPlan: { changes } }: Report): string {
+function verdict({ probes, passed, failed, notAsserted, undeclared = [], secondPlan: { changes } }: Report): string {
   const aws = notAsserted === 0 ? "" : `; ${String(notAsserted)} can be verified on AWS only`;
   const isDeclared = undeclared.length === 0;
   const by = isDeclared
@@ -102,8 +102,12 @@ function verdict({ passed, failed, notAsserted, undeclared = [], secondPlan: { c
   // The count of failures holds the second plan's changes too, which are no probes.
   const broken = failed - changes.length;
   const claim = isDeclared && failed === 0 ? "Everything is as declared: " : "";
+  const read = probes.filter((probe) => probe.passed === true && probe.proof === "by the plan").length;
+  const how = read === 0 ? "" : ` (${String(passed - read)} locally, ${String(read)} by the plan)`;
   const passes =
-    passed === 0 ? "No probe was made here" : `${claim}${passed === 1 ? "1 probe" : `${String(passed)} probes`} passed`;
+    passed === 0
+      ? "No probe was made here"
+      : `${claim}${passed === 1 ? "1 probe" : `${String(passed)} probes`} passed${how}`;
   const breaks = `${String(broken)} of ${String(passed + broken)} probes ${isDeclared ? (broken === 1 ? "is not as declared" : "are not as declared") : "failed"}`;
   const plan =
     changes.length === 0

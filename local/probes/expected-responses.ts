@@ -5,7 +5,7 @@ import type { AppliedRoute } from "../terraform/applied";
 import type { Caller } from "../identities/caller";
 import { decode } from "../identities/tamper-token";
 import type { Example } from "../terraform/examples";
-import { failureOf } from "./function-failure";
+import { failureOf, withSources } from "./function-failure";
 import type { Answer } from "../terraform/request";
 
 /** A caller as a function sees it. */
@@ -97,9 +97,13 @@ interface Judged {
   readonly log?: string;
 }
 
+/** Whom a route has let in, its function must know: it would let nobody in otherwise. On a route for everybody, a 401 may be its own. */
+const isError = ({ authorization }: AppliedRoute, status: number): boolean =>
+  status >= 500 || (status === 401 && authorization !== "NONE");
+
 /**
  * Does an answer that should come from the route's function do so, and is it the right one? Without an example any
- * answer counts that the function itself gives.
+ * answer counts that the function itself gives, except an error.
  * @param told what the AWS emulator says of the request; an account says nothing, and the answer itself has to show it
  */
 export function answerOf(
@@ -121,6 +125,12 @@ export function answerOf(
     const another = route.functionName !== undefined && integration.function !== route.functionName;
     if (another)
       return { expected, wrong: `the function ${integration.function} answered, not ${route.functionName ?? ""}` };
+    if (example === undefined && isError(route, answer.status))
+      return {
+        expected,
+        wrong: "the function itself answers so, and no expected.json beside it says that it is to",
+        log: withSources(integration.log.trim(), route.sources),
+      };
   }
   if (example === undefined)
     return {

@@ -76,6 +76,33 @@ function permission(route: string, caller: string, called: LambdaFunction, api: 
   };
 }
 
+/** What AWS takes, in milliseconds: "Integration" in the API reference of API Gateway V2. An integration without a timeout has the most. */
+const TIMEOUTS = { least: 50, most: 30_000 } as const;
+
+/** AWS cuts off what takes longer than an integration's timeout; here nothing is. */
+function timeout(route: Route): readonly Probe[] {
+  const limit = valueOr(
+    targetOf(route.integration)?.resource.attributes.number("timeout_milliseconds") ?? NONE,
+    undefined,
+  );
+  if (limit === undefined || limit === 0 || limit === TIMEOUTS.most) return [];
+  const base = { route: valueOr(route.key, route.address), caller: "an answer that takes longer" };
+  if (limit < TIMEOUTS.least || limit > TIMEOUTS.most)
+    return [
+      {
+        ...BY_PLAN,
+        ...base,
+        expected: `a timeout of ${String(TIMEOUTS.least)} to ${String(TIMEOUTS.most)} ms`,
+        observed: `${String(limit)} ms, which AWS refuses`,
+        passed: false,
+      },
+    ];
+  const { onAws, here, proof } = BEHAVIOUR_GAPS.integrationTimeout;
+  return [{ ...base, expected: `${onAws}, ${String(limit)} ms`, observed: `here: ${here}`, proof, passed: undefined }];
+}
+
+const NONE = { known: true, value: undefined } as const;
+
 /** The permissions of the functions that answer at a route, and of the one that decides there. */
 function permissions(route: Route, model: Model): readonly Probe[] {
   const api = targetOf(route.api);
@@ -117,7 +144,7 @@ function protection(pool: Pool, synth: Model): Probe {
 export function planChecks(state: Model, synth: Model): readonly Probe[] {
   return [
     ...state.stages.flatMap((stage) => [throttling(stage, synth), accessLog(stage)]),
-    ...state.routes.flatMap((route) => permissions(route, state)),
+    ...state.routes.flatMap((route) => [...permissions(route, state), ...timeout(route)]),
     ...state.pools.filter((pool) => pool.managed).map((pool) => protection(pool, synth)),
   ];
 }

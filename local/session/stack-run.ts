@@ -171,7 +171,7 @@ export async function runProbes(
     planMatchesState(planned, state),
     ...declaredHolds(state, declared),
     ...functionChecks(stack),
-    ...(stack.model === undefined ? [] : ruleChecks(planned)),
+    ...ruleChecks(planned, state, stack),
     ...planChecks(state, stack.model ?? readSynth(stack.json)),
     ...onlyOnAws(state),
   ];

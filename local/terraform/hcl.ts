@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { readAccessList } from "../../posture/access-list";
+import { acknowledgementsFrom } from "../../posture/rules";
 import { readFolder } from "../../posture/model/read";
 import { readJsonFile } from "../../process/json-file";
 import { UserError } from "../../process/user-error";
@@ -37,7 +38,8 @@ function above(folders: readonly string[]): string {
 
 /**
  * A folder of HCL as a stack: copied with the modules that it names by path, so that nothing is written beside its
- * sources. Variables come from their defaults and from terraform.tfvars; an access.json beside them is what is declared.
+ * sources. Variables come from their defaults and from terraform.tfvars; an access.json beside them is what is declared, and
+ * posture-acknowledgements.json which findings of the rules are accepted.
  * @param out where the copy goes
  * @throws UserError for a folder without configuration
  */
@@ -60,6 +62,8 @@ export async function hclStack(place: string, out: string): Promise<Synthesized>
   const folder = join(out, relative(root, start));
   writeFileSync(join(folder, "local_override.tf.json"), JSON.stringify({ terraform: { backend: { local: {} } } }));
   const list = join(start, "access.json");
+  const reviewed = join(start, "posture-acknowledgements.json");
+  const acknowledged = existsSync(reviewed) ? acknowledgementsFrom(readJsonFile(reviewed)) : [];
   return {
     name: basename(start),
     folder,
@@ -68,6 +72,7 @@ export async function hclStack(place: string, out: string): Promise<Synthesized>
     region: process.env["AWS_REGION"] ?? "us-east-1",
     functions: [],
     declared: existsSync(list) ? readAccessList(readJsonFile(list)) : undefined,
-    notes: [],
+    acknowledged,
+    notes: acknowledged.map(({ code, address, reason }) => `acknowledged [${code}] ${address}. Reason: ${reason}`),
   };
 }

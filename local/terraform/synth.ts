@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Acknowledgement } from "../../posture/rules";
 import type { Model } from "../../posture/model/index";
 import { readAccessList, type AccessList } from "../../posture/access-list";
 import type { BundlingOptions } from "../../constructs/compute/bundle";
@@ -32,6 +33,8 @@ export interface Synthesized {
   readonly json: Readonly<Record<string, unknown>>;
   /** Of a folder of HCL, which has no cdk.tf.json. */
   readonly model?: Model;
+  /** Findings of the rules that a folder of HCL's reviewed file accepts. */
+  readonly acknowledged?: readonly Acknowledgement[];
   /** Region of the default AWS provider; us-east-1 if it names none. */
   readonly region: string;
   /** Empty for a stack that this library's functions aren't part of. */

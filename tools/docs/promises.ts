@@ -158,6 +158,12 @@ export const PROMISES: readonly Promised[] = [
     caller: /^the execute-api address$/,
     gaps: ["disabledEndpoint"],
   },
+  {
+    promise: "A function that takes longer than its integration's timeout isn't waited for",
+    proof: "only on AWS",
+    caller: /^an answer that takes longer$/,
+    gaps: ["integrationTimeout"],
+  },
 ];
 
 export function isAbout(

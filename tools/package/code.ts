@@ -79,7 +79,14 @@ export async function writeLocalRun(root: string, out: string, edition: Edition)
     plugins: [postureFromItsPackage(root), modulesOf(edition)],
   });
   shipLicences(metafile, outfile, root);
-  for (const name of ["serve.py", "response_format.py", "verify.py", "requirements.txt", "aws-hosts.cjs"])
+  for (const name of [
+    "serve.py",
+    "event_format.py",
+    "response_format.py",
+    "verify.py",
+    "requirements.txt",
+    "aws-hosts.cjs",
+  ])
     copyFileSync(path.join(root, "local", "emulator", name), path.join(folder, name));
   const page = path.join(out, "examples", "sign-in-page");
   mkdirSync(page, { recursive: true });

@@ -88,6 +88,19 @@ test("the verdict comes first, then the failures, and the table only on request"
   );
 });
 
+test("the verdict tells how its probes were proven", () => {
+  const read = probe({ proof: "by the plan" });
+  const verdict = (...probes: Parameters<typeof found>[0][number][]): string =>
+    describeReport(reportOf([found(probes)], "archive")).split("\n")[0] ?? "";
+  expect(verdict(probe(), probe(), read)).toBe(
+    "✓ Everything is as declared: 3 probes passed (2 locally, 1 by the plan).",
+  );
+  expect(verdict(read, probe({ proof: "only on AWS", passed: undefined }))).toBe(
+    "✓ Everything is as declared: 1 probe passed (0 locally, 1 by the plan); 1 can be verified on AWS only.",
+  );
+  expect(verdict(probe(), probe({ ...read, passed: false }))).toBe("✗ 1 of 2 probes is not as declared.");
+});
+
 test("what a failing function printed is shown below its failure", () => {
   const failed = probe({ passed: false, observed: "502: the function failed", log: "ERROR one\ntwo" });
   expect(describeReport(reportOf([found([failed])], "archive"))).toContain("\n    | ERROR one\n    | two\n");

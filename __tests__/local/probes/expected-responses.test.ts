@@ -36,15 +36,22 @@ test("an answer must come from the function and name the caller", () => {
   expect(answerOf(profile, answer(404, { message: "Not Found" }), caller, TOLD).wrong).toMatch(/status/);
 });
 
-test("a route without an example must be answered by its function, whatever that says", () => {
-  const said = (status: number, json: unknown, told: ApiRequest | undefined) =>
-    answerOf(route("GET /other"), answer(status, json), { name: "x" }, told).wrong;
+test("a route without an example must be answered by its function, whatever that says but an error", () => {
+  const judged = (status: number, json: unknown, told: ApiRequest | undefined, authorization = "JWT") =>
+    answerOf(route("GET /other", { authorization }), answer(status, json), { name: "x" }, told);
+  const said = (...of: Parameters<typeof judged>) => judged(...of).wrong;
   expect(said(200, {}, TOLD)).toBeUndefined();
   expect(said(422, { error: "x" }, TOLD)).toBeUndefined();
   expect(said(404, { message: "Not Found" }, TOLD)).toBeUndefined();
   expect(said(404, { message: "Not Found" }, by([]))).toBe("API Gateway answered itself");
   expect(said(401, { message: "Unauthorized" }, by([{ authorizer: true }]))).toBe("API Gateway answered itself");
   expect(said(200, {}, undefined)).toMatch(/didn't tell/);
+  const itself = /^the function itself answers so/;
+  expect(said(500, {}, TOLD)).toMatch(itself);
+  expect(said(503, {}, TOLD, "NONE")).toMatch(itself);
+  expect(said(401, {}, TOLD)).toMatch(itself);
+  expect(said(401, {}, TOLD, "NONE")).toBeUndefined();
+  expect(judged(500, {}, by([{ log: "what it printed\n" }])).log).toBe("what it printed");
   expect(said(200, {}, { ...by([]), backend: "https://backend.example" })).toBeUndefined();
 });
 

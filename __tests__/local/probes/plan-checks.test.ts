@@ -27,7 +27,12 @@ const permission = (change: object = {}) => ({
   source_arn: "${aws_apigatewayv2_api.api.execution_arn}/*/*",
   ...change,
 });
-const stack = ({ permissions = { p: permission() }, stage = {}, pool = {} }: Record<string, object> = {}) =>
+const stack = ({
+  permissions = { p: permission() },
+  stage = {},
+  pool = {},
+  integration = {},
+}: Record<string, object> = {}) =>
   readSynth({
     resource: {
       aws_apigatewayv2_api: { api: { name: "api", protocol_type: "HTTP" } },
@@ -37,6 +42,7 @@ const stack = ({ permissions = { p: permission() }, stage = {}, pool = {} }: Rec
           api_id: API,
           integration_type: "AWS_PROXY",
           integration_uri: "${aws_lambda_function.items.invoke_arn}",
+          ...integration,
         },
       },
       aws_apigatewayv2_route: {
@@ -78,6 +84,19 @@ test.each<[string, object, boolean]>([
 ])("may API Gateway call the function, by a permission %s?", (_, permissions, passed) =>
   expect(rowOf("API Gateway", { permissions })).toMatchObject({ passed }),
 );
+
+test.each<[number | undefined, object | undefined]>([
+  [49, { expected: "a timeout of 50 to 30000 ms", observed: "49 ms, which AWS refuses", passed: false }],
+  [50, { observed: "here: an integration's timeout is not enforced", passed: undefined }],
+  [29_999, { expected: expect.stringMatching(/, 29999 ms$/), passed: undefined }],
+  [30_000, undefined],
+  [30_001, { observed: "30001 ms, which AWS refuses", passed: false }],
+  [undefined, undefined],
+])("an integration's timeout of %s ms, which nothing here enforces", (timeout_milliseconds, told) => {
+  const row = rowOf("an answer that takes longer", { integration: { timeout_milliseconds } });
+  if (told === undefined) expect(row).toBeUndefined();
+  else expect(row).toMatchObject(told);
+});
 
 const locked = { deletion_protection: "ACTIVE" };
 const kept = { lifecycle: { prevent_destroy: true } };

@@ -42,6 +42,17 @@ test("an access.json beside it is what is declared", async () => {
   expect((await hclStack(join(root, "api"), join(root, "out"))).declared).toMatchObject({ version: 1 });
 });
 
+test("a posture-acknowledgements.json beside it accepts findings, and each run lists them", async () => {
+  const accepted = [{ code: "function-url-open", address: "aws_lambda_function_url.u", reason: "a webhook" }];
+  write("api/main.tf", "");
+  expect(await hclStack(join(root, "api"), join(root, "out"))).toMatchObject({ acknowledged: [], notes: [] });
+  write("api/posture-acknowledgements.json", JSON.stringify(accepted));
+  expect(await hclStack(join(root, "api"), join(root, "out"))).toMatchObject({
+    acknowledged: accepted,
+    notes: ["acknowledged [function-url-open] aws_lambda_function_url.u. Reason: a webhook"],
+  });
+});
+
 test.each(["gone", "empty"])("a folder that is %s is refused with what to name", async (name) => {
   mkdirSync(join(root, "empty"));
   await expect(hclStack(join(root, name), join(root, "out"))).rejects.toThrow(/there is no Terraform configuration/);

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe("the tarball", () => {
   test("holds code, declarations, bundled functions and documents, and nothing else", () => {
     const expected =
-      /^(package\.json|README\.md|LICENSE|docs\/[a-z-]+\.md|dist\/cli\.js|dist\/local\/(index\.js|(response_format|serve|verify)\.py|requirements\.txt|aws-hosts\.cjs|THIRD-PARTY-NOTICES\.txt)|dist\/examples\/sign-in-page\/[a-z-]+\.(ts|css|html)|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*)|dist\/module\/((modules\/(inputs|distribution)\/)?([a-z_]+\.tf|README\.md)|functions\/[a-z-]+\.zip))$/;
+      /^(package\.json|README\.md|LICENSE|docs\/[a-z-]+\.md|dist\/cli\.js|dist\/local\/(index\.js|(event_format|response_format|serve|verify)\.py|requirements\.txt|aws-hosts\.cjs|THIRD-PARTY-NOTICES\.txt)|dist\/examples\/sign-in-page\/[a-z-]+\.(ts|css|html)|dist\/constructs\/index\.(js|js\.map|d\.ts)|dist\/functions\/[a-z-]+\/(index\.mjs|NOTICE\S*)|dist\/module\/((modules\/(inputs|distribution)\/)?([a-z_]+\.tf|README\.md)|functions\/[a-z-]+\.zip))$/;
     expect(packed.files.map((file) => file.path).filter((file) => !expected.test(file))).toEqual([]);
   });
 

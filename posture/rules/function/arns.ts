@@ -28,8 +28,10 @@ function arnRule(
         const { pattern, words } = form.value;
         const argument = path.filter((step) => typeof step === "string").join(".");
         for (const why of isOfResources(at, ...path) ? [] : missing) report.unknown(at, `${argument} (${why})`);
+        // A state holds "" for what was left out.
+        const isLeftOut = (found: string): boolean => found === "" && model.origin.format === "state";
         for (const found of items)
-          if (!pattern.test(found))
+          if (!pattern.test(found) && !isLeftOut(found))
             report({ at, message: `${argument} is "${found}": ${why}.`, remedy: `Write ${words}.` });
       }
     },

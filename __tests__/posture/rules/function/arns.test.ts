@@ -1,4 +1,6 @@
 import { functionDeadLetter, functionLayers, roleArn, targetListener } from "../../../../posture/rules/function/arns";
+import { readState } from "../../../../posture/model/read";
+import { evaluateRules } from "../../../../posture/rules";
 import { holds } from "../holds";
 import { goodStack, integration, lambda, stackOf, type Resources } from "../support";
 
@@ -107,4 +109,27 @@ describe("role-arn", () => {
       "a policy as a boundary": bounded("arn:aws:iam::aws:policy/PowerUserAccess"),
     },
   });
+});
+
+test('what a state holds as "" was left out', () => {
+  const resource = (type: string, values: object) => ({
+    ...{ address: `${type}.one`, mode: "managed", type, name: "one", schema_version: 0, values },
+    provider_name: "registry.terraform.io/hashicorp/aws",
+  });
+  const state = (role: string) => ({
+    ...{ format_version: "1.0", terraform_version: "1.11.4" },
+    values: {
+      root_module: {
+        resources: [
+          resource("aws_lambda_function", { function_name: "f", role }),
+          resource("aws_iam_role", { name: "r", permissions_boundary: "" }),
+          resource("aws_apigatewayv2_integration", { api_id: "a", integration_type: "AWS_PROXY", credentials_arn: "" }),
+        ],
+      },
+    },
+  });
+  const found = (role: string) =>
+    evaluateRules(readState(state(role)), [roleArn]).findings.map(({ message }) => message);
+  expect(found("arn:aws:iam::123456789012:role/r")).toEqual([]);
+  expect(found("admin")).toEqual(['role is "admin": AWS refuses it.']);
 });
