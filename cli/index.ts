@@ -42,6 +42,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     console.log(USAGE);
     return command === undefined ? 2 : 0;
   }
+  if (command === "--version") {
+    console.log(version());
+    return 0;
+  }
   try {
     if (command === "init") return makeProject(rest);
     if (command === "local") return startLocalRun();
@@ -75,8 +79,13 @@ function makeProject(given: readonly string[]): number {
   for (const file of withoutCopies(init(folder, version(), hcl, manager)))
     console.log(`written: ${path.join(folder, file)}`);
   const next = hcl ? "terraform init && terraform test" : `${manager} install && ${manager} test`;
-  console.log(`\nNext: ${folder === "." ? "" : `cd ${folder} && `}${next}`);
+  console.log(`\nNext: ${folder === "." ? "" : `cd ${quoted(folder)} && `}${next}`);
   return 0;
+}
+
+/** A path as one word of a POSIX shell. */
+function quoted(text: string): string {
+  return /^[\w./@%+:,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -72,12 +72,14 @@ export function withoutCopies(files: readonly string[]): string[] {
 const isText = ([file, content]: readonly [string, string | Uint8Array]): boolean =>
   typeof content === "string" && !/\.(tf|hcl)$/.test(file);
 
-/** What can begin the names of AWS resources, made from a folder's name. */
+/** What can begin the names of AWS resources, made from a folder's name: it begins a sign-in domain too, where Cognito reserves its names. */
 function projectName(text: string): string {
   const name = text
     .toLowerCase()
+    .replaceAll(/aws|amazon|cognito/g, "-")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 32);
+    .replace(/^[^a-z]+/, "")
+    .slice(0, 32)
+    .replace(/-+$/, "");
   return name === "" ? "api" : name;
 }

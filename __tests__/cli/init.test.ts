@@ -16,6 +16,28 @@ test("a folder that isn't there is made, and gets the project's files", () => {
 });
 
 test.each([
+  ["Cognito Notes", "notes"],
+  ["aws-amazon", "api"],
+  [`${"a".repeat(31)}-bc`, "a".repeat(31)],
+  ["日本", "api"],
+])("of a folder %s the project is called %s, which begins a sign-in domain that Cognito accepts", (name, project) => {
+  const place = path.join(folder(), name);
+  init(place, "0.1.0");
+  expect(JSON.parse(readFileSync(path.join(place, "cdktf.json"), "utf8")).context.project).toBe(project);
+});
+
+test("what is to be done next works as it is printed, and --version prints the package's", () => {
+  const place = path.join(folder(), "it's \u00fc & more");
+  const run = (...given: string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", path.join(__dirname, "..", "..", "cli", "index.ts"), ...given], {
+      encoding: "utf8",
+    });
+  const next = /^Next: (cd .*) && npm install/m.exec(run("init", place).stdout)?.[1] ?? "";
+  expect(spawnSync("sh", ["-c", `${next} && pwd`], { encoding: "utf8" }).stdout).toBe(`${place}\n`);
+  expect(run("--version").stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test.each([
   [undefined, "npm", []],
   ["npm/11.19.1 node/v20.20.2 linux x64 workspaces/false", "npm", []],
   ["pnpm/12.21.0 npm/? node/? linux x64", "pnpm", ["pnpm-workspace.yaml"]],
