@@ -87,6 +87,10 @@ function faultOfPath(method: string, path: string): Fault | undefined {
   for (const [i, segment] of segments.entries()) {
     if (/^:\w+$/.test(segment))
       return { what: "writes a variable with a colon", meant: `${method} ${path.replace(/:(\w+)/g, "{$1}")}` };
+    if (segment === "*") {
+      const rest = i === segments.length - 1 && { meant: `${method} ${path.slice(0, -1)}{proxy+}` };
+      return { what: "writes a wildcard as a star", ...rest };
+    }
     if (!/[{}]/.test(segment)) continue;
     if (!/^\{[\w.:-]+\+?\}$/.test(segment)) return { what: "has a variable that isn't a whole segment in braces" };
     if (segment.endsWith("+}") && i < segments.length - 1) return { what: "goes on after a greedy variable" };

@@ -46,6 +46,8 @@ describe("route-key-shape", () => {
       "a misspelt method": [key("DELTE /items"), [{ at, nearest: "DELETE /items" }]],
       "no slash": [key("GET items"), [{ at, nearest: "GET /items" }]],
       "a colon": [key("GET /items/:id"), [{ at, nearest: "GET /items/{id}" }]],
+      "a star for the rest": [key("GET /items/*"), [{ at, nearest: "GET /items/{proxy+}" }]],
+      "a star inside": [key("GET /*/items"), [{ at, says: ["a wildcard as a star"] }]],
       "a query": [key("GET /items?all=1"), [{ at, nearest: "GET /items" }]],
       "an empty segment": [key("GET /items//all"), [{ at, nearest: "GET /items/all" }]],
       "half a variable": [key("GET /items/{id"), [{ at, says: ["whole segment"] }]],
