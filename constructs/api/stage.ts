@@ -1,7 +1,7 @@
 import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { Apigatewayv2Stage } from "../bindings";
-import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { ConfigurationError, propOf, type Place } from "../errors/configuration-error";
 import { Problems } from "../errors/problems";
 import { declareAccess } from "../stack/access-list";
 import type { AccessLog } from "./monitoring/access-log";
@@ -105,16 +105,17 @@ export class Stage extends Construct {
  */
 function checkStage({ name, variables = {} }: StageProps, path: string): void {
   Problems.check(
-    () => checkName(name, path),
+    () => name !== undefined && checkStageName(name, { path, prop: "name" }),
     ...Object.entries(variables).map((variable) => () => checkVariable(variable, path)),
   );
 }
 
-function checkName(name: string | undefined, path: string): void {
-  if (name !== undefined && !Token.isUnresolved(name) && !/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name))
+/** @throws ConfigurationError `stage-name` */
+export function checkStageName(name: string, place: Place): void {
+  if (!Token.isUnresolved(name) && !/^(\$default|[A-Za-z0-9_-]{1,128})$/.test(name))
     throw new ConfigurationError(
       "stage-name",
-      { path, prop: "name" },
+      place,
       `"${name}" can't name a stage`,
       "Write 1 to 128 of A-Z, a-z, 0-9, - and _, or $default",
     );

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import { FUNCTION } from "../../posture/aws/lambda";
-import { ConfigurationError, propOf } from "../errors/configuration-error";
+import { ConfigurationError, propOf, type Place } from "../errors/configuration-error";
 import { Problems } from "../errors/problems";
 import type { NodeFunctionProps } from "./node-function-props";
 
@@ -14,19 +14,20 @@ const RESERVED: ReadonlySet<string> = new Set(FUNCTION.reservedVariables.value);
  */
 export function checkFunction(props: NodeFunctionProps, where: string): void {
   Problems.check(
-    () => checkName(props, where),
+    () => checkFunctionName(props.name, { path: where, prop: "name" }),
     () => checkEnvironmentSize(props.environment, where),
     ...[checkExistingRole, checkReady, checkFileSystem, checkLayers].map((check) => () => check(props, where)),
     ...variableChecks(props, where),
   );
 }
 
-function checkName(props: NodeFunctionProps, where: string): void {
-  if (!Token.isUnresolved(props.name) && !FUNCTION.name.value.pattern.test(props.name))
+/** @throws ConfigurationError `function-name` */
+export function checkFunctionName(name: string, where: Place): void {
+  if (!Token.isUnresolved(name) && !FUNCTION.name.value.pattern.test(name))
     throw new ConfigurationError(
       "function-name",
-      { path: where, prop: "name" },
-      `"${props.name}" (${props.name.length} characters) can't name a function`,
+      where,
+      `"${name}" (${name.length} characters) can't name a function`,
       `Write ${FUNCTION.name.value.words}`,
     );
 }
@@ -85,14 +86,15 @@ function checkExistingRole(props: NodeFunctionProps, path: string): void {
 }
 
 function checkReady(props: NodeFunctionProps, path: string): void {
-  if (props.provisionedConcurrency !== undefined && props.alias === undefined)
+  if (props.provisionedConcurrency === undefined) return;
+  if (props.alias === undefined)
     throw new ConfigurationError(
       "function-alias",
       { path, prop: "provisionedConcurrency" },
       "only a version or an alias can be kept ready",
       'Add alias: "live"',
     );
-  const { provisionedConcurrency: ready = 0, reservedConcurrency: most = ready } = props;
+  const { provisionedConcurrency: ready, reservedConcurrency: most = ready } = props;
   if (![ready, most].some((one) => Token.isUnresolved(one)) && ready > most)
     throw new ConfigurationError(
       "function-alias",

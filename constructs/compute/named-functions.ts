@@ -1,6 +1,8 @@
 import * as path from "node:path";
+import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { bundleAhead } from "./bundle";
+import { checkFunctionName } from "./function-checks";
 import { DEFAULT_RUNTIME } from "./runtime";
 import { propOf } from "../errors/configuration-error";
 import { madeFor } from "../errors/written-as";
@@ -34,8 +36,13 @@ export function bundleNamedFunctions(functions: readonly NodeFunctionOptions[]):
   );
 }
 
-function joinTags(common: Tags, own: Tags): Tags {
-  return common === undefined || own === undefined ? (own ?? common) : { ...common, ...own };
+/** The tags of all, and a function's own over them. */
+export function joinTags(common: Tags, own: Tags): Tags {
+  if (common === undefined || own === undefined) return own ?? common;
+  if ([common, own].some((one) => Token.isUnresolved(one))) return Fn.merge([common, own]) as Tags;
+  // A role has them too, and IAM takes Team and team for one key.
+  const replaced = new Set(Object.keys(own).map((key) => key.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(common).filter(([key]) => !replaced.has(key.toLowerCase()))), ...own };
 }
 
 /** One whose props were refused is there all the same, so that routes to it are looked at; one whose props are of the wrong shape isn't. */
@@ -50,16 +57,16 @@ export function makeNamedFunctions<Name extends string>(
   { project, functions, problems, packaging, tags }: NamedFunctionsProps<Name>,
 ): Record<Name, NodeFunction> {
   const made = Object.entries<NodeFunctionOptions>(functions).flatMap(([name, options]) => {
-    const made = problems.attempt(
-      propOf("functions", name),
-      () =>
-        new NodeFunction(scope, name, {
-          ...options,
-          name: `${project}-${name}`,
-          packaging,
-          tags: joinTags(tags, options.tags),
-        }),
-    );
+    const made = problems.attempt(propOf("functions", name), () => {
+      const called = `${project}-${name}`;
+      checkFunctionName(called, { path: `${scope.node.path}/${name}` });
+      return new NodeFunction(scope, name, {
+        ...options,
+        name: called,
+        packaging,
+        tags: joinTags(tags, options.tags),
+      });
+    });
     const one = made ?? madeFor(propOf("functions", name), () => refused(scope, name));
     return one === undefined ? [] : [[name, one] as const];
   });

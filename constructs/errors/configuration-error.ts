@@ -32,8 +32,10 @@ export class ConfigurationError extends CodedError<ErrorCode> {
 
   /** @param where the construct path, or the path and the prop */
   constructor(code: ErrorCode, where: string | Place, found: string, instead: string) {
-    const { path, prop } = typeof where === "string" ? { path: where, prop: undefined } : where;
-    const [said, remedy] = [found, instead].map((text) => text.replace(TOKEN, "(known only to Terraform)"));
+    const place: Place = typeof where === "string" ? { path: where } : where;
+    const [said, remedy, path, prop] = [found, instead, place.path, place.prop].map((text) =>
+      text?.replace(TOKEN, "(known only to Terraform)"),
+    );
     super(code, `[${code}] ${prop === undefined ? path : `${prop} (${path})`}: ${said}. ${remedy}`);
     // Not enumerable: Node prints enumerable members of an uncaught error after its stack.
     for (const [name, value] of Object.entries({ code, path, prop, found: said, instead: remedy }))

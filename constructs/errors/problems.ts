@@ -11,7 +11,7 @@ export class InvalidDependency extends Error {}
  */
 export class Problems {
   private readonly errors: ConfigurationError[] = [];
-  /** Props of the wrong shape: nothing is made of them, and nothing more is said of them. */
+  /** Props of the wrong shape: nothing is made of them, and nothing more is said of them and of what is in them. */
   private readonly misshapen = new Set<string>();
 
   add(error: ConfigurationError): void {
@@ -19,7 +19,7 @@ export class Problems {
       // What a composition looked at, its part looks at too.
       const same = (other: ConfigurationError) =>
         other.code === one.code && other.prop === one.prop && other.found === one.found;
-      if (one.prop !== undefined && this.misshapen.has(one.prop)) continue;
+      if ([...this.misshapen].some((whole) => within(one, whole))) continue;
       if (one.prop === undefined || !this.errors.some(same)) this.errors.push(one);
     }
   }

@@ -52,7 +52,8 @@ export class Identity<Scope extends string> extends Construct {
     this.hasPool = definition.pool.kind !== "none";
     problems.attempt("", () => checkSignInPages(definition.pool, definition.signInDomain, this.node.path));
     if (!this.hasPool) problems.attempt("", () => checkNoPool(props, this.node.path));
-    this.pool = problems.attempt("pool", () => this.makePool(definition)) ?? this.refusedPool(definition.pool);
+    this.pool =
+      problems.attempt("pool", () => this.makePool(definition, problems)) ?? this.refusedPool(definition.pool);
     if (definition.tokenTrigger !== undefined && this.hasPool)
       problems.attempt("tokenTrigger", () => this.addTokenTrigger(definition.tokenTrigger ?? {}, definition));
     if (definition.triggers !== undefined && this.hasPool)
@@ -162,8 +163,11 @@ export class Identity<Scope extends string> extends Construct {
     });
   }
 
-  private makePool({ pool, signInDomain, project, tags, identityProviders }: IdentityDefinition<Scope>): Pool {
-    if (pool.kind === "none") return new NoUserPool(this.node.path);
+  private makePool(
+    { pool, signInDomain, project, tags, identityProviders }: IdentityDefinition<Scope>,
+    problems: Problems,
+  ): Pool {
+    if (pool.kind === "none") return new NoUserPool(this.node.path, problems);
     if (pool.kind === "existing") return new ExistingUserPool(this, "pool", pool.pool);
     checkMappedAttributes(pool.options, identityProviders, this.node.path);
     return new UserPool(this, "pool", {

@@ -1,7 +1,19 @@
 import { Token } from "cdktf";
 import { ARN } from "../../posture/aws/arns";
 import type { ErrorCode } from "../errors/codes";
-import { record, addProblem, describe, matching, text, type Shape } from "./shape";
+import { propOf } from "../errors/configuration-error";
+import {
+  addProblem,
+  choice,
+  describe,
+  isRecord,
+  matching,
+  record,
+  text,
+  unchecked,
+  type PropContext,
+  type Shape,
+} from "./shape";
 
 export const project: Shape = (value, prop, look) => {
   text(value, prop, look);
@@ -30,7 +42,7 @@ const tagValue: Shape = (value, prop, look) => {
 };
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
-export const tags: Shape = record(
+const ownTags: Shape = record(
   tagValue,
   (name, prop, look) => {
     if (/^aws:/i.test(name))
@@ -49,6 +61,22 @@ export const tags: Shape = record(
   50,
   "tag-key",
 );
+/** A map of Terraform's too: AWS gets it as it is. Roles have the tags of their functions, and IAM takes Team and team for one key. */
+export const tags: Shape = choice([Token.isUnresolved, unchecked], (value, prop, look) => {
+  ownTags(value, prop, look);
+  const names = isRecord(value) ? Object.keys(value) : [];
+  for (const [at, name] of names.entries()) {
+    const first = names.findIndex((one) => one.toLowerCase() === name.toLowerCase());
+    if (first < at)
+      addProblem(
+        look,
+        "tag-key",
+        propOf(prop, name),
+        `to IAM it is the key ${names[first] ?? ""}`,
+        "Write one of them",
+      );
+  }
+});
 
 const REGION = "[a-z]{2,4}(-[a-z]+)+-\\d+";
 
@@ -82,8 +110,10 @@ export const hostedZoneId: Shape = matching(
   "Write the id of a hosted zone, e.g. Z0123456789ABCDEFGHIJ",
 );
 export const regionName: Shape = matching(new RegExp(`^${REGION}$`), "Write a region, e.g. eu-central-1");
+/** Up to 253 characters, each label up to 63: RFC 1035, section 2.3.4. */
+export const HOST_NAME = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 export const hostName: Shape = matching(
-  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/,
+  HOST_NAME,
   "Write a host name in lowercase letters and without a scheme, e.g. auth.example.com",
 );
 /** An id, an alias or the ARN of either: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
@@ -115,3 +145,17 @@ export const scopeIdentifier: Shape = matching(
   "Write 1 to 256 characters without spaces, quotes and backslashes",
   "scope-identifier",
 );
+
+/** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html, …/vpclinks.html: 128 characters, of a link with the project before it. */
+export const nameUpTo =
+  (most: number) =>
+  (name: string, prop: string, look: PropContext): void => {
+    if (name.length > most || name.trim() === "")
+      addProblem(
+        look,
+        "input-value",
+        prop,
+        `its name has ${String(name.length)} characters`,
+        `Write 1 to ${String(most)}`,
+      );
+  };

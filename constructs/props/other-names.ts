@@ -32,6 +32,7 @@ userPoolTier featurePlan: tier
 removalPolicy: deletionProtection | Leave it out to keep the pool; deletionProtection: false allows removing it
 lambdaConfig lambdaTriggers: signInAliases | Write triggers beside pool, and tokenTrigger for claims
 schema standardAttributes: customAttributes
+selfSignUpEnabled: selfSignUp
 adminCreateUserConfig allowAdminCreateUserOnly: selfSignUp | Leave it out where only administrators create users; selfSignUp: true is the opposite
 emailConfiguration: email
 smsConfiguration: sms

@@ -13,7 +13,7 @@ export interface PropContext {
 
 /**
  * What a prop must be, for programs that the compiler didn't check: JavaScript, `any`, values read from files. The compiler sees to it that a shape
- * names every prop of its type. References pass: their values are known only to Terraform.
+ * names every prop of its type. References pass where AWS gets the value as it is, and nowhere else: synth can't look into what only Terraform knows.
  */
 export interface Shape {
   (value: unknown, prop: string, look: PropContext): void;
@@ -23,8 +23,12 @@ export interface Shape {
   readonly also?: Shape;
   /** What stands in a list or record, or the shapes that are chosen from. */
   readonly within?: readonly Shape[];
+  /** What leads to `within`, where that is another prop: `.NAME`. */
+  readonly step?: string;
   /** How a value is written, in a refusal of what stands around it. @default … */
   readonly example?: string;
+  /** Whether synth has to know it: a reference is refused. */
+  readonly literal?: true;
 }
 
 type Check = (value: unknown, prop: string, look: PropContext) => void;
@@ -43,6 +47,16 @@ function ofType(type: string, accepts: (value: unknown) => boolean, example?: st
   return example === undefined ? check : Object.assign(check, { example });
 }
 
+/** What a reference can't be: synth decides by it which resources there are, and how. */
+export function literal(written: string, of: Check): Shape {
+  const check: Check = (value, prop, look) => {
+    if (!Token.isUnresolved(value)) return of(value, prop, look);
+    const found = "it is a reference, whose value Terraform learns after synth, and synth decides by it";
+    addProblem(look, "input-type", prop, found, `Write ${written}`);
+  };
+  return Object.assign(check, { literal: true } as const);
+}
+
 /** Whatever it is, something else looks at it. */
 export const unchecked: Shape = () => undefined;
 
@@ -59,7 +73,13 @@ export const named: Shape = (value, prop, look) => {
     addProblem(look, "input-value", prop, `it is ${describe(value)}`, "Write it, or leave it out where it may be");
 };
 
-export const flag = ofType("true or false", (value) => typeof value === "boolean");
+export const flag = literal(
+  "true or false",
+  ofType("true or false", (value) => typeof value === "boolean"),
+);
+
+/** A name that a construct's id and address are made of. */
+export const identifier: Shape = literal("the name itself", named);
 
 /** A string of this form; references, and strings that hold one, pass. */
 export function matching(form: RegExp, instead: string, code: ErrorCode = "input-value"): Shape {
@@ -102,22 +122,30 @@ export function wholeFrom(least: number, most = Infinity, unit = "", code: Error
 }
 
 export function oneOf(...values: readonly string[]): Shape {
-  return (value, prop, look) => {
-    if (Token.isUnresolved(value) || values.includes(value as string)) return;
+  const all = values.map((known) => JSON.stringify(known)).join(" or ");
+  return literal(all, (value, prop, look) => {
+    if (values.includes(value as string)) return;
     const meant = typeof value === "string" ? nearest(value, values) : undefined;
-    const instead = `Write ${values.map((known) => JSON.stringify(known)).join(" or ")}`;
     addProblem(
       look,
       typeof value === "string" ? "input-value" : "input-type",
       prop,
       `it is ${describe(value)}`,
-      meant === undefined ? instead : `Did you mean ${JSON.stringify(meant)}?`,
+      meant === undefined || isOtherNumber(String(value), meant)
+        ? `Write ${all}`
+        : `Did you mean ${JSON.stringify(meant)}?`,
     );
-  };
+  });
+}
+
+/** Another number is another version, no slip: who writes "ipv6" doesn't mean "ipv4". */
+function isOtherNumber(text: string, other: string): boolean {
+  const [digits, others] = [text, other].map((one) => [...one.replaceAll(/\D/g, "")].sort().join(""));
+  return text.replaceAll(/\d/g, "") === other.replaceAll(/\d/g, "") && digits !== others;
 }
 
 export function list(of: Shape, least = 0, code: ErrorCode = "input-value", most = Infinity): Shape {
-  const check: Check = (value, prop, look) => {
+  const items: Check = (value, prop, look) => {
     if (Token.isUnresolved(value)) return;
     if (!Array.isArray(value)) {
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, "Write a list: […]");
@@ -128,7 +156,8 @@ export function list(of: Shape, least = 0, code: ErrorCode = "input-value", most
       addProblem(look, code, prop, `there are ${String(value.length)}`, `AWS accepts ${String(most)}`);
     value.forEach((item: unknown, index) => of(item, propOf(prop, index), look));
   };
-  return Object.assign(check, { within: [of] });
+  const check = of.literal ? literal("a list: […]", items) : items;
+  return Object.assign(check, { within: [of], step: "[0]" });
 }
 
 /** A list of strings, of which none comes twice: what stands twice by mistake was meant to be another. */
@@ -162,8 +191,7 @@ export function record(
   most = Infinity,
   code: ErrorCode = "input-value",
 ): Shape {
-  const check: Check = (value, prop, look) => {
-    if (Token.isUnresolved(value)) return;
+  const check = literal(`an object: { name: ${of.example ?? "…"} }`, (value, prop, look) => {
     if (!isRecord(value) || isCollection(value)) {
       const [name = "name"] = Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
       const entry = `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}: ${of.example ?? "…"}`;
@@ -173,6 +201,10 @@ export function record(
     const count = Object.keys(value).length;
     if (count > most) addProblem(look, code, prop, `there are ${String(count)}`, `AWS accepts ${String(most)}`);
     for (const [name, item] of Object.entries(value)) {
+      if (Token.isUnresolved(name)) {
+        addProblem(look, "input-type", propOf(prop, name), "its name is a reference", "Write the name itself");
+        continue;
+      }
       // A construct can't have such an id, and `__proto__` is lost when the object is copied.
       if (name in Object.prototype)
         addProblem(
@@ -185,11 +217,15 @@ export function record(
       if (key === undefined && name.trim() === "")
         addProblem(look, "input-value", propOf(prop, name), "its name is empty", "Give it one");
       key?.(name, propOf(prop, name), look);
-      if (item !== undefined) of(item, propOf(prop, name), look);
+      of(item, propOf(prop, name), look);
     }
-  };
-  return Object.assign(check, { within: [of] });
+  });
+  return Object.assign(check, { within: [of], step: ".NAME" });
 }
+
+/** Of a record's entries: `KEY: undefined` is the same as no such key. */
+export const optional = (of: Shape): Shape =>
+  Object.assign(choice([(given) => given === undefined, unchecked], of), { example: of.example ?? "…" });
 
 /** The props of `T`, all of them, with `?` behind those that may be left out. In place of an object's shape its props may stand. */
 export type Fields<T> = {
@@ -218,8 +254,7 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
   const shown = required.length === 0 && optional.length === 1 ? optional : required;
   const any = `an object with any of ${optional.join(", ")}${Object.keys(shapes).length > 6 ? ", …" : ""}`;
   const example = `{ ${shown.map((name) => `${name}: ${shapes[name]?.example ?? "…"}`).join(", ") || "…"} }`;
-  const check: Check = (value, prop, look) => {
-    if (Token.isUnresolved(value)) return;
+  const check = literal(shown.length > 0 ? `an object: ${example}` : any, (value, prop, look) => {
     if (!isRecord(value) || isCollection(value)) {
       const instead = `Write ${shown.length > 0 ? `an object: ${example}` : any}`;
       addProblem(look, "input-type", prop, `it is ${describe(value)}`, instead);
@@ -228,7 +263,7 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
     for (const name of Object.keys(value)) {
       if (Object.hasOwn(shapes, name)) continue;
       const props = Object.keys(shapes);
-      const meant = propMeant(name, props);
+      const meant = propMeant(name, props) ?? deeper(name, shapes);
       const known = `There ${props.length === 1 ? "is" : "are"} ${props.join(", ")}`;
       const instead = insteadOf(name, props) ?? (meant === undefined ? known : `Did you mean ${meant}?`);
       addProblem(
@@ -246,7 +281,7 @@ export function object<T>(fields: Fields<T>, also: Shape = unchecked): Shape {
         addProblem(look, "input-missing", propOf(prop, name), "it is missing", "Write it: it has no default");
     }
     also(value, prop, look);
-  };
+  });
   return Object.assign(check, { fields: shapes, required, also, example });
 }
 
@@ -274,6 +309,14 @@ export function propMeant(name: string, props: readonly string[]): string | unde
   );
 }
 
+/** Where a prop of this name stands further in: `pool.mfa`, `webClients.NAME.callbackUrls`; undefined where it is none, or one of many. */
+function deeper(name: string, shapes: Readonly<Record<string, Shape>>): string | undefined {
+  const found = (prop: string, { fields = {}, within = [], step = "" }: Shape): string[] =>
+    Object.hasOwn(fields, name) ? [`${prop}.${name}`] : within.flatMap((of) => found(`${prop}${step}`, of));
+  const places = [...new Set(Object.entries(shapes).flatMap(([prop, of]) => found(prop, of)))];
+  return places.length > 3 ? undefined : places.join(" or ") || undefined;
+}
+
 const wordsOf = (name: string): string[] =>
   name
     .replace(/([A-Z])/g, "_$1")
@@ -283,7 +326,6 @@ const wordsOf = (name: string): string[] =>
 /** An object whose kind one of its props names: `{ type: "String", … }`. */
 export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Shape {
   const check: Check = (value, prop, look) => {
-    if (Token.isUnresolved(value)) return;
     const kind = isRecord(value) ? value[key] : undefined;
     if (typeof kind === "string" && Object.hasOwn(shapes, kind)) shapes[kind]?.(value, prop, look);
     else
@@ -300,7 +342,25 @@ export type Choice = readonly [when: (value: unknown) => boolean, shape: Shape] 
 /** The first that fits: `[when, shape]`, at the end a shape for all others. */
 export function choice(...choices: readonly Choice[]): Shape {
   const cases = choices.map((one) => (typeof one === "function" ? ([() => true, one] as const) : one));
-  const check: Check = (value, prop, look) => cases.find(([when]) => when(value))?.[1](value, prop, look);
+  const check: Check = (value, prop, look) => {
+    const chosen = cases.find(([when]) => when(value))?.[1];
+    const { fields } = chosen ?? {};
+    if (!isRecord(value) || fields === undefined || Token.isUnresolved(value)) return chosen?.(value, prop, look);
+    const told = new Set<string>();
+    for (const { fields: others } of cases.map(([, one]) => one))
+      for (const name of Object.keys(value).filter(
+        (one) => !Object.hasOwn(fields, one) && others?.[one] !== undefined,
+      )) {
+        const beside = Object.keys(value).filter(
+          (one) => Object.hasOwn(fields, one) && !Object.hasOwn(others ?? {}, one),
+        );
+        if (beside.length === 0 || told.has(name)) continue;
+        const found = `it can't stand beside ${beside.join(", ")}`;
+        addProblem(look, "input-unknown", propOf(prop, name), found, "Leave one of them out");
+        told.add(name);
+      }
+    chosen?.(Object.fromEntries(Object.entries(value).filter(([name]) => !told.has(name))), prop, look);
+  };
   return Object.assign(check, { within: cases.map(([, shape]) => shape) });
 }
 
@@ -321,6 +381,7 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (typeof value === "object" && value !== null)
     return value instanceof Map ? "a Map" : value instanceof Set ? "a Set" : "an object";
+  if (typeof value === "bigint") return `${String(value)}n`;
   return typeof value === "function" ? "a function" : String(value);
 }
 

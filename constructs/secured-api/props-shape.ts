@@ -10,6 +10,7 @@ import {
   numeric,
   object,
   oneOf,
+  optional,
   record,
   addProblem,
   text,
@@ -33,15 +34,13 @@ import {
 import { clientName, MACHINE_CLIENT, ROTATING_MACHINE_CLIENT, WEB_CLIENT } from "../identity/shapes/clients";
 import { GROUP, POOL } from "../identity/shapes/pool";
 import { IDENTITY_PROVIDERS, SIGN_IN_DOMAIN, TOKEN_TRIGGER, TRIGGERS_SHAPE } from "../identity/shapes/sign-in";
-import { project, scopeIdentifier, tags } from "../props/names";
+import { HOST_NAME, nameUpTo, project, scopeIdentifier, tags } from "../props/names";
 import { parseUrl } from "../../posture/claims/parse-url";
 import type { IntegrationOptions } from "../api/integrations/targets";
 import type { IdentityProps } from "../identity/identity-props";
 import type { SecuredApiProps } from "./props";
 
-const functions: Shape = record(choice([isRecord, unchecked], text));
-
-const HOST_NAME = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+const functions: Shape = record(choice([isRecord, unchecked], textOf("the folder of the source")));
 
 const domain: Shape = (value, prop, look) => {
   text(value, prop, look);
@@ -78,12 +77,12 @@ export const IDENTITY: Shape = object<IdentityProps<string>>({
 export const SECURED_API: Shape = extend<SecuredApiProps<string, string>, IdentityProps<string>>(IDENTITY, {
   functions,
   "identitySource?": named,
-  "jwtAuthorizers?": record(JWT_AUTHORIZER),
+  "jwtAuthorizers?": record(JWT_AUTHORIZER, nameUpTo(128)),
   "lambdaAuthorizers?": record(LAMBDA_AUTHORIZER),
   "defaults?": DEFAULTS,
-  "integrations?": record(object<IntegrationOptions>({ "timeoutMilliseconds?": numeric })),
-  "vpcLinks?": record(VPC_LINK),
-  routes: record(ROUTE),
+  "integrations?": record(optional(object<IntegrationOptions>({ "timeoutMilliseconds?": numeric }))),
+  "vpcLinks?": record(VPC_LINK, nameUpTo(95)),
+  routes: record(optional(ROUTE)),
   "cors?": CORS,
   "stage?": STAGE,
   "stages?": record(FURTHER_STAGE),

@@ -18,7 +18,7 @@ import type { ClosedAccess } from "../api/access";
 import { makeNamedRoutes } from "../api/routes/named-routes";
 import { requirementsOf } from "../api/requirements";
 import type { Route } from "../api/routes/route";
-import { Stage } from "../api/stage";
+import { checkStageName, Stage } from "../api/stage";
 import type { IamRole } from "../bindings";
 import { bundleNamedFunctions, makeNamedFunctions } from "../compute/named-functions";
 import type { NodeFunction } from "../compute/node-function";
@@ -281,13 +281,11 @@ export class SecuredApi<
     };
   }
 
-  private makeAccessLog(
-    { accessLog, tags }: AnyProps,
-    { apiName }: ApiDefinition,
-    problems: Problems,
-  ): AccessLog | undefined {
+  private makeAccessLog({ accessLog, tags }: AnyProps, { apiName }: ApiDefinition, problems: Problems) {
     if (accessLog === false) return undefined;
-    return problems.attempt("accessLog", () => new AccessLog(this, "access_log", { ...accessLog, apiName, tags }));
+    const format = problems.names("accessLog.format") && { format: undefined };
+    const options = { ...accessLog, ...format, apiName, tags };
+    return problems.attempt("accessLog", () => new AccessLog(this, "access_log", options));
   }
 
   private makeStage({ stage, tags }: AnyProps, definition: ApiDefinition, problems: Problems): Stage {
@@ -300,13 +298,10 @@ export class SecuredApi<
     const section = new Section(this, "stages");
     const common = { ...this.stageProps(definition), tags };
     return eachNamed("stages", stages ?? {}, problems, (options, name) => {
+      const { path } = section.node;
       if (name === this.stage.stageName)
-        throw new ConfigurationError(
-          "stage-name",
-          section.node.path,
-          "it is the name of stage already",
-          "Write another",
-        );
+        throw new ConfigurationError("stage-name", path, "it is the name of stage already", "Write another");
+      checkStageName(name, { path });
       return new Stage(section, name, { ...options, ...common, name });
     });
   }

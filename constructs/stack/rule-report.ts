@@ -71,7 +71,9 @@ export function evaluateStack(
   list: AccessList,
   claimedTwice: ReadonlySet<string> = new Set(),
 ): RuleReport {
-  const plain = findingsOf(stack, emitted, list).filter(({ address }) => !claimedTwice.has(address));
+  // What is declared of both can't be held to the one that is left.
+  const held = claimedTwice.size === 0 ? list : undefined;
+  const plain = findingsOf(stack, emitted, held).filter(({ address }) => !claimedTwice.has(address));
   const acknowledgements = acknowledgementsBelow(stack).flatMap((one) => located(one, plain));
   const today = new Date().toISOString().slice(0, 10);
   const findings = acknowledgeFindings(plain, acknowledgements, today);
@@ -90,9 +92,13 @@ export function evaluateStack(
 }
 
 /** What the rules say, and of each resource whose override no other error names, what the override changes. */
-function findingsOf(stack: TerraformStack, emitted: object, list: AccessList): readonly Finding[] {
+function findingsOf(stack: TerraformStack, emitted: object, list: AccessList | undefined): readonly Finding[] {
   const model = readSynth(emitted);
-  const { findings } = evaluateRules(model, [...RULES, ...accessRules(list), idleOverrideRule(stack, emitted)]);
+  const { findings } = evaluateRules(model, [
+    ...RULES,
+    ...(list ? accessRules(list) : []),
+    idleOverrideRule(stack, emitted),
+  ]);
   const override = overrideRule(stack, emitted);
   if (override === undefined) return findings;
   const named = new Set(findings.filter(isError).map(({ address }) => address));

@@ -13,7 +13,6 @@ function refused(): string {
     signInDomain: { prefix: "my-cognito-app" },
     functions: { "a-b": HELLO, a_b: HELLO },
     jwtAuthorizers: { jwt: { issuer: "https://example.eu.auth0.com/", audience: ["api"] } },
-    stage: { throttling: { burstLimit: 0, rateLimit: 10 } },
     triggers: { preSignUp: { functionArn: "arn:aws:lambda:us-east-1:123456789012:function:check" } },
     vpcLinks: { inside: { subnetIds: ["subnet-1"] } },
     alarms: { actions: ["arn:aws-cn:sns:cn-north-1:123456789012:alarms"] },
@@ -58,7 +57,6 @@ describe("what only the rules can refuse names the prop that its author wrote", 
     ["integration-unreachable", 'routes["GET /back"].target (aws_apigatewayv2_integration.back, auth-api/'],
     ["integration-path-variable", 'routes["GET /back"].target (aws_apigatewayv2_integration.back, auth-api/'],
     ["arn-region", 'routes["GET /one"].target (aws_apigatewayv2_integration.elsewhere, auth-api/'],
-    ["throttling-incomplete", "stage (aws_apigatewayv2_stage.stage, auth-api/"],
   ])("%s: %s", (code, place) => {
     expect(paragraphs.find((text) => text.startsWith(`error [${code}]`))).toContain(`[${code}] ${place}`);
   });

@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { SecuredApi, type SecuredApiProps } from "../../../constructs";
 import { Problems } from "../../../constructs/errors/problems";
 import { SECURED_API } from "../../../constructs/secured-api/props-shape";
@@ -141,7 +142,12 @@ function propName(path: Path): string {
     .join("");
 }
 
-const ITEMS = (target: object) => ({ routes: { "GET /items": { scopes: ["read"], target } } });
+const FUNCTION_ARN = "arn:aws:lambda:eu-central-1:123456789012:function:check";
+const REFERENCE = Token.asAny({ resolve: () => true });
+const DOMAIN = (domainName: string) => ({
+  customDomain: { domainName, certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/a" },
+});
+const ITEMS = (target: object | string) => ({ routes: { "GET /items": { scopes: ["read"], target } } });
 const WEB = { callbackUrls: ["https://example.com/callback"] };
 const CALLED = (options: object) => ({
   functions: { ...FULL.functions, items: { entry: "functions/items", ...options } },
@@ -156,7 +162,7 @@ test.each<[string, object, string]>([
   [
     "webClients.web.scopes[0]",
     { webClients: { web: { ...WEB, scopes: ["openid"] } } },
-    "It belongs to OpenID Connect: write it in openIdScopes of the client",
+    "It belongs to OpenID Connect: only openIdScopes of a web client can name it",
   ],
   [
     'routes["GET /items"].target.url',
@@ -165,6 +171,26 @@ test.each<[string, object, string]>([
   ],
   ["domain", { domain: "bücher.example" }, 'Write the host name alone: "xn--bcher-kva.example"'],
   ["domain", { domain: "https://Bücher.example:8443/a" }, 'Write the host name alone: "xn--bcher-kva.example"'],
+  [
+    "webClients.web.scopes[0]",
+    { webClients: { web: { ...WEB, scopes: ["https://api.example.com/read"] } } },
+    '"read"?',
+  ],
+  ["domain", { domain: `${"a".repeat(64)}.example` }, "Write the host name alone"],
+  ["customDomain.domainName", DOMAIN(`${"a".repeat(64)}.example.com`), "63 characters between two dots"],
+  ["customDomain.domainName", DOMAIN(`${"a".repeat(60)}.`.repeat(5) + "com"), "253 in all"],
+  ["tags.team", { tags: { Team: "a", team: "b" } }, "to IAM it is the key Team"],
+  ['functions["it ems"]', { functions: { ...FULL.functions, "it ems": "functions/items" } }, "can't name a function"],
+  ['lambdaAuthorizers["my auth"]', { lambdaAuthorizers: { "my auth": {} } }, "can't name a function"],
+  ["triggers.preSignUp", { triggers: { preSignUp: FUNCTION_ARN } }, `Write { functionArn: "${FUNCTION_ARN}" }`],
+  ['routes["GET /items"].target', ITEMS(FUNCTION_ARN), `Write { functionArn: "${FUNCTION_ARN}", name: "…" }`],
+  ['routes["GET /items"].target', ITEMS("https://a.example"), 'Write { url: "https://a.example", name: "…" }'],
+  ['routes["GET /items"]', ITEMS({ functionArn: FUNCTION_ARN, name: "n".repeat(90) }), "AWS accepts 100"],
+  ["stage.throttling.rateLimit", { stage: { throttling: { burstLimit: 1, rateLimit: 0 } } }, "Write more than 0"],
+  [`vpcLinks.${"n".repeat(96)}`, { vpcLinks: { ["n".repeat(96)]: { subnetIds: ["subnet-1"] } } }, "Write 1 to 95"],
+  ["groups.admin", { groups: { admin: undefined } }, "it is undefined. Write an object"],
+  ["groups", { groups: REFERENCE }, "it is a reference"],
+  ["dashboard", { dashboard: REFERENCE }, "it is a reference"],
   ["domain", { domain: "Example.com." }, 'Write the host name alone: "example.com"'],
   ["domain", { domain: "bücher example" }, "Write the host name alone: in lowercase letters, e.g. example.com"],
   // What AWS refuses at apply.
@@ -286,6 +312,18 @@ test.each<[string, object, string]>([
   if (answer === "accepted" || "crashed" in answer) throw new Error(JSON.stringify(answer));
   const found = answer.find((one) => one.prop === prop);
   expect(found?.message).toContain(instead);
+});
+
+test.each([
+  ["a function's name, its log group's", { functions: { ...FULL.functions, "it ems": "functions/items" } }],
+  ["a trigger's ARN, its entry", { triggers: { preSignUp: FUNCTION_ARN } }],
+  ["a log's format, its fields", { accessLog: { format: "$context.requestId" } }],
+  ["a limit, one that it is held to", CALLED({ reservedConcurrency: -2 })],
+  ["a reference, what is in it", { cors: REFERENCE }],
+])("what follows from a mistake isn't told beside it: of %s", (_, wrong) => {
+  const answer = told({ ...FULL, ...wrong });
+  if (answer === "accepted" || "crashed" in answer) throw new Error(JSON.stringify(answer));
+  expect(answer.map(({ message }) => message)).toHaveLength(1);
 });
 
 describe("a first try is told the prop that it means", () => {

@@ -63,11 +63,14 @@ test("a construct that is derived from one is looked at as that is", () => {
   expectRefusal(() => new OurPool(testStack(), "pool", wrong as never), "input-value", "mfa (auth-api/pool)");
 });
 
-test("references pass, whatever they stand for", () => {
+test("references pass where AWS gets the value, and nowhere else", () => {
   const stack = testStack();
   const given = new TerraformVariable(stack, "given", {});
-  const pool = new UserPool(stack, "pool", { name: given.stringValue, mfa: given.stringValue as "off" });
+  const pool = new UserPool(stack, "pool", { name: given.stringValue });
   expect(pool.resource.nameInput).toContain("TfToken");
+  // It was left out of what is emitted, and Cognito's default is OFF.
+  const make = (): unknown => new UserPool(stack, "other", { name: "other", mfa: given.stringValue as "off" });
+  expectRefusal(make, "input-type", "mfa (auth-api/other)", 'Write "off" or "optional" or "required"');
 });
 
 test("what SecuredApi says of a prop, its parts don't repeat under their own names", () => {

@@ -1,3 +1,4 @@
+import { Fn } from "cdktf";
 import { acknowledge, SecuredApi } from "../../../constructs";
 import type { SecuredApiProps } from "../../../constructs/secured-api/props";
 import { POOL } from "../../support/identity";
@@ -132,6 +133,18 @@ describe("options", () => {
       pre_token_generation_config: { lambda_version: "V3_0" },
     });
     expect(resource(json, "aws_lambda_function.pre_token_generation")).toMatchObject({ timeout: 5 });
+  });
+
+  test("a function's own tags replace the common ones, however their keys are spelt, and join a map of Terraform's", () => {
+    const functions = { ...PROPS.functions, items: { entry: "functions/hello", tags: { Team: "own" } } };
+    const tagsOf = (tags: object) => {
+      const { resource } = api({ tags, functions } as never) as never as {
+        resource: Record<string, Record<string, { tags: unknown }>>;
+      };
+      return resource["aws_lambda_function"]?.["items"]?.tags;
+    };
+    expect(tagsOf({ team: "all", cost: "a" })).toEqual({ cost: "a", Team: "own" });
+    expect(tagsOf(Fn.merge([{ a: "b" }]))).toBe('${merge(merge({"a" = "b"}), {"Team" = "own"})}');
   });
 
   test("tags reach everything that takes them", () => {

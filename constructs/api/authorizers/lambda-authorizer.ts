@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import { requireChecks } from "../../stack/run-rules";
 import type { Requirement } from "../../../posture/claims";
 import { Apigatewayv2Authorizer, LambdaPermission } from "../../bindings";
+import { checkFunctionName } from "../../compute/function-checks";
 import { NodeFunction } from "../../compute/node-function";
 import type { NodeFunctionOptions } from "../../compute/node-function-props";
 import type { Packaging } from "../../compute/package";
@@ -159,6 +160,9 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
       packaging: props.packaging,
       tags: props.tags,
     };
+    // Named by what names the authorizer: the function's own name is made of it.
+    if (props.function === undefined || "entry" in props.function || "code" in props.function)
+      checkFunctionName(common.name, { path: this.node.path });
     if (props.function === undefined) {
       return new NodeFunction(this, "authorizer", {
         entry: bundledFunction("authorizer"),

@@ -1,14 +1,18 @@
 import { Token } from "cdktf";
 import { ConfigurationError, type Place } from "../../errors/configuration-error";
+import { HOST_NAME } from "../../props/names";
 
 /** @throws ConfigurationError `api-domain` */
 export function checkDomainName(name: string, path: string): void {
-  if (Token.isUnresolved(name) || /^(\*\.)?([a-z0-9-]+\.)+[a-z][a-z0-9-]*[a-z0-9]$/.test(name)) return;
+  if (Token.isUnresolved(name) || HOST_NAME.test(name.replace(/^\*\./, ""))) return;
+  const long = name.length > 253 || name.split(".").some((label) => label.length > 63);
   throw new ConfigurationError(
     "api-domain",
     { path, prop: "domainName" },
     `"${name}" is not a domain`,
-    "Write it in lowercase letters and without a scheme: api.example.com",
+    long
+      ? "DNS takes 63 characters between two dots, and 253 in all"
+      : "Write it in lowercase letters and without a scheme: api.example.com",
   );
 }
 

@@ -152,7 +152,7 @@ export class Integrations {
     const meant = nearest(vpcLink, Object.keys(links));
     throw new ConfigurationError(
       "vpc-link",
-      { path, prop: "vpcLink" },
+      { path, prop: "target.vpcLink" },
       `there is no VPC link "${vpcLink}"`,
       meant === undefined ? `Add it to vpcLinks, or write { id: "…" }` : `Did you mean "${meant}"?`,
     );
@@ -165,7 +165,15 @@ export class Integrations {
       SERVING.add(target);
       return `AllowApi${word}`;
     }
-    return `AllowApi-${this.api.nameInput}-${word}`;
+    const id = `AllowApi-${this.api.nameInput}-${word}`;
+    // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html (StatementId)
+    if (id.length <= 100 || Token.isUnresolved(this.api.nameInput)) return id;
+    throw new ConfigurationError(
+      "target-name",
+      `${this.section.node.path}/${name}`,
+      `the target's name makes the id of its permission ${String(id.length)} characters long`,
+      "AWS accepts 100: shorten the name, or that of the API",
+    );
   }
 }
 

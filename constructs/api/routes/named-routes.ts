@@ -158,6 +158,12 @@ function functionNamed(name: string, { functions, functionNames }: NamedRoutesPr
     "route-target",
     { path, prop: "target" },
     `there is no function "${name}"`,
-    nameOneOf(name, functionNames, "Declare it in functions"),
+    writtenTarget(name) ?? nameOneOf(name, functionNames, "Declare it in functions"),
   );
+}
+
+/** What to write for a target that is no function of this API. */
+function writtenTarget(text: string): string | undefined {
+  if (/^arn:aws[\w-]*:lambda:/.test(text)) return `Write { functionArn: ${JSON.stringify(text)}, name: "…" }`;
+  return /^https?:/.test(text) ? `Write { url: ${JSON.stringify(text)}, name: "…" }` : undefined;
 }

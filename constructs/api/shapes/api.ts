@@ -8,8 +8,10 @@ import {
   orFalse,
   flag,
   has,
+  identifier,
   isRecord,
   list,
+  literal,
   named,
   number,
   numeric,
@@ -67,10 +69,10 @@ const mappings = {
 /** A function, or a target of its own; each kind is known by the prop that only it has. */
 const targets: readonly Choice[] = [
   [(value) => value instanceof NodeFunction, unchecked],
-  [has("url"), object<HttpTarget>({ url: named, name: named, ...mappings })],
+  [has("url"), object<HttpTarget>({ url: named, name: identifier, ...mappings })],
   [
     has("functionArn"),
-    object<ExistingLambda>({ functionArn, name: named, "permission?": flag, "timeoutMilliseconds?": numeric }),
+    object<ExistingLambda>({ functionArn, name: identifier, "permission?": flag, "timeoutMilliseconds?": numeric }),
   ],
   [
     has("listenerArn"),
@@ -78,7 +80,7 @@ const targets: readonly Choice[] = [
       listenerArn,
       vpcLink: choice([has("node"), unchecked], [isRecord, object<{ id: string }>({ id: named })], named),
       "tlsServerName?": hostName,
-      name: named,
+      name: identifier,
       ...mappings,
     }),
   ],
@@ -90,31 +92,41 @@ const targets: readonly Choice[] = [
       "resourceArns?": unique(named, 1),
       "roleArn?": roleArn,
       "timeoutMilliseconds?": numeric,
-      name: matching(/^[\w+=,.@-]+$/, "Write letters, digits and _+=,.@- : it names the role too"),
+      name: literal(
+        "the name itself",
+        matching(/^[\w+=,.@-]+$/, "Write letters, digits and _+=,.@- : it names the role too"),
+      ),
     }),
   ],
-  [isRecord, object<{ url: string; name: string }>({ url: named, name: named })],
+  [isRecord, object<{ url: string; name: string }>({ url: named, name: identifier })],
 ];
 export const TARGET: Shape = choice(...targets, part("a NodeFunction, or { url, name } or another target"));
 /** The name of a function, too. */
-const target: Shape = choice(...targets, named);
+const target: Shape = choice(
+  ...targets,
+  [(value) => typeof value === "string", named],
+  part("the name of a function, or { url, name } or another target"),
+);
 
 export const VPC_LINK: Shape = object<VpcLinkOptions>({
   subnetIds: unique(subnetId, 1),
   "securityGroupIds?": unique(securityGroupId),
 });
 
+/** With 0 of either, API Gateway answers every call with 429. */
+const positive: Shape = (value, prop, look) => {
+  numeric(value, prop, look);
+  if (typeof value === "number" && value <= 0 && !Token.isUnresolved(value))
+    addProblem(look, "stage-limit", prop, `it is ${String(value)}: every call would get 429`, "Write more than 0");
+};
 const whole: Shape = (value, prop, look) => {
-  number(0, Infinity, "requests", "stage-limit")(value, prop, look);
+  positive(value, prop, look);
   if (typeof value === "number" && !Token.isUnresolved(value) && value > 0 && value % 1 !== 0)
     addProblem(look, "stage-limit", prop, `it is ${String(value)}`, "Write a whole number of requests");
 };
 
 /** Both numbers, always. */
-export const THROTTLING = object<Throttling>({
-  burstLimit: whole,
-  rateLimit: number(0, Infinity, "requests a second", "stage-limit"),
-});
+export const THROTTLING = object<Throttling>({ burstLimit: whole, rateLimit: positive });
 
 const lists = unique(named, 1);
 

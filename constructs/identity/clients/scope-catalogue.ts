@@ -43,13 +43,15 @@ export class ScopeCatalogue<Scope extends string = string> extends Construct {
   /** The scope as tokens and routes carry it: `IDENTIFIER/NAME`. A reference, so that who uses a scope waits for the resource server. */
   scope(name: Scope, place: Place = { path: this.node.path }): string {
     if (!this.names.includes(name)) {
-      const meant = nearest(name, this.names);
+      // As tokens carry it, with the identifier before it.
+      const short = name.slice(name.lastIndexOf("/") + 1);
+      const meant = this.names.find((one) => one === short) ?? nearest(name, this.names);
       throw new ConfigurationError(
         "scope-unknown",
         place,
         `no scope "${name}" is declared`,
         OPEN_ID.has(name)
-          ? "It belongs to OpenID Connect: write it in openIdScopes of the client"
+          ? "It belongs to OpenID Connect: only openIdScopes of a web client can name it"
           : meant === undefined
             ? `Declare it, or use one of ${this.names.join(", ")}`
             : `Did you mean "${meant}"?`,

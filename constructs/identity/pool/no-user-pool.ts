@@ -1,10 +1,14 @@
 import { ConfigurationError } from "../../errors/configuration-error";
+import { InvalidDependency, type Problems } from "../../errors/problems";
 import type { IdentityProps } from "../identity-props";
 import type { Pool } from "./pool";
 
 /** What an API without a pool has in the pool's place: whoever asks it for anything is told so. */
 export class NoUserPool implements Pool {
-  constructor(private readonly where: string) {}
+  constructor(
+    private readonly where: string,
+    private readonly problems: Problems,
+  ) {}
 
   get poolId(): string {
     return this.refuse("pool's id");
@@ -19,6 +23,7 @@ export class NoUserPool implements Pool {
   }
 
   private refuse(what: string): never {
+    if (this.problems.tells("no-pool", "")) throw new InvalidDependency();
     throw new ConfigurationError(
       "no-pool",
       this.where,

@@ -72,6 +72,11 @@ export const called: Shape = choice(
   [(value) => value instanceof NodeFunction, unchecked],
   [has("functionArn"), object<{ functionArn: string }>({ functionArn })],
   [isRecord, unchecked],
+  [
+    (value) => typeof value === "string" && /^arn:aws/.test(value),
+    (value, prop, look) =>
+      addProblem(look, "input-type", prop, `it is ${describe(value)}`, `Write { functionArn: ${describe(value)} }`),
+  ],
   named,
 );
 

@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { IamRolePolicy, LambdaPermission } from "../../bindings";
 import { lambdaName } from "../../api/integrations/lambda-name";
 import { policyDocument } from "../../compute/function-role";
+import { joinTags } from "../../compute/named-functions";
 import { NodeFunction } from "../../compute/node-function";
 import type { FunctionNaming, FunctionOptions } from "../../compute/node-function-props";
 import { ConfigurationError } from "../../errors/configuration-error";
@@ -48,7 +49,7 @@ export function poolFunction(scope: Construct, id: string, props: PoolFunctionPr
     ...(statements.length > 0 && { policyStatements: statements }),
     name: props.name,
     packaging: props.packaging,
-    tags: props.tags === undefined ? options.tags : { ...props.tags, ...options.tags },
+    tags: joinTags(props.tags, options.tags),
   });
   if (poolActions !== undefined)
     new IamRolePolicy(new Section(scope, `${id}-actions`), `${id}_pool`, {

@@ -83,7 +83,7 @@ test("a misspelt link is told of at the route", () =>
   expectRefusal(
     () => made({ listenerArn: LISTENER, vpcLink: "intrnal", name: "inside" }),
     "vpc-link",
-    'routes["GET /inside"]',
+    'routes["GET /inside"].target.vpcLink',
     'Did you mean "internal"?',
   ));
 
