@@ -61,9 +61,17 @@ export class Kept {
   }
 
   private read(): Content | undefined {
-    if (!existsSync(this.file)) return undefined;
-    const remedy = `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`;
-    return readPrivateFile(this.file, remedy) as Content;
+    return existsSync(this.file) ? (readPrivateFile(this.file, this.remedy) as Content) : undefined;
+  }
+
+  private get remedy(): string {
+    return `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`;
+  }
+
+  /** An error that says nothing of what to do, with what helps where the data of an earlier run is its cause: a cut state, a lost pool. */
+  explain(error: unknown): unknown {
+    if (this.content === undefined || !(error instanceof UserError) || error.remedy !== undefined) return error;
+    return new UserError(error.code, error.message, `What an earlier run kept may be damaged. ${this.remedy}`);
   }
 
   /**
@@ -131,7 +139,7 @@ export class Kept {
       throw new UserError(
         "usage",
         "Terraform's state doesn't fit what the AWS emulator has: an answer got lost, or an earlier run with --keep was ended while it applied.",
-        `Remove ${this.folder}, and with it what --keep kept; the next run starts afresh.`,
+        this.remedy,
       );
     rmSync(this.aws, { recursive: true, force: true });
   }

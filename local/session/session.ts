@@ -113,7 +113,9 @@ export async function runSession(progress: Progress, options: SessionOptions = {
       progress.note("  A response of the AWS emulator was lost; applying again, to a new emulator");
       runs.forEach(removeState);
     },
-  );
+  ).catch((error: unknown) => {
+    throw kept?.explain(error) ?? error;
+  });
 }
 
 /** What is going to be applied, and the program that each stack is synthesized from. */

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Kept } from "../../../local/session/kept";
+import { UserError } from "../../../process/user-error";
 import type { Synthesized } from "../../../local/terraform/synth";
 
 const ADMIN = { username: "local-admin", password: "p", group: "admin" };
@@ -71,6 +72,21 @@ test("what is damaged is named, with what to do", () => {
   mkdirSync(folder());
   writeFileSync(join(folder(), "kept.json"), '{"port":');
   expect(() => new Kept(folder())).toThrow(`${join(folder(), "kept.json")} is damaged.`);
+});
+
+test("an error that says nothing of what to do tells what helps where an earlier run's data is damaged", () => {
+  const failed = new UserError("terraform-failed", "terraform init failed:\nError refreshing state");
+  expect(new Kept(folder()).explain(failed)).toBe(failed);
+  writeFileSync(join(folder(), "kept.json"), JSON.stringify({ port: 1, people: {} }), { mode: 0o600 });
+  const kept = new Kept(folder());
+  expect(kept.explain(failed)).toMatchObject({
+    ...{ code: "terraform-failed", message: failed.message },
+    remedy: expect.stringContaining(`Remove ${folder()}, and with it what --keep kept`),
+  });
+  const told = new UserError("emulator", "It ended.", "Do this.");
+  expect(kept.explain(told)).toBe(told);
+  const bug = new Error("bug");
+  expect(kept.explain(bug)).toBe(bug);
 });
 
 test("an emulator that an unfinished run left is forgotten; one of a finished run isn't thrown away unasked", () => {
