@@ -1,5 +1,7 @@
 import { ConfigError } from "../../posture/claims/coded-error";
 import type { AwsCall } from "../shared/aws/aws-call";
+import { AwsError } from "../shared/aws/aws-error";
+import { log } from "../shared/log";
 
 /** How long a secret is used before it is read again, in seconds. */
 const KEEP_FOR = 300;
@@ -13,13 +15,26 @@ export interface ClientSecret {
 
 /**
  * The client's secret out of Secrets Manager, where it lies as `{client_id, client_secret}`. Kept for five minutes, so that a changed one is
- * picked up without a new deployment; a failed read is tried again at the next request.
+ * picked up without a new deployment; a failed read is tried again at the next request. While Secrets Manager is away or throttles, the secret
+ * that was read last goes on: most likely it is still good, and where it isn't, its refusal makes it be read again.
  */
 export function clientSecret(arn: string, call: AwsCall, now: () => number): ClientSecret {
   let kept: { readonly until: number; readonly value: Promise<string> } | undefined;
+  let last: string | undefined;
+  const readAgain = async (): Promise<string> => {
+    try {
+      return (last = await read(arn, call));
+    } catch (error) {
+      if (last === undefined || !(error instanceof AwsError) || !error.isTransient) throw error;
+      const { service, status, code } = error;
+      const message = "the client's secret could not be read again";
+      log({ level: "warn", message, reason: "secret_not_read", service, status, code });
+      return last;
+    }
+  };
   const get = (): Promise<string> => {
     if (kept === undefined || kept.until <= now()) {
-      const value = read(arn, call);
+      const value = readAgain();
       kept = { until: now() + KEEP_FOR, value };
       value.catch(() => (kept = undefined));
     }

@@ -1,3 +1,4 @@
+import { AwsError } from "../../../functions/shared/aws/aws-error";
 import { clientSecret } from "../../../functions/bff/client-secret";
 
 describe("the client's secret", () => {
@@ -13,6 +14,34 @@ describe("the client's secret", () => {
     now = 300;
     await secret.get();
     expect(call).toHaveBeenCalledTimes(3);
+  });
+
+  test("goes on while Secrets Manager is away, which the log says; where the secret itself is gone, it doesn't", async () => {
+    const warn = jest.spyOn(console, "warn").mockImplementation(() => undefined);
+    let now = 0;
+    let failure: Error | undefined;
+    const secret = clientSecret(
+      "arn",
+      async () => {
+        if (failure !== undefined) throw failure;
+        return { SecretString: '{"client_secret":"s"}' };
+      },
+      () => now,
+    );
+    expect(await secret.get()).toBe("s");
+    now = 300;
+    failure = new AwsError("secretsmanager", "ThrottlingException", 400);
+    expect(await secret.get()).toBe("s");
+    expect(JSON.parse(String(warn.mock.calls[0]?.[0]))).toEqual({
+      ...{ level: "warn", message: "the client's secret could not be read again", reason: "secret_not_read" },
+      ...{ service: "secretsmanager", status: 400, code: "ThrottlingException" },
+    });
+    // Refused meanwhile: whoever asks learns that there is no other.
+    expect(await secret.renew("s")).toBe("s");
+    now = 900;
+    failure = new AwsError("secretsmanager", "ResourceNotFoundException", 400);
+    await expect(secret.get()).rejects.toBe(failure);
+    warn.mockRestore();
   });
 
   test("that was refused is read again, once for many that were refused", async () => {
