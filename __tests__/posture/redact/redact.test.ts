@@ -1,6 +1,6 @@
 import { compare, differenceIn } from "../../../posture/diff/index";
-import { MASK, namesSecret, withoutSecrets } from "../../../posture/redact/redact";
-import { readPlan } from "../../../posture/model/read";
+import { MASK, namesSecret, shown, withoutSecrets } from "../../../posture/redact/redact";
+import { readPlan, readSynth } from "../../../posture/model/read";
 import { renderChanges } from "../../../posture/render/changes";
 import { renderComment } from "../../../posture/render/markdown";
 import { renderRoutes } from "../../../posture/render/routes";
@@ -55,6 +55,18 @@ describe("secrets", () => {
     );
     expect(JSON.stringify(changes)).toContain("x=1");
     expect(JSON.stringify(changes)).not.toContain("planted");
+  });
+
+  test("of an attribute that nothing marks are masked where its name, or that of what holds it, says so", () => {
+    const [fn] = readSynth({ resource: { aws_lambda_function: { f: { function_name: "f" } } } }).functions;
+    const told = (path: readonly (string | number)[], text: string) => fn && shown(fn, path, text);
+    expect(told(["environment", 0, "variables", "API_KEY"], "planted")).toBe(MASK);
+    expect(told(["provider_details", "client_secret"], "planted")).toBe(MASK);
+    expect(told(["secrets", 0, "value"], "planted")).toBe(MASK);
+    // A number of a quota and a switch are none, whatever they are called.
+    expect(told(["secret_version"], "3")).toBe("3");
+    expect(told(["generate_secret"], "true")).toBe("true");
+    expect(told(["function_name"], "f")).toBe("f");
   });
 
   test("of an address that calls are handed on to are masked by their name", () => {
