@@ -38,13 +38,13 @@ function spoken(expectation: Expectation): string {
 export function expected(expectation: Expectation, declared: DeclaredAccess | undefined): Expectation {
   const letIn = declared?.letIn;
   if (declared === undefined || letIn === undefined) return expectation;
-  const predicted = expectation.answer;
-  const agrees = predicted === undefined ? undefined : (predicted === "function") === letIn;
-  if (agrees === true) return expectation;
-  const reason = `${declared.why}; of what was applied posture says: ${expectation.reason}`;
-  // What isn't shown here but is predicted otherwise than declared is no gap of the AWS emulator.
-  if (agrees === false) return { answer: letIn ? "function" : "refused", reason };
-  return { ...expectation, answer: letIn ? "function" : "refused", reason };
+  const { answer: predicted, reason } = expectation;
+  if (predicted !== undefined && (predicted === "function") === letIn) return expectation;
+  // What is predicted otherwise than declared is no gap of the AWS emulator, nor is what nobody can predict: it is called, and answers.
+  return {
+    answer: letIn ? "function" : "refused",
+    reason: `${declared.why}; of what was applied posture says: ${reason}`,
+  };
 }
 
 /** Compares an answer with what the caller must meet. An answer that can't be predicted counts as a disagreement. */

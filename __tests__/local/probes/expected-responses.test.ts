@@ -189,3 +189,13 @@ test("what a function learns of a caller goes by the route's authorization", () 
   );
   expect(seen).toMatchSnapshot();
 });
+
+test("what a function is to decide is asserted where it was declared, though nobody can predict it", () => {
+  const unknown = { answer: undefined, reason: "it has no AUTHORIZER_CONFIG", unproven: "a function decides" };
+  const why = "declared for ann";
+  const reason = `${why}; of what was applied posture says: ${unknown.reason}`;
+  expect(expected(unknown, { letIn: true, why })).toEqual({ answer: "function", reason });
+  expect(expected(unknown, { letIn: false, why })).toEqual({ answer: "refused", reason });
+  // Left to a function of the project's own.
+  expect(expected(unknown, { letIn: undefined, why })).toBe(unknown);
+});
