@@ -2,8 +2,8 @@ import type { Entity } from "../terraform/resource";
 import type { Value } from "../terraform/value";
 import { shown } from "./redact";
 
-/** A thing's name as people know it, else its name in the configuration. */
+/** The name that AWS shows for a thing; while it isn't known, its address: a label in a configuration is no name. */
 export function nameOf(entity: Entity & { readonly name?: Value<string | undefined> }): string {
   const name = entity.name?.known ? entity.name.value : undefined;
-  return name === undefined ? entity.resource.name : shown(entity, ["name"], name);
+  return name === undefined ? entity.address : shown(entity, ["name"], name);
 }

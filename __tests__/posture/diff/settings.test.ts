@@ -106,7 +106,8 @@ describe("ip-sets", () => {
   test.each([
     ["allow", named, "broadened", "narrowed"],
     ["block", named, "protective", "broadened"],
-    ["block", { not_statement: [{ statement: [named] }] }, "broadened", "narrowed"],
+    ["block", { not_statement: [{ statement: [named] }] }, "broadened", "protective"],
+    ["allow", { not_statement: [{ statement: [named] }] }, "narrowed", "broadened"],
     ["count", named, "neutral", "neutral"],
     ["block", { and_statement: [{ statement: [named, GEO] }] }, "protective", "broadened"],
     ["block", undefined, "unknown", "unknown"],
@@ -115,6 +116,21 @@ describe("ip-sets", () => {
     const two = set(statement, action, "192.0.2.1/32", "198.51.100.0/24");
     const kinds = said(one, two).map((list) => list.map((text) => text.split(":")[0]));
     expect(kinds).toEqual([[more], [less]]);
+  });
+  test("of which a rule excepts requests, they go on to the next rule or to the default action", () => {
+    const others = { not_statement: [{ statement: [named] }] };
+    const text = (statement: object, action: string) =>
+      said(set(statement, action), set(statement, action, "192.0.2.1/32")).map(([one]) => one);
+    expect([text(others, "block"), text({ and_statement: [{ statement: [GEO, others] }] }, "allow")]).toEqual([
+      [
+        "broadened: aws_wafv2_ip_set.s holds 192.0.2.1/32: a WAF rule that blocks requests no longer applies to requests from there.",
+        "protective: aws_wafv2_ip_set.s no longer holds 192.0.2.1/32: a WAF rule that blocks requests applies to requests from there.",
+      ],
+      [
+        "narrowed: aws_wafv2_ip_set.s holds 192.0.2.1/32: a WAF rule that allows requests no longer applies to requests from there, as far as its other statements have it so.",
+        "broadened: aws_wafv2_ip_set.s no longer holds 192.0.2.1/32: a WAF rule that allows requests applies to requests from there, as far as its other statements have it so.",
+      ],
+    ]);
   });
   test("holds an address in a wider block already", () => {
     const [wide, both] = [["10.0.0.0/8"], ["10.0.0.0/8", "10.1.0.0/16"]];

@@ -32,6 +32,34 @@ describe("CORS", () => {
     expect([kinds(forth), kinds(back)]).toEqual([[], []]);
   });
 
+  test("of no origin lets pages do nothing, whatever else it lists", () => {
+    const lists = { allow_methods: ["PUT"], allow_headers: ["x-a"], allow_credentials: true };
+    const { forth, back } = of({ allow_methods: ["DELETE"] }, lists);
+    expect([forth, back]).toEqual([[], []]);
+  });
+
+  test("of no origin keeps pages from what integrations let them read, and its removal may not", () => {
+    const { forth, back } = of({ allow_methods: ["PUT"] }, undefined);
+    expect(forth.map(({ kind, summary }) => `${kind}: ${summary}`)).toEqual([
+      "unknown: API x no longer has a CORS configuration: browsers let pages of other origins read its answers only where its integrations add CORS headers.",
+    ]);
+    expect(back.map(({ kind, summary }) => `${kind}: ${summary}`)).toEqual([
+      "narrowed: API x has a CORS configuration without origins: browsers keep its answers from pages of other origins, whatever CORS headers its integrations add.",
+    ]);
+  });
+
+  test("for every origin that begins with https:// lets in each of them", () => {
+    const { forth, back } = of({ allow_origins: ["https://a.example"] }, { allow_origins: ["https://*"] });
+    expect(forth.map(({ kind, summary }) => `${kind}: ${summary}`)).toEqual([
+      "broadened: Browsers let pages of every origin that begins with https:// read answers of API x.",
+    ]);
+    expect(back.map(({ kind, summary }) => `${kind}: ${summary}`)).toEqual([
+      "narrowed: Browsers no longer let pages of every origin that begins with https:// read answers of API x, only those that are listed.",
+    ]);
+    const plain = of({ allow_origins: ["http://a.example"] }, { allow_origins: ["https://*"] });
+    expect(kinds(plain.forth)).toEqual(["broadened cors-widened", "narrowed cors-narrowed"]);
+  });
+
   test("that is removed is one finding", () => {
     const whole = { allow_origins: ["https://a.example"], allow_methods: ["PUT", "DELETE"], allow_headers: ["x-a"] };
     const { forth, back } = of(whole, undefined);
@@ -112,5 +140,32 @@ describe("an OpenAPI body", () => {
     const { forth } = said("aws_apigatewayv2_api", body, { name: "x", protocol_type: "HTTP" });
     expect(kinds(forth)).toEqual(["unknown api-body-changed"]);
     expect(forth[0]?.summary).toContain("no longer has an OpenAPI body");
+  });
+});
+
+describe("a thing whose name isn't known", () => {
+  test("is called by its address, not by its label", () => {
+    const { forth } = said(
+      "aws_cognito_user_pool",
+      { name: "${var.unset}" },
+      { name: "${var.unset}", mfa_configuration: "ON" },
+    );
+    expect(forth.map(({ summary }) => summary)).toEqual([
+      "The pool aws_cognito_user_pool.x makes a second factor required.",
+    ]);
+  });
+});
+
+describe("a scope in place of another", () => {
+  test("isn't accepted beside it", () => {
+    const route = (scope: string) => ({
+      ...{ api_id: "${aws_apigatewayv2_api.api.id}", route_key: "GET /x", authorization_type: "JWT" },
+      authorization_scopes: [scope],
+    });
+    const { forth } = said("aws_apigatewayv2_route", route("a"), route("b"));
+    expect(forth.map(({ summary }) => summary)).toEqual([
+      "GET /x now accepts the scope b: any one scope of the list is enough.",
+      "GET /x no longer accepts the scope a: tokens with that scope alone get 403.",
+    ]);
   });
 });

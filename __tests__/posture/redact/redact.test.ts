@@ -150,13 +150,13 @@ describe("safe", () => {
 });
 
 describe("name", () => {
-  test("is the thing's own, or the configuration's", () => {
+  test("is the thing's own, or its address: a label is no name", () => {
     const of = (name: unknown) =>
       calledBy({ address: "t.n", resource: { name: "n", attributes: { sensitive: () => false } }, name } as never);
     expect([of({ known: true, value: "users" }), of({ known: false, why: "later" }), of(undefined)]).toEqual([
       "users",
-      "n",
-      "n",
+      "t.n",
+      "t.n",
     ]);
   });
 });

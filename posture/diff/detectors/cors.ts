@@ -1,7 +1,7 @@
-import { chain, known, listing, map, type Api, type Cors, type Listing, type Value } from "../../model/index";
+import { chain, isEmpty, known, listing, map, type Api, type Cors, type Listing, type Value } from "../../model/index";
 import { broadened, unknown, narrowed, neutral, type Detector } from "../change";
 import { nameOf } from "../../redact/name";
-import { kept } from "../entity-diff";
+import { kept, type ChangeText } from "../entity-diff";
 
 /** Which pages of other origins may call an API from a browser. */
 export const cors: Detector = {
@@ -19,37 +19,26 @@ export const cors: Detector = {
       const name = nameOf(pair.after);
       const gone = pair.before.cors.known && pair.after.cors.known ? existence(pair.before, pair.after) : undefined;
       if (gone !== undefined) {
-        on.say({
-          ...(gone
-            ? {
-                code: "cors-narrowed",
-                summary: `API ${name} no longer has a CORS configuration: browsers keep its answers from pages of other origins.`,
-              }
-            : {
-                code: "cors-widened",
-                summary: `API ${name} has a CORS configuration: browsers let pages of ${origins(pair.after)} read its answers.`,
-              }),
-          attributes: on.cites(["cors_configuration"]),
-        });
+        const origins = originsOf(gone ? pair.before : pair.after);
+        on.say({ ...existenceText(`API ${name}`, gone, origins), attributes: on.cites(["cors_configuration"]) });
         continue;
       }
       for (const [list, argument, what] of LISTS) {
-        const [had, has] = [within(list)(pair.before), within(list)(pair.after)];
-        const [hadAll, hasAll] = [had, has].map(({ items }) => items.includes("*"));
+        const [had = [], has = []] = [pair.before, pair.after].map((api) => within(list)(api).items);
         on.list(within(list), {
           path: ["cors_configuration", 0, argument],
           what: `${argument} of API ${name}`,
           // A star lets in whatever stands beside it, and what leaves while a star stays or comes is still let in.
           added: (item) =>
-            hadAll && item !== "*"
+            isCovered(item, had) || reachesNobody(pair.after)
               ? undefined
               : { code: "cors-widened", summary: `Browsers let ${what(item)} of API ${name}.` },
           removed: (item) =>
-            hasAll || (hadAll && item !== "*")
+            isCovered(item, has) || isCovered(item, had) || reachesNobody(pair.before)
               ? undefined
               : {
                   code: "cors-narrowed",
-                  summary: `Browsers no longer let ${what(item)} of API ${name}${item === "*" ? ", only those that are listed" : ""}.`,
+                  summary: `Browsers no longer let ${what(item)} of API ${name}${STARS.test(item) && has.length > 0 ? ", only those that are listed" : ""}.`,
                 },
         });
       }
@@ -71,12 +60,15 @@ export const cors: Detector = {
       on.value(
         credentials,
         { path: ["cors_configuration", 0, "allow_credentials"], what: `whether pages may send cookies to API ${name}` },
-        (_, is) => ({
-          code: is ? "cors-widened" : "cors-narrowed",
-          summary: is
-            ? `Pages of other origins may send cookies and credentials to API ${name}.`
-            : `Pages of other origins may no longer send cookies and credentials to API ${name}.`,
-        }),
+        (_, is) =>
+          reachesNobody(is ? pair.after : pair.before)
+            ? undefined
+            : {
+                code: is ? "cors-widened" : "cors-narrowed",
+                summary: is
+                  ? `Pages of other origins may send cookies and credentials to API ${name}.`
+                  : `Pages of other origins may no longer send cookies and credentials to API ${name}.`,
+              },
       );
     }
   },
@@ -94,7 +86,23 @@ const LISTS: readonly (readonly [
 ];
 
 function every(item: string, what: string): string {
-  return item === "*" ? `every ${what}` : what === "origin" ? item : `the ${what} ${item}`;
+  if (item === "*") return `every ${what}`;
+  if (what !== "origin") return `the ${what} ${item}`;
+  return STARS.test(item) ? `every origin that begins with ${item.slice(0, -1)}` : item;
+}
+
+/** `https://*` stands for every origin that begins so. */
+const STARS = /^(?:https?:\/\/)?\*$/;
+
+/** Does another one of a list stand for it too? */
+function isCovered(item: string, list: readonly string[]): boolean {
+  return list.some((one) => one !== item && STARS.test(one) && item.startsWith(one.slice(0, -1)));
+}
+
+/** Of no origin: then nothing else that it lists lets a page do anything. */
+function reachesNobody({ cors: settings }: Api): boolean {
+  const list = settings.known ? settings.value?.origins : undefined;
+  return list !== undefined && isEmpty(list) === true;
 }
 
 /** Methods that browsers let pages use without asking (Fetch standard: CORS-safelisted method). */
@@ -108,9 +116,27 @@ function existence(before: Api, after: Api): boolean | undefined {
   return was !== undefined;
 }
 
-function origins({ cors: settings }: Api): string {
+function originsOf({ cors: settings }: Api): string {
   const list = settings.known ? (settings.value?.origins.items ?? []) : [];
-  return list.includes("*") ? "every origin" : list.join(", ") || "no origin";
+  return (list.includes("*") ? ["*"] : list).map((item) => every(item, "origin")).join(", ");
+}
+
+/** What a configuration means that is removed or new, for its origins. While there is one, what integrations say about CORS is ignored. */
+function existenceText(api: string, gone: boolean, origins: string): Pick<ChangeText, "code" | "kind" | "summary"> {
+  if (gone)
+    return {
+      code: origins === "" ? "cors-unknown" : "cors-narrowed",
+      summary: `${api} no longer has a CORS configuration: browsers let pages of other origins read its answers only where its integrations add CORS headers.`,
+    };
+  return origins === ""
+    ? {
+        code: "cors-narrowed",
+        summary: `${api} has a CORS configuration without origins: browsers keep its answers from pages of other origins, whatever CORS headers its integrations add.`,
+      }
+    : {
+        code: "cors-widened",
+        summary: `${api} has a CORS configuration: browsers let pages of ${origins} read its answers.`,
+      };
 }
 
 function within(list: "origins" | "methods" | "headers" | "exposeHeaders") {

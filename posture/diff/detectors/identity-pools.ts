@@ -69,7 +69,7 @@ function tell(
 ): void {
   if (other?.sure === sure || (other && side === "before")) return;
   const gains = side === "after" && sure === true;
-  const name = valueOr(at.resource.attributes.text("identity_pool_name"), undefined) ?? at.resource.name;
+  const name = valueOr(at.resource.attributes.text("identity_pool_name"), undefined) ?? at.address;
   const who =
     kind === "guests"
       ? `Guests of the identity pool ${name}, who did not sign in,`

@@ -10,6 +10,7 @@ import {
   listing,
   targetOf,
   valueOr,
+  type Answer,
   type Listing,
   type Permission,
   type Resource,
@@ -114,20 +115,12 @@ function accountIn({ attributes }: Resource, argument: string): string | undefin
 }
 
 function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], report: Reporter): void {
-  const owners = new Map<string, Permission>();
-  const side = (name: "before" | "after") =>
-    pairs.flatMap((pair): readonly Statement[] => {
-      const permission = pair[name];
-      if (!permission) return [];
-      owners.set(`${name} ${permission.address}`, permission);
-      return [statementOf(comparison, permission, name)];
-    });
+  const side = (name: "before" | "after", of = pairs) =>
+    of.flatMap(({ [name]: permission }) => (permission ? [statementOf(comparison, permission, name)] : []));
+  const compared = (was: readonly Statement[], is: readonly Statement[]) =>
+    comparePolicies([{ statements: was, unread: [] }], [{ statements: is, unread: [] }], namingFor(comparison));
   const [before, after] = [side("before"), side("after")];
-  const difference = comparePolicies(
-    [{ statements: before, unread: [] }],
-    [{ statements: after, unread: [] }],
-    namingFor(comparison),
-  );
+  const difference = compared(before, after);
   // What another permission gives counts as its doing, not as that of one that stays as it was.
   const textOf = (one: Statement) => JSON.stringify({ ...one, at: undefined });
   const same = new Set(
@@ -148,9 +141,14 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
     if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open, same, left: difference.unknown }, report);
     else if (is) {
       const opens = gained.has(is.address) || open.has(is.address);
-      added(is, opens, report);
-    } else if (was && functionStays(comparison, was))
-      removed(was, lost.has(was.address), open.has(was.address), report);
+      const unsure = opens ? undefined : compared(before, side("after", [pair])).unknown;
+      added(is, opens, unsure?.gained === true ? unsure.why : undefined, report);
+    } else if (was && functionStays(comparison, was)) {
+      // Where nothing is left, what isn't known of the one that goes is lost with it.
+      const closes = lost.has(was.address) || (after.length === 0 && open.has(was.address));
+      const unsure = closes ? undefined : compared(side("before", [pair]), after).unknown;
+      removed(was, closes, unsure?.lost === true ? unsure.why : undefined, report);
+    }
   }
 }
 
@@ -225,35 +223,46 @@ function both(
   }
 }
 
-function added(after: Permission, opens: boolean, report: Reporter): void {
+/** @param unsure why it isn't known whether another permission allows the same */
+function added(after: Permission, opens: boolean, unsure: string | undefined, report: Reporter): void {
   const wiring = isWiring(after);
   report({
     at: after,
     code: "permission-added",
-    kind: opens && !wiring ? "broadened" : "neutral",
+    kind: wiring || !(opens || unsure !== undefined) ? "neutral" : opens ? "broadened" : "unknown",
     summary: opens
-      ? `${cap(who(after))} may ${does(after)}${wiring ? "" : ", bypassing any authorizer"}.`
-      : `The permission ${after.address} is new; another one lets ${who(after)} ${does(after)} already.`,
+      ? `${cap(who(after))} may ${does(after)}${wiring || invokes(after.action) !== true ? "" : ", bypassing any authorizer"}.`
+      : unsure === undefined
+        ? `The permission ${after.address} is new; another one lets ${who(after)} ${does(after)} already.`
+        : `The permission ${after.address} is new: it lets ${who(after)} ${does(after)}; whether another one does already is unknown: ${unsure}.`,
     after: who(after),
   });
 }
 
-function removed(before: Permission, closes: boolean, open: boolean, report: Reporter): void {
+/** @param unsure why it isn't known whether another permission allows the same */
+function removed(before: Permission, closes: boolean, unsure: string | undefined, report: Reporter): void {
   report({
     at: before,
     code: "permission-removed",
-    kind: closes || open ? "breaking" : "neutral",
-    summary:
-      closes || open
-        ? `${cap(who(before))} may no longer ${does(before)}: ${consequence(before)}.`
-        : `The permission ${before.address} is removed; another one lets ${who(before)} ${does(before)}.`,
+    kind: closes ? "breaking" : unsure === undefined ? "neutral" : "unknown",
+    summary: closes
+      ? `${cap(who(before))} may no longer ${does(before)}: ${consequence(before)}.`
+      : unsure === undefined
+        ? `The permission ${before.address} is removed; another one lets ${who(before)} ${does(before)}.`
+        : `The permission ${before.address} is removed: whether another one lets ${who(before)} ${does(before)} is unknown: ${unsure}.`,
     before: who(before),
   });
 }
 
 /** What those see who call through whatever loses its permission. */
-function consequence({ principal }: Permission): string {
-  return CONSEQUENCES[valueOr(principal, undefined) ?? ""] ?? "calls that need it are refused";
+function consequence({ principal, action }: Permission): string {
+  const calls = invokes(action) === true ? CONSEQUENCES[valueOr(principal, undefined) ?? ""] : undefined;
+  return calls ?? "calls that need it are refused";
+}
+
+/** Does an action let somebody run the function's code? */
+function invokes(action: Permission["action"]): Answer {
+  return action.known ? /^(?:\*|lambda:(?:\*|Invoke\w*))$/i.test(action.value ?? "") : "unknown";
 }
 
 const CONSEQUENCES: Readonly<Record<string, string>> = {
@@ -280,7 +289,9 @@ function who(permission: Permission): string {
     if (!value.known) return "(not known yet)";
     return value.value === undefined || value.value === "" ? undefined : shown(permission, [name], value.value);
   };
-  const name = principal.known ? shown(permission, ["principal"], principal.value ?? "(nobody)") : "(not known yet)";
+  const name = principal.known
+    ? shown(permission, ["principal"], principal.value ?? "(nobody)")
+    : "a principal not known yet";
   const [organization, account, url, token, byUrl] = [
     "principal_org_id",
     "source_account",

@@ -80,7 +80,7 @@ function id(server: ResourceServer): string {
   const { identifier } = server;
   return identifier.known && identifier.value !== undefined
     ? shown(server, ["identifier"], identifier.value)
-    : server.resource.name;
+    : server.address;
 }
 
 function list(server: ResourceServer): string {

@@ -59,7 +59,7 @@ export const scopes: Detector = {
             side === "before" && !after.scopes.items.includes(scope) ? comparison.renamedScope(scope) : scope,
           added: (scope) => ({
             code: "route-scope-added",
-            summary: `${key} now accepts the scope ${scope} too: any one scope of the list is enough.`,
+            summary: `${key} now accepts the scope ${scope}: any one scope of the list is enough.`,
           }),
           removed: (scope) => ({
             code: "route-scope-removed",

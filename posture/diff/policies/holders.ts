@@ -103,5 +103,5 @@ function sideOf(model: Model, kind: HolderKind, holder: Holder, entity?: Entity)
 
 /** `role reader`, fit to be shown. */
 export function holderText(kind: HolderKind, { holder }: HolderSide): string {
-  return `${kind} ${holder.name ?? holder.resource?.name ?? "(not known yet)"}`;
+  return `${kind} ${holder.name ?? holder.resource?.address ?? "(not known yet)"}`;
 }

@@ -232,5 +232,5 @@ const textOf = (model: Model, resource: Resource): Policies => readPolicy(model,
 
 function nameOf(resource: Resource): string {
   const name = resource.attributes.text("name");
-  return name.known && name.value !== undefined ? name.value : resource.name;
+  return name.known && name.value !== undefined ? name.value : resource.address;
 }

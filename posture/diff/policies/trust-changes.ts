@@ -33,7 +33,7 @@ export function trustChanges(comparison: Comparison, told: GroupedChanges): void
       [trustOf(after, is.resource)],
       namingFor(comparison),
     );
-    const subject = `role ${name(is) ?? is.resource.name}`;
+    const subject = `role ${name(is) ?? is.address}`;
     const cause = origin(comparison, is, ["assume_role_policy"]);
     const say = (wider: boolean, all: readonly PolicyPermission[]): void => {
       const possible = all.filter((one) => !isFederatedElsewhere(one));

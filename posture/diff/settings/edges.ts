@@ -1,5 +1,5 @@
+import { blocks } from "./blocks";
 import {
-  blocks,
   broadened,
   certificate,
   replacedValue,

@@ -1,6 +1,6 @@
+import { blocks } from "./blocks";
 import {
   amount,
-  blocks,
   breaking,
   broadened,
   certificate,

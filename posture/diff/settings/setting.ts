@@ -1,8 +1,7 @@
-import { NodeAttributes, known, listing, map } from "../../model/index";
+import { known, listing, map } from "../../model/index";
 import type { Attributes, Entity, Listing, Step, Value } from "../../model/index";
 import type { ChangeKind } from "../change";
 import type { EntityDiff } from "../entity-diff";
-import { unknownPaths } from "../paths";
 
 /** What one way of a change means. In the text `{at}` is the resource, `{item}` an item, `{was}` and `{is}` the values. */
 export interface ChangeMeaning {
@@ -279,16 +278,27 @@ export function entries(
   path: string,
   tell: { readonly added: OfKey; readonly removed: OfKey; readonly changed: OfKey },
 ): Setting {
+  // A plan marks an unknown value beside the others; a map that is unknown as a whole has no keys that anybody wrote.
   const keys = (attributes: Attributes): readonly string[] => {
-    const value = attributes.plain().values as Readonly<Record<string, unknown>> | undefined;
-    const map = value?.[path];
-    return typeof map === "object" && map !== null ? Object.keys(map) : [];
+    const { values, unknown: open } = attributes.plain();
+    return [values, open].flatMap((side) => {
+      const map = (side as Readonly<Record<string, unknown>> | undefined)?.[path];
+      return typeof map === "object" && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
+    });
   };
   return {
     compares: [path],
     compare(on, code) {
       const { before, after } = on.pair;
-      for (const item of new Set([before, after].flatMap(({ resource }) => keys(resource.attributes))))
+      const items = new Set([before, after].flatMap(({ resource }) => keys(resource.attributes)));
+      const what = `${path} of ${on.name}`;
+      if (items.size === 0 && [before, after].some(({ resource }) => !resource.attributes.value(path).known))
+        on.value(
+          ({ resource }) => resource.attributes.value(path),
+          { path: [path], what },
+          () => undefined,
+        );
+      for (const item of items)
         on.value(
           ({ resource }) => resource.attributes.text(path, item),
           { path: [path, item], what: `${path}.${item} of ${on.name}` },
@@ -302,99 +312,4 @@ export function entries(
         );
     },
   };
-}
-
-/** What is said of blocks that come and go: of each, by what it says. */
-export interface Blocks {
-  readonly added: ChangeMeaning | ((block: Attributes) => ChangeMeaning | undefined);
-  readonly removed: ChangeMeaning | ((block: Attributes) => ChangeMeaning | undefined);
-  /** Which blocks are there without being written, with the defaults of their settings. */
-  readonly always?: (item: string) => boolean;
-  /** The sentences' own word for a block; left out, what it is known by. */
-  readonly called?: (item: string) => string;
-}
-
-const NOTHING = new NodeAttributes(() => ({}));
-
-/**
- * A set of blocks, each known by some of its members: told when they come and go, and compared by their settings when
- * they stay. Where `names` is empty, the block is the only one of its kind.
- */
-export function blocks(
-  path: string,
-  names: readonly string[],
-  tell: Blocks,
-  settings: readonly Setting[] = [],
-): Setting {
-  const steps = stepsOf(path);
-  const inside = settings.flatMap(({ compares }) => compares);
-  const compares = [...names, ...inside].map((name) => `${path}.${name}`);
-  const read = ({ resource }: Entity) => {
-    const { items, missing } = resource.attributes.blocks(...steps);
-    const named = items.map((block) => [nameOfBlock(block, names), block] as const);
-    const found = named.flatMap(([name, block]) => (name.known ? [[name.value, block] as const] : []));
-    return {
-      blocks: new Map(found),
-      missing: [...missing, ...named.flatMap(([name]) => (name.known ? [] : [name.why]))],
-    };
-  };
-  return {
-    compares,
-    compare(on, code) {
-      const { before, after } = on.pair;
-      const [had, has] = [read(before), read(after)];
-      const items = (side: typeof had): Listing<string> =>
-        listing(
-          [...side.blocks.keys()].filter((item) => !tell.always?.(item)),
-          side.missing,
-        );
-      const whole = [...has.blocks].every(([item, is]) => {
-        const was = had.blocks.get(item);
-        return !was || restOf(was, inside) === restOf(is, inside);
-      });
-      // Where nothing else of the other blocks changes, what differs is what came and went.
-      const attributes = (whole ? [path] : compares).flatMap((one) => on.cites(one.split(".")));
-      const report = (all: ReadonlyMap<string, Attributes>, told: Blocks["added"]) => (item: string) => {
-        const block = all.get(item);
-        const says = typeof told === "function" ? block && told(block) : told;
-        if (!says) return undefined;
-        const text = filled(says.text, { at: on.name, item: tell.called?.(item) ?? item });
-        return { code, kind: says.kind, summary: text, attributes };
-      };
-      if (names.length > 0)
-        on.list((one: Entity) => items(one === before ? had : has), {
-          path: steps,
-          what: `${path} of ${on.name}`,
-          added: report(has.blocks, tell.added),
-          removed: report(had.blocks, tell.removed),
-        });
-      for (const item of new Set([...had.blocks.keys(), ...has.blocks.keys()])) {
-        const [was, is] = [had.blocks.get(item), has.blocks.get(item)];
-        const both = (was && is) ?? (names.length === 0 || tell.always?.(item));
-        const where = tell.called?.(item) ?? item;
-        if (both)
-          for (const setting of settings) setting.compare(on.within(steps, was ?? NOTHING, is ?? NOTHING, where), code);
-      }
-    },
-  };
-}
-
-/** What no setting compares of a block, as a text; what isn't known is like nothing else. */
-function restOf(block: Attributes, compared: readonly string[]): string | symbol {
-  const { values, unknown: open } = block.plain();
-  if (unknownPaths(open).length > 0) return Symbol("not known");
-  const own = Object.entries((values ?? {}) as Readonly<Record<string, unknown>>);
-  return JSON.stringify(own.filter(([name]) => !compared.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** What isn't known yet is called by what it refers to. */
-function nameOfBlock(block: Attributes, names: readonly string[]): Value<string> {
-  const parts = names.map((name): Value<string> => {
-    const own = block.text(name);
-    if (own.known) return known(own.value ?? "");
-    const [first, ...more] = block.references(name);
-    return first && more.length === 0 ? known([first.address, ...first.attribute].join(".")) : own;
-  });
-  const hidden = parts.find((part) => !part.known);
-  return hidden ?? known(parts.map((part) => (part.known ? part.value : "")).join(" of "));
 }

@@ -169,3 +169,35 @@ describe("a permission", () => {
     expect(bothWays(under("one"), under("two"))).toEqual({ forth: [], back: [] });
   });
 });
+
+test("a permission beside one that isn't known comes and goes without a claim about the other", () => {
+  const open = { principal: "events.amazonaws.com", action: "${var.unset}" };
+  const { forth, back } = bothWays(stack({ p: service("events"), open }), stack({ open }));
+  const removed =
+    "The permission aws_lambda_permission.p is removed: whether another one lets events.amazonaws.com, from any source invoke the function f is unknown: var.unset is not declared.";
+  const added =
+    "The permission aws_lambda_permission.p is new: it lets events.amazonaws.com, from any source invoke the function f; whether another one does already is unknown: var.unset is not declared.";
+  expect(forth.filter((text) => text.includes(" p: "))).toEqual([
+    `unknown permission-removed p: ${removed} [events.amazonaws.com, from any source | -]`,
+  ]);
+  expect(back.filter((text) => text.includes(" p: "))).toEqual([
+    `unknown permission-added p: ${added} [- | events.amazonaws.com, from any source]`,
+  ]);
+});
+
+test("a permission that a known one covers beside one that isn't known is covered", () => {
+  const open = { principal: "sns.amazonaws.com", source_arn: "${var.unset}" };
+  const { forth } = bothWays(
+    stack({ p: service("events"), same: service("events"), open }),
+    stack({ same: service("events"), open }),
+  );
+  expect(forth.filter((text) => text.includes("-removed"))).toEqual([
+    "neutral permission-removed p: The permission aws_lambda_permission.p is removed; another one lets events.amazonaws.com, from any source invoke the function f. [events.amazonaws.com, from any source | -]",
+  ]);
+});
+
+test.each(["lambda:GetFunction", "${var.unset}"])("a permission for the action %s isn't said to invoke", (action) => {
+  const { forth, back } = bothWays(stack({ p: service("cognito-idp", { action }) }), stack({}));
+  expect(forth.join()).toContain(": calls that need it are refused.");
+  expect(back.join()).not.toContain("bypassing any authorizer");
+});

@@ -114,6 +114,10 @@ const RANKS = `
 const REQUIRED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   aws_appsync_graphql_api: { authentication_type: "AWS_IAM" },
 };
+/** The same of a block that an argument is in: of no origin, CORS lets nobody do anything. */
+const BESIDE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "cors_configuration.allow_credentials": { allow_origins: ["https://app.example.com"] },
+};
 
 test.each(RANKS)(
   "$type: which value of $argument is the stricter",
@@ -124,7 +128,7 @@ test.each(RANKS)(
         .split(".")
         .reverse()
         .reduce<unknown>(
-          (inner, name, i) => (i === 0 ? { [name]: inner } : { [name]: [inner] }),
+          (inner, name, i) => (i === 0 ? { ...BESIDE[argument], [name]: inner } : { [name]: [inner] }),
           isText || value === undefined ? value : (JSON.parse(value) as unknown),
         ) as Record<string, unknown>;
     const side = (value?: string) => ({ [type]: { x: { ...REQUIRED[type], ...body(value) } } });
