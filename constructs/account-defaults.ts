@@ -1,4 +1,6 @@
 import type { IConstruct } from "constructs";
+import { nodeRuntime } from "./compute/node-function-shape";
+import { DEFAULT_RUNTIME, type NodeRuntime } from "./compute/runtime";
 import { logRetention } from "./log-retention";
 import { kmsKeyArn, policyArn, rolePath } from "./props/names";
 import { checkProps, numeric, object } from "./props/shape";
@@ -13,6 +15,8 @@ export interface AccountDefaults {
   readonly permissionsBoundaryArn?: string;
   /** The path of each role, `/team/`. @default "/" */
   readonly rolePath?: string;
+  /** What bundled functions run on, those that come with the library included. `nodejs24.x` needs AWS provider 6.19. @default "nodejs22.x" */
+  readonly runtime?: NodeRuntime;
 }
 
 const ACCOUNT_DEFAULTS = object<AccountDefaults>({
@@ -20,6 +24,7 @@ const ACCOUNT_DEFAULTS = object<AccountDefaults>({
   "logKmsKeyArn?": kmsKeyArn,
   "permissionsBoundaryArn?": policyArn,
   "rolePath?": rolePath,
+  "runtime?": nodeRuntime,
 });
 
 const DEFAULTS = new WeakMap<IConstruct, AccountDefaults>();
@@ -42,3 +47,6 @@ export function accountDefaults(scope: IConstruct, defaults: AccountDefaults): v
 export function defaultsOf(construct: IConstruct): AccountDefaults {
   return Object.assign({}, ...construct.node.scopes.map((scope) => DEFAULTS.get(scope) ?? {})) as AccountDefaults;
 }
+
+/** What a function runs on that doesn't say so itself. */
+export const runtimeFor = (construct: IConstruct): NodeRuntime => defaultsOf(construct).runtime ?? DEFAULT_RUNTIME;

@@ -17,3 +17,13 @@ test("an account's defaults hold for everything below, and what is given goes be
   expect(resource(json, "aws_iam_role.items")).toMatchObject({ path: "/team/", permissions_boundary: boundary });
   expect(resource(json, "aws_cloudwatch_log_group.items")).toMatchObject({ retention_in_days: 7, kms_key_id: KEY });
 });
+
+test("an account's runtime is that of every bundled function that names none", () => {
+  const runtimes = (options: object) => {
+    const { json } = made(options, (stack) => accountDefaults(stack, { runtime: "nodejs24.x" }));
+    const { required_providers } = json.terraform as { required_providers: { aws: { version: string } } };
+    return [resource(json, "aws_lambda_function.items")["runtime"], required_providers.aws.version];
+  };
+  expect(runtimes({})).toEqual(["nodejs24.x", ">= 6.19.0, < 7.0.0"]);
+  expect(runtimes({ runtime: "nodejs22.x" })).toEqual(["nodejs22.x", ">= 5.100.0, < 7.0.0"]);
+});

@@ -2,8 +2,8 @@ import * as path from "node:path";
 import { Fn, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { bundleAhead } from "./bundle";
+import { runtimeFor } from "../account-defaults";
 import { checkFunctionName } from "./function-checks";
-import { DEFAULT_RUNTIME } from "./runtime";
 import { propOf } from "../errors/configuration-error";
 import { madeFor } from "../errors/written-as";
 import type { Problems } from "../errors/problems";
@@ -22,14 +22,14 @@ export interface NamedFunctionsProps<Name extends string> {
 }
 
 /** Bundles the functions of a composition together; the constructs made later find them. */
-export function bundleNamedFunctions(functions: readonly NodeFunctionOptions[]): void {
+export function bundleNamedFunctions(scope: Construct, functions: readonly NodeFunctionOptions[]): void {
   bundleAhead(
     functions.flatMap((options) =>
       typeof options.entry !== "string" || options.bundling !== undefined
         ? []
         : {
             entry: path.resolve(options.entry),
-            runtime: options.runtime ?? DEFAULT_RUNTIME,
+            runtime: options.runtime ?? runtimeFor(scope),
             sourceMaps: options.sourceMaps ?? false,
           },
     ),

@@ -53,6 +53,8 @@ const reference: Shape = choice(
 );
 
 /** What AWS has had of each family; a version above the newest may be there by now. */
+export const nodeRuntime = oneOf("nodejs22.x", "nodejs24.x");
+
 const runtime: Shape = (value, prop, look) => {
   named(value, prop, look);
   if (typeof value !== "string" || Token.isUnresolved(value) || value.includes("${")) return;
@@ -173,7 +175,7 @@ const common = {
 const bundled: Shape = object<BundledFunctionOptions & FunctionNaming>({
   ...common,
   entry: named,
-  "runtime?": oneOf("nodejs22.x", "nodejs24.x"),
+  "runtime?": nodeRuntime,
   "sourceMaps?": flag,
   "bundling?": {
     "external?": unique(text),

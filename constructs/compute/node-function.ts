@@ -1,7 +1,7 @@
 import * as path from "node:path";
 import { Construct } from "constructs";
 import { requireRules } from "../stack/run-rules";
-import { defaultsOf, type AccountDefaults } from "../account-defaults";
+import { defaultsOf, runtimeFor, type AccountDefaults } from "../account-defaults";
 import { ConfigurationError } from "../errors/configuration-error";
 import { InvalidDependency, Problems } from "../errors/problems";
 import { logRetention } from "../log-retention";
@@ -19,7 +19,6 @@ import {
 } from "../bindings";
 import { raiseProvider } from "../stack/raise-provider";
 import { bundle } from "./bundle";
-import { DEFAULT_RUNTIME } from "./runtime";
 import { checkFunction } from "./function-checks";
 import { arnOf, policyDocument, roleStatements } from "./function-role";
 import { NODE_FUNCTION } from "./node-function-shape";
@@ -131,7 +130,7 @@ export class NodeFunction extends Construct {
   }
 
   private bundled(props: BundledFunctionOptions & FunctionNaming): LambdaCode {
-    const runtime = props.runtime ?? DEFAULT_RUNTIME;
+    const runtime = props.runtime ?? runtimeFor(this);
     const isLocal = isLocalRun(this);
     const files = bundle({
       entry: path.resolve(props.entry),
@@ -147,7 +146,7 @@ export class NodeFunction extends Construct {
     recordSource(this, {
       function: this.resource,
       entry: path.resolve(props.entry),
-      runtime: props.runtime ?? DEFAULT_RUNTIME,
+      runtime: props.runtime ?? runtimeFor(this),
       ...(props.bundling !== undefined && { bundling: props.bundling }),
       made: { filename, handler: HANDLER, role: props.roleArn ?? this.role.arn },
     });

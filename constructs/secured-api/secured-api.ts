@@ -84,7 +84,7 @@ export class SecuredApi<
       const { project, packaging, tags } = props;
       problems.attempt("", () => checkDefaultEndpoint(props, this.node.path));
       // In a local run each bundle has a source map, which is not made for several at once.
-      if (!isLocalRun(this)) bundleNamedFunctions(definition.bundled);
+      if (!isLocalRun(this)) bundleNamedFunctions(this, definition.bundled);
       this.identity = new Identity(this, "Default", props as unknown as IdentityProps<Scope>, problems);
       this.functions = makeNamedFunctions<Name>(new Section(this, "functions"), {
         project,

@@ -89,6 +89,10 @@ function declaredArguments(stack: TerraformStack, resource: TerraformResource): 
   });
 }
 
+/** Whether anything but its construct says what a resource emits. */
+export const isOverridden = (stack: TerraformStack, resource: TerraformResource): boolean =>
+  declaredArguments(stack, resource) !== undefined;
+
 /** Every kind but those that only protect, or open and close nothing. What can't be said isn't passed over either. */
 const COUNTS: ReadonlySet<ChangeFinding["kind"]> = new Set(["broadened", "narrowed", "breaking", "unknown"]);
 

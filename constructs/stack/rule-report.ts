@@ -14,6 +14,7 @@ import { ConfigurationError } from "../errors/configuration-error";
 import { writtenAs } from "../errors/written-as";
 import { idleOverrideRule } from "./idle-overrides";
 import { overrideRule } from "./overrides";
+import { remedyInProps } from "./props-remedies";
 import { writtenAt } from "./written-at";
 
 const ACKNOWLEDGED = "cognito-http-api/acknowledged";
@@ -137,8 +138,9 @@ function located(given: Acknowledgement, findings: readonly Finding[]): Acknowle
 
 /** Named by the prop that asked for it, where one did: its author knows that, and the address perhaps not. */
 export function sentence(stack: TerraformStack, finding: Finding, line?: string): string {
-  const { code, severity, address, constructPath, message, remedy, nearest, acknowledged } = finding;
+  const { code, severity, address, constructPath, message, nearest, acknowledged } = finding;
   const prop = writtenAs(stack, constructPath, code);
+  const remedy = prop === undefined ? finding.remedy : remedyInProps(stack, finding);
   const place = [constructPath ?? "no construct", ...(line === undefined ? [] : [line])].join(", ");
   const where = `[${code}] ${prop === undefined ? `${address} (` : `${prop} (${address}, `}${place})`;
   if (acknowledged !== undefined) {

@@ -24,7 +24,7 @@ export function signInMethods(
       "sign-in-policy-tier",
       where,
       "choice-based sign-in on the Lite tier",
-      'Write tier: "ESSENTIALS", or leave signIn out',
+      'Write tier: "ESSENTIALS", or leave signInPolicy out',
     );
   }
   if (options.mfa === "required" && further.length > 0) {
