@@ -176,8 +176,11 @@ function throttlingOf(settings: JsonObject | undefined): JsonObject | undefined 
 
 function stageOptions({ values }: StateResource): JsonObject | undefined {
   const [settings] = objectsOf(values["default_route_settings"]);
+  const { stage_variables: variables } = values;
   return filled(
     compact({
+      description: textOf(values["description"]),
+      variables: isObject(variables) ? filled(variables) : undefined,
       name: values["name"] === "$default" ? undefined : (values["name"] ?? undefined),
       throttling: throttlingOf(settings),
       detailedMetrics: settings?.["detailed_metrics_enabled"] === true ? true : undefined,
@@ -208,12 +211,7 @@ function furtherStages(
 
 function furtherOptions(stage: StateResource): JsonObject {
   const { name: _, ...options } = stageOptions(stage) ?? {};
-  const { description, stage_variables: variables } = stage.values;
-  return compact({
-    ...options,
-    description: textOf(description),
-    variables: isObject(variables) ? filled(variables) : undefined,
-  });
+  return options;
 }
 
 /** Where the constructs would add routes for preflights, the settings are kept by an override instead. */

@@ -121,8 +121,9 @@ function describeGroups(pool: Pool, { model, held }: Estate, refusals: NotAdopte
   return {
     options: Object.fromEntries(
       groups.map(({ one, name }) => {
-        const { description, precedence } = one?.values ?? {};
-        return [name, { description: textOf(description) ?? name, precedence: numberOf(precedence) ?? 0 }];
+        const { description, precedence, role_arn: role } = one?.values ?? {};
+        const said = { description: textOf(description) ?? name, precedence: numberOf(precedence) ?? 0 };
+        return [name, compact({ ...said, roleArn: textOf(role) })];
       }),
     ),
     expected: groups.flatMap(({ one }) => sameBy("name", one)),
@@ -178,11 +179,26 @@ function catalogueProps(server: StateResource | undefined): JsonObject {
 function poolProps(values: JsonObject): JsonObject {
   const mfa = { ON: "required", OPTIONAL: "optional" }[String(values["mfa_configuration"])] ?? "off";
   const [create] = objectsOf(values["admin_create_user_config"]);
+  const [policy] = objectsOf(values["password_policy"]);
   return compact({
     tier: textOf(values["user_pool_tier"]),
     mfa,
     selfSignUp: create?.["allow_admin_create_user_only"] !== true,
     deletionProtection: values["deletion_protection"] === "ACTIVE",
+    passwordPolicy: policy && passwordPolicy(policy),
+  });
+}
+
+function passwordPolicy(policy: JsonObject): JsonObject {
+  const flag = (name: string): boolean => policy[name] === true;
+  return compact({
+    minimumLength: numberOf(policy["minimum_length"]),
+    requireLowercase: flag("require_lowercase"),
+    requireUppercase: flag("require_uppercase"),
+    requireNumbers: flag("require_numbers"),
+    requireSymbols: flag("require_symbols"),
+    passwordHistorySize: numberOf(policy["password_history_size"]) || undefined,
+    temporaryPasswordValidityDays: numberOf(policy["temporary_password_validity_days"]),
   });
 }
 

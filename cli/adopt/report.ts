@@ -51,10 +51,10 @@ export function reportOf(adoption: Adoption, held: ReadonlyMap<string, StateReso
     "",
     ...(target.hcl
       ? [
-          ...listed("Kept in adopted.tf of the module's copy, because no input says it", kept),
+          ...listed("Kept in adopted.tf of the module's copy: the inputs written here don't say it", kept),
           ...listed("What posture's rules find, as it was: posture check says where and why", findings),
         ]
-      : listed("Kept by an override, because no prop says it", kept)),
+      : listed("Kept by an override: the props written here don't say it", kept)),
     ...listed(
       "Stays where it is",
       [...left].map(([address, why]) => `\`${address}\`: ${why}`),

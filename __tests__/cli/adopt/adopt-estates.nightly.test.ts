@@ -23,6 +23,7 @@ describeEndToEnd("adopt", () => {
     { estate: "hotel", taken: 20, ofModule: 20 },
     // Modules and pools by for_each, three other authorizers, two domains, an API by count, a provider with default tags.
     { estate: "courier", taken: 33, ofModule: 33 },
+    { estate: "library", taken: 30, ofModule: 30 },
   ])(
     "$estate is imported by a stack and by calls of the module, without a change",
     async ({ estate, taken, ofModule }) => {
