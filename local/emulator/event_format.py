@@ -75,7 +75,9 @@ def answer_of(version, response):
     return {**{name: value for name, value in response.items() if name != "cookies"}, "headers": headers}
 
 
-def node_options(variables, own):
-    """NODE_OPTIONS of a function before the run's own, which come last and so count; what a layer brings lies elsewhere here."""
+def environment(variables, own):
+    """What a function's process gets last. NODE_OPTIONS: its own before the run's, which so count; what a layer brings lies elsewhere here.
+    AWS_ENDPOINT_URL: the run's, whatever the function's says, since requests to AWS's hosts are led there."""
     options = variables.get("NODE_OPTIONS")
-    return own if not options or "/opt/" in options else f"{options} {own}"
+    given = {name: own[name] for name in ("NODE_OPTIONS", "AWS_ENDPOINT_URL")}
+    return given if not options or "/opt/" in options else {**given, "NODE_OPTIONS": f"{options} {own['NODE_OPTIONS']}"}

@@ -330,13 +330,12 @@ def as_integrated(invoke):
     return wrapped
 
 
-def with_own_options(credentials):
-    """The last that a function's process gets: the emulator leaves out NODE_OPTIONS, since they would replace the run's."""
+def with_environment(credentials):
+    """The last that a function's process gets: what it must not replace of the run's, and its NODE_OPTIONS, which the emulator leaves out."""
 
     def made(config):
         variables = (config.get("Environment") or {}).get("Variables") or {}
-        options = event_format.node_options(variables, os.environ["NODE_OPTIONS"])
-        return {**credentials(config), "NODE_OPTIONS": options}
+        return {**credentials(config), **event_format.environment(variables, os.environ)}
 
     return made
 
@@ -368,7 +367,7 @@ apigateway._invoke_http_proxy = handed_on(apigateway._invoke_http_proxy)
 apigateway_v1.handle_execute = recorded(apigateway_v1.handle_execute, of_rest_api)
 # It would replace what leads AWS's hosts to this machine; source maps are on for every function.
 lambda_runtime._RESERVED_RUNTIME_ENV_VARS.add("NODE_OPTIONS")
-lambda_runtime.execution_credentials = with_own_options(lambda_runtime.execution_credentials)
+lambda_runtime.execution_credentials = with_environment(lambda_runtime.execution_credentials)
 lambda_svc._execute_function = executed(lambda_svc._execute_function)
 apigateway._create_api = addressed(apigateway._create_api)
 cognito._pool_id = named(cognito._pool_id)

@@ -1,5 +1,6 @@
 import type { Counts } from "../terraform/apply";
 import type { ExcusedChange, RemainingChange } from "../terraform/plan-changes";
+import { UNTRIED } from "../probes/missing-probes";
 import type { Probe } from "../probes/probe";
 import type { Deployed } from "../session/stack-run";
 import { truncate, table } from "./table";
@@ -99,6 +100,8 @@ function verdict({ probes, passed, failed, notAsserted, undeclared = [], secondP
   const by = isDeclared
     ? ""
     : `; ${undeclared.join(", ")} has no access list (access.json or the output access_list), so its answers are compared with what was applied`;
+  const closed = [...new Set(probes.flatMap(({ caller, route }) => (caller === UNTRIED ? [route] : [])))];
+  const nobody = closed.length === 0 ? "" : `; nobody who can be made here gets in at ${closed.join(", ")}`;
   // The count of failures holds the second plan's changes too, which are no probes.
   const broken = failed - changes.length;
   const claim = isDeclared && failed === 0 ? "Everything is as declared: " : "";
@@ -114,7 +117,7 @@ function verdict({ probes, passed, failed, notAsserted, undeclared = [], secondP
       ? ""
       : `; the second plan still has ${changes.length === 1 ? "1 change" : `${String(changes.length)} changes`}`;
   const sign = failed > 0 ? "✗" : passed === 0 ? "·" : "✓";
-  return `${sign} ${broken === 0 ? passes : breaks}${plan}${by}${aws}.`;
+  return `${sign} ${broken === 0 ? passes : breaks}${plan}${by}${nobody}${aws}.`;
 }
 
 function failure({ stack, route, caller, expected, observed, reason, note, log }: Row): readonly string[] {

@@ -21,6 +21,9 @@ export const OUTSIDER = "outside of the VPC endpoint";
 /** Somebody with what a route lets in, who calls the API's own address and not the distribution in front of it. */
 export const BESIDE_DISTRIBUTION = "beside the distribution";
 
+/** Whom a route may let in, where it refuses everybody who can be made here. */
+export const UNTRIED = "whoever is let in";
+
 /**
  * A row for a route that refuses everybody who can be made here: nothing was seen of whoever it lets in.
  * @param answers what was predicted for each caller
@@ -39,7 +42,7 @@ export function untriedCallers(
   return [
     {
       route,
-      caller: "whoever is let in",
+      caller: UNTRIED,
       expected,
       observed: "not asked",
       proof: "only on AWS",

@@ -77,7 +77,17 @@ test("a stage variable names the function; one that the stage lacks names none",
 });
 
 test("a function's own NODE_OPTIONS come before the run's; those of a layer, which lies elsewhere here, are left out", () => {
-  expect(made("node_options", { NODE_OPTIONS: "--require ./trace.js" }, "--run")).toBe("--require ./trace.js --run");
-  expect(made("node_options", { NODE_OPTIONS: "--require /opt/trace.js" }, "--run")).toBe("--run");
-  expect(made("node_options", {}, "--run")).toBe("--run");
+  const run = { NODE_OPTIONS: "--run", AWS_ENDPOINT_URL: "http://127.0.0.1:1", HOME: "/" };
+  const options = (own: object) => (made("environment", own, run) as typeof run).NODE_OPTIONS;
+  expect(options({ NODE_OPTIONS: "--require ./trace.js" })).toBe("--require ./trace.js --run");
+  expect(options({ NODE_OPTIONS: "--require /opt/trace.js" })).toBe("--run");
+  expect(options({})).toBe("--run");
+});
+
+test("a function can't lead what it asks of AWS away from this machine", () => {
+  const run = { NODE_OPTIONS: "--run", AWS_ENDPOINT_URL: "http://127.0.0.1:1", HOME: "/" };
+  expect(made("environment", { AWS_ENDPOINT_URL: "https://s3.eu-west-1.amazonaws.com" }, run)).toEqual({
+    NODE_OPTIONS: "--run",
+    AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+  });
 });

@@ -1,5 +1,6 @@
 import type { Probe } from "../../../local/probes/probe";
 import { describeReport, reportOf, type ReportedStack } from "../../../local/output/report";
+import { UNTRIED } from "../../../local/probes/missing-probes";
 import { table } from "../../../local/output/table";
 
 const probe = (change: Partial<Probe> = {}): Probe => ({
@@ -99,6 +100,14 @@ test("the verdict tells how its probes were proven", () => {
     "✓ Everything is as declared: 1 probe passed (0 locally, 1 by the plan); 1 can be verified on AWS only.",
   );
   expect(verdict(probe(), probe({ ...read, passed: false }))).toBe("✗ 1 of 2 probes is not as declared.");
+});
+
+test("the verdict names the routes at which nobody got in who could be tried", () => {
+  const untried = (route: string) => probe({ route, caller: UNTRIED, proof: "only on AWS", passed: undefined });
+  const report = reportOf([found([probe(), untried("GET /a"), untried("GET /b")])], "archive");
+  expect(describeReport(report).split("\n")[0]).toBe(
+    "✓ Everything is as declared: 1 probe passed; nobody who can be made here gets in at GET /a, GET /b; 2 can be verified on AWS only.",
+  );
 });
 
 test("what a failing function printed is shown below its failure", () => {
