@@ -1,8 +1,10 @@
-import type { Api, Integration, LambdaFunction, Link, Resource } from "../index";
+import { targetOf } from "../index";
+import type { Api, Attributes, Integration, LambdaFunction, Link, Resource } from "../index";
 import type { ResourceIndex } from "../../terraform/resource-index";
 import { or } from "./common";
 import { FUNCTION_NAMING } from "./compute";
-import { Registry, link } from "./registry";
+import { Registry, link, namedBy } from "./registry";
+import { onStages } from "./stage-variables";
 
 export function buildIntegrations(
   index: ResourceIndex,
@@ -22,7 +24,7 @@ export function buildIntegrations(
       type: a.text("integration_type"),
       payloadVersion: or(a.text("payload_format_version"), "1.0"),
       uri: a.text("integration_uri"),
-      function: functionBehind(index, functions, resource),
+      function: functionBehind(index, apis, functions, resource),
     };
     registry.add(integration, [a.text("id")]);
   }
@@ -32,12 +34,21 @@ export function buildIntegrations(
 /** Only a proxy to Lambda names a function; other URIs are addresses of their own. */
 function functionBehind(
   index: ResourceIndex,
+  apis: Registry<Api>,
   functions: Registry<LambdaFunction>,
-  { attributes: a }: Resource,
+  resource: Resource,
 ): Link<LambdaFunction> {
+  const { attributes: a } = resource;
   const type = a.text("integration_type");
   // What is behind an address, a function's URL too, has an entry point of its own.
   if (type.known && /^HTTP/.test(type.value ?? "")) return { kind: "none" };
   const found = link(index, functions, a, ["integration_uri"], FUNCTION_NAMING);
-  return found.kind === "external" && !/:function:/.test(found.id) ? { kind: "none" } : found;
+  if (found.kind === "external" && !/:function:/.test(found.id)) return { kind: "none" };
+  const api = targetOf(link(index, apis, a, ["api_id"]));
+  const stages = (): readonly Attributes[] =>
+    index
+      .ofType("aws_apigatewayv2_stage")
+      .map(({ attributes }) => attributes)
+      .filter((stage) => api !== undefined && targetOf(link(index, apis, stage, ["api_id"])) === api);
+  return onStages(found, stages, "stage_variables", (text) => namedBy(functions, text, FUNCTION_NAMING).found);
 }

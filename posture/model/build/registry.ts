@@ -56,20 +56,31 @@ export function link<T extends Entity>(
   const text = attributes.text(...path);
   if (text.known && (text.value === undefined || text.value === "")) return { kind: "none" };
   if (text.known && text.value !== undefined) {
-    const literal = text.value;
-    for (const id of naming.ids?.(literal) ?? [literal]) {
-      const found = registry.named(id).filter((one) => naming.fits?.(one, literal, by) ?? true);
-      if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
-      if (found.length > 1)
-        return among(referencedEntities(index, registry, attributes.references(...path), naming), found, id);
-    }
-    return { kind: "external", id: literal };
+    const { id, found } = namedBy(registry, text.value, naming, by);
+    if (found.length === 1 && found[0]) return { kind: "resource", target: found[0] };
+    return found.length > 1
+      ? among(referencedEntities(index, registry, attributes.references(...path), naming), found, id)
+      : { kind: "external", id };
   }
   const why = text.known ? "" : text.why;
   const found = among(referencedEntities(index, registry, attributes.references(...path), naming), [], why);
   if (found.kind !== "unknown") return found;
   const input = inputOf(attributes.pieces(...path));
   return input === undefined ? found : { ...found, input };
+}
+
+/** What a text names, by the most specific id that names anything. */
+export function namedBy<T extends Entity>(
+  registry: Registry<T>,
+  text: string,
+  naming: AttributeNaming,
+  by?: Resource,
+): { readonly id: string; readonly found: readonly T[] } {
+  for (const id of naming.ids?.(text) ?? [text]) {
+    const found = registry.named(id).filter((one) => naming.fits?.(one, text, by) ?? true);
+    if (found.length > 0) return { id, found };
+  }
+  return { id: text, found: [] };
 }
 
 /** The variable of the root module that a text is, word by word. */

@@ -3,6 +3,7 @@ import { targetOf, type Attributes, type Entity, type Link, type Resource } from
 import type { LambdaFunction } from "../entities";
 import { isEmpty, valueOr, type Answer } from "../../terraform/value";
 import { entityOf } from "../build/common";
+import { onStages } from "../build/stage-variables";
 import { apiKeyOf } from "./api-keys";
 import { endpointAt } from "./endpoint";
 import { answerOf, entryPoint, nameOf, nameText, textOr, toFunction } from "./common";
@@ -165,7 +166,7 @@ function integrationOf(sources: Sources, method: Resource): Target {
   const type = valueOr(b.text("type"), undefined);
   if (type === "MOCK") return { kind: "itself" };
   // What is behind an address, a function's URL too, has an entry point of its own.
-  const fn = /^HTTP/.test(type ?? "") ? ({ kind: "none" } as const) : sources.functionAt(integration, "uri");
+  const fn = /^HTTP/.test(type ?? "") ? ({ kind: "none" } as const) : functionBehind(sources, integration);
   const uri = b.text("uri");
   if (fn.kind === "resource" || (fn.kind === "external" && /:function:/.test(fn.id))) return toFunction(fn);
   if (fn.kind === "unknown" && (fn.candidates.length > 0 || type === "AWS_PROXY")) return toFunction(fn);
@@ -174,6 +175,16 @@ function integrationOf(sources: Sources, method: Resource): Target {
     name: uri.known && uri.value !== undefined ? shown(entityOf(integration), ["uri"], uri.value) : integration.address,
     at: withLink(sources, endpointAt(b, "uri"), b),
   };
+}
+
+function functionBehind(sources: Sources, integration: Resource): Link<LambdaFunction> {
+  const stages = (): readonly Attributes[] =>
+    sources
+      .ofType("aws_api_gateway_stage")
+      .filter((stage) => same(sources, integration, stage, "rest_api_id", API))
+      .map(({ attributes }) => attributes);
+  const named = (text: string): readonly LambdaFunction[] => sources.functionsNamed(text, integration);
+  return onStages(sources.functionAt(integration, "uri"), stages, "variables", named);
 }
 
 function noIntegration(sources: Sources): string {
