@@ -2,6 +2,7 @@ import type { Listing, Route, RouteTerms } from "../model/index";
 import type { Comparison } from "./comparison";
 import { targetComparer } from "./integration-target";
 import { isMatched, type MatchedPair } from "./pairs";
+import { shown } from "../redact/redact";
 
 /**
  * The routes on both sides whose terms may differ. Routes are many and their terms few, so the same terms on either side
@@ -43,3 +44,11 @@ export function sameScopes(before: Listing<string>, after: Listing<string>): boo
   if (items.length !== after.items.length || missing.length + after.missing.length > 0) return false;
   return items.every((scope, i) => scope === after.items[i]);
 }
+
+/** The route's key as text. */
+export function keyOf(route: Route): string {
+  return route.key.known ? shown(route, ["route_key"], route.key.value) : `the route ${route.address}`;
+}
+
+/** `route` of a change about this one. */
+export const routeOf = (route: Route): { route?: string } => (route.key.known ? { route: keyOf(route) } : {});

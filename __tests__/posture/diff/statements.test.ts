@@ -169,3 +169,35 @@ describe("a scope in place of another", () => {
     ]);
   });
 });
+
+describe("a custom domain", () => {
+  test("isn't said to lead to an API, which mappings do", () => {
+    const { forth, back } = said(
+      "aws_apigatewayv2_domain_name",
+      { domain_name: "a.example" },
+      { domain_name: "b.example" },
+    );
+    expect([...forth, ...back].map(({ summary }) => summary)).toEqual([
+      "The custom domain changes from a.example to b.example: clients that use the old address fail.",
+      "The custom domain changes from b.example to a.example: clients that use the old address fail.",
+    ]);
+  });
+});
+
+describe("several holders that go at once", () => {
+  test("were allowed what one of them was", () => {
+    const role = (name: string) => ({ name, assume_role_policy: "{}" });
+    const all = {
+      aws_iam_role: { a: role("a"), b: role("b") },
+      aws_iam_policy_attachment: {
+        p: { name: "p", roles: ["a", "b"], policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess" },
+      },
+    };
+    const told = changesBetween(readSynth({ resource: all }), readSynth({ resource: {} })).map(
+      ({ summary }) => summary,
+    );
+    expect(told.filter((text) => text.includes("allowed"))).toEqual([
+      "The role a, which is removed, and the role b, which is removed, were allowed * on *.",
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import type { Comparison } from "../comparison";
 import type { MatchedPair } from "../pairs";
 import { EntityDiff, type ChangeText } from "../entity-diff";
 import { callersText, deniedText } from "../decisions/compare-access";
-import { keyOf, routeOf } from "./routes";
+import { keyOf, routeOf } from "../changed-routes";
 
 const TYPE = ["authorization_type"];
 

@@ -45,7 +45,7 @@ export const domains: Detector = {
     for (const pair of comparison.apiDomains) {
       address(comparison, report, pair, {
         prefix: "api-domain",
-        what: "the API",
+        what: "the custom domain",
         path: "domain_name",
         of: (d: ApiDomain) => d.name,
       });
@@ -64,6 +64,7 @@ interface Kind<T extends Entity> {
 
 function address<T extends Entity>(comparison: Comparison, report: Reporter, pair: Pair<T>, kind: Kind<T>): void {
   const { prefix, what, path, of } = kind;
+  const isSignIn = prefix === "sign-in-domain";
   const name = (domain: T): string => {
     const value = of(domain);
     return value.known && value.value !== undefined ? shown(domain, [path], value.value) : domain.address;
@@ -74,13 +75,17 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
       report({
         at: after,
         code: `${prefix}-added`,
-        summary: `${capitalize(what)} is now reached at ${name(after)}.`,
+        summary: isSignIn
+          ? `Sign-in is now reached at ${name(after)}.`
+          : `The custom domain ${name(after)} is new: it leads to the APIs that are mapped to it.`,
       });
     if (before)
       report({
         at: before,
         code: `${prefix}-removed`,
-        summary: `${capitalize(what)} is no longer reached at ${name(before)}: clients that use that address fail.`,
+        summary: isSignIn
+          ? `Sign-in is no longer reached at ${name(before)}: clients that use that address fail.`
+          : `The custom domain ${name(before)} is removed: clients that use that address fail.`,
       });
     return;
   }
@@ -89,7 +94,7 @@ function address<T extends Entity>(comparison: Comparison, report: Reporter, pai
     { path: [path], what: `the address of ${what}` },
     () => ({
       code: `${prefix}-changed`,
-      summary: `${capitalize(what)} moves from ${name(pair.before)} to ${name(pair.after)}: clients that use the old address fail.`,
+      summary: `${capitalize(what)} ${isSignIn ? "moves" : "changes"} from ${name(pair.before)} to ${name(pair.after)}: clients that use the old address fail.`,
     }),
   );
 }

@@ -1,24 +1,29 @@
 import { accessOf, callerText } from "../../access/index";
-import type { Model, Route } from "../../model/index";
+import { targetOf, type Model, type Route } from "../../model/index";
 import { broadened, unknown, narrowed, type ChangeReport, type Detector } from "../change";
 import type { Comparison } from "../comparison";
 import { callersText, deniedText } from "../decisions/compare-access";
 import type { AccessDifference } from "../decisions/difference";
 import { compareValue } from "../compare-values";
 import { overlappingRoutes } from "../decisions/overlapping-routes";
-import { shown } from "../../redact/redact";
+import { keyOf, routeOf } from "../changed-routes";
+import { socketRoute } from "./socket-routes";
 
 /** Routes that come and go. Routes are told apart by their key, since that's what callers know. */
 export const routes: Detector = {
   source:
     "API Gateway: Create routes for HTTP APIs https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html",
   codes: {
-    "route-added": { title: "A new route that requires authorization", kinds: ["broadened", "neutral"] },
+    "route-added": {
+      title: "A new route that requires authorization",
+      kinds: ["broadened", "neutral", "narrowed", "unknown"],
+    },
     "route-added-public": broadened("A new route that everybody may call"),
     "route-overlap-narrowed": narrowed("A new route refuses callers that a broader one let in"),
     "route-removed": {
-      title: "A route is removed: its callers get 404, or a broader route's answer",
-      kinds: ["breaking", "neutral"],
+      title:
+        "A route is removed: its callers get 404 or another route's answer, and without $connect everybody may connect",
+      kinds: ["breaking", "neutral", "broadened", "unknown"],
     },
     "route-overlap-broadened": {
       title: "A route is removed above a broader one that lets in more callers",
@@ -31,8 +36,11 @@ export const routes: Detector = {
   },
   detect(comparison, report) {
     for (const { before, after } of comparison.routes) {
-      if (after && !before) added(comparison, after).forEach(report);
-      if (before && !after) removed(comparison, before).forEach(report);
+      const [only, side] = after ? ([after, "after"] as const) : ([before, "before"] as const);
+      const socket = only && !(before && after) ? socketRoute(comparison, only, side) : undefined;
+      if (socket) report(socket);
+      else if (after && !before) added(comparison, after).forEach(report);
+      else if (before && !after) removed(comparison, before).forEach(report);
       if (before && after && isOpenKey(before, after)) report(unknownKey(before, after));
     }
   },
@@ -53,14 +61,6 @@ function unknownKey(before: Route, after: Route): ChangeReport {
     summary: `Whether ${after.address} answers ${side === "was" ? "what it answered before" : `${keyOf(given)} as before`} is unknown: its route_key ${side} not known${why}.`,
   };
 }
-
-/** The route's key as text. */
-export function keyOf(route: Route): string {
-  return route.key.known ? shown(route, ["route_key"], route.key.value) : `the route ${route.address}`;
-}
-
-/** `route` of a change about this one. */
-export const routeOf = (route: Route): { route?: string } => (route.key.known ? { route: keyOf(route) } : {});
 
 /** What happens to requests that another route answers on the other side. */
 interface TakenOver extends AccessDifference {
@@ -125,6 +125,7 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
   const before = callersOf(comparison.before, route);
   const { by, none, gained, lost, unclear } = takenOver(comparison, route, "before");
   const gone = `${keyOf(route)} is removed`;
+  const api = targetOf(route.api);
   const open = !route.key.known
     ? ["route_key", route.key.why]
     : route.api.kind === "unknown"
@@ -150,7 +151,7 @@ function removed(comparison: Comparison, route: Route): readonly ChangeReport[] 
         kind: "breaking",
         at: route,
         ...routeOf(route),
-        summary: `${gone}: its callers get 404.`,
+        summary: api && !comparison.becomes(api) ? `${gone} with its API.` : `${gone}: its callers get 404.`,
         before,
       },
     ];

@@ -1,8 +1,7 @@
 import { isEmpty } from "../../model/index";
-import { sameScopes } from "../changed-routes";
+import { keyOf, routeOf, sameScopes } from "../changed-routes";
 import { broadened, unknown, narrowed, type Detector } from "../change";
 import { EntityDiff } from "../entity-diff";
-import { keyOf, routeOf } from "./routes";
 
 const PATH = ["authorization_scopes"];
 

@@ -5,7 +5,7 @@ import { nameOf } from "../../redact/name";
 import { shown } from "../../redact/redact";
 import { EntityDiff, type ChangeText } from "../entity-diff";
 import { addressesOf } from "../stage-variables";
-import { keyOf, routeOf } from "./routes";
+import { keyOf, routeOf } from "../changed-routes";
 
 /** What answers a route. Whoever may call it stays the same; what becomes of the call, and of its token, doesn't. */
 export const targets: Detector = {

@@ -27,7 +27,7 @@ export class GroupedChanges {
     return [...this.found.values()].map(({ report, subjects, rest }) => {
       const names = [...subjects];
       const last = names.length > 1 ? ` and ${String(names.pop())}` : "";
-      const several = last === "" ? rest : rest.replace(/^is /, "are ");
+      const several = last === "" ? rest : rest.replace(/^is /, "are ").replace(/^was /, "were ");
       const sentence = `${names.join(", ")}${last} ${several}`;
       return { ...report, summary: sentence.charAt(0).toUpperCase() + sentence.slice(1) };
     });
