@@ -21,6 +21,18 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
     inputs: { project: "Notes", domain: "https://example.com", tags: { "aws:team": "shop" } },
     says: ['[project] "Notes"', '[api-domain] "https://example.com"', '[tag-key] tags "aws:team"'],
   },
+  limits: {
+    inputs: {
+      domain: `${"a".repeat(64)}.example`,
+      tags: { Team: "shop", team: "shop" },
+      custom_domain: { domain_name: `${"a".repeat(64)}.example.com`, certificate_arn: CERTIFICATE },
+    },
+    says: [
+      '[api-domain] "aaaa',
+      "[tag-key] tags: two keys differ in case only",
+      "DNS takes 63 characters between two dots, and 253 in all",
+    ],
+  },
   fractions: {
     inputs: { domain: "10.0.0.1", functions: { hello: { memory_size: 256.5, timeout: 1.5 } } },
     says: ['[api-domain] "10.0.0.1"', '[function-memory] functions "hello"', '[function-timeout] functions "hello"'],

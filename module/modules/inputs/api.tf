@@ -118,7 +118,7 @@ output "project" {
   }
 
   precondition {
-    condition     = can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$", var.domain))
+    condition     = can(regex(local.patterns.host_name, var.domain)) && length(coalesce(var.domain, "-")) <= 253
     error_message = "[api-domain] \"${var.domain}\" is not a domain. Write a host name in lowercase letters, e.g. example.com."
   }
 }
@@ -138,6 +138,12 @@ output "tags" {
   precondition {
     condition     = alltrue([for value in values(local.tags) : can(regex(local.patterns.tag_value, value))])
     error_message = "[tag-key] tags: a value takes at most 256 letters, digits, blanks and _.:/=+-@."
+  }
+
+  # Roles have them too.
+  precondition {
+    condition     = length(distinct([for key in keys(local.tags) : lower(key)])) == length(local.tags)
+    error_message = "[tag-key] tags: two keys differ in case only, which are one key to IAM. Write one of them."
   }
 }
 
@@ -356,9 +362,13 @@ output "custom_domain" {
   value       = local.domain
 
   precondition {
-    condition     = local.domain == null ? true : can(regex("^(\\*\\.)?([a-z0-9-]+\\.)+[a-z0-9-]+$", local.domain.domain_name))
+    condition = local.domain == null ? true : (
+      can(regex(local.patterns.host_name, trimprefix(local.domain.domain_name, "*."))) &&
+      length(coalesce(local.domain.domain_name, "-")) <= 253
+    )
     error_message = <<-EOT
-      [api-domain] custom_domain.domain_name is not a domain. Write it in lowercase letters and without a scheme: api.example.com.
+      [api-domain] custom_domain.domain_name is not a domain. Write it in lowercase letters and without a scheme: api.example.com; DNS
+      takes 63 characters between two dots, and 253 in all.
     EOT
   }
 

@@ -17,6 +17,8 @@ locals {
       "(?i)^(For(All|Any)(Values|Value):)?((String(Not)?(Equals(IgnoreCase)?|Like)|Numeric((Not)?Equals|(Less|Greater)Than(Equals)?)|",
       "Date((Not)?Equals|(Less|Greater)Than(Equals)?)|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)$",
     ])
+    # Without its length, which is 253 at most: RFC 1035.
+    host_name = "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$"
     # Hosts that API Gateway can't reach from outside: names that public DNS doesn't have, addresses of private networks and of nobody.
     private_host = join("", [
       "^([^.:\\[]+|(.*\\.)?(localhost|local|internal|invalid|home\\.arpa)\\.?|(0|10|127|22[4-9]|2[3-5]\\d)(\\.\\d+){3}|",
