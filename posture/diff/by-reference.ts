@@ -129,3 +129,16 @@ export function valueByReference<T>(
   };
   return { before: at("before"), after: at("after") };
 }
+
+/** The resource whose own ARN or id is what isn't known at a place, by its address; what is only taken from one isn't it. */
+export function ownAt(attributes: Attributes, ...path: readonly Step[]): string | undefined {
+  const [only, ...more] = attributes.references(...path);
+  return only && more.length === 0 && /^(?:arn|id)$/.test(only.attribute.join(".")) ? only.address : undefined;
+}
+
+/** What isn't known at a place, for a sentence: that resource, or what the value is taken from. */
+export function referredTo(attributes: Attributes, ...path: readonly Step[]): string {
+  const [first] = attributes.references(...path);
+  if (!first) return "(not known yet)";
+  return ownAt(attributes, ...path) ?? `what ${[first.address, ...first.attribute].join(".")} names`;
+}

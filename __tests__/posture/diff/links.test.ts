@@ -49,3 +49,51 @@ describe("what leads elsewhere is never the same in other words", () => {
     expect(changesBetween(read(), upper)).toEqual([]);
   });
 });
+
+describe("a value that is only taken from another resource isn't that resource", () => {
+  const later = { terraform_data: { later: { input: "x" } } };
+  const taken = "${terraform_data.later.output}";
+  const said = (before: Resources, after: Resources) =>
+    changesBetween(readSynth({ resource: before }), readSynth({ resource: after })).map(
+      ({ kind, summary }) => `${kind}: ${summary}`,
+    );
+
+  test("that a web ACL filters requests to, and that goes with it", () => {
+    const association = {
+      aws_wafv2_web_acl_association: { a: { resource_arn: taken, web_acl_arn: "arn:aws:wafv2:x" } },
+    };
+    expect(said(later, { ...later, ...association })).toEqual([
+      "protective: A web ACL filters requests to what terraform_data.later.output names.",
+    ]);
+    expect(said({ ...later, ...association }, {})).toContain(
+      "broadened: This web ACL no longer filters requests to what terraform_data.later.output names.",
+    );
+  });
+
+  test("that a name points to", () => {
+    const record = (name: string) => ({
+      ...later,
+      aws_route53_record: { r: { zone_id: "Z1", name: "api", type: "A", alias: [{ name, zone_id: "Z2" }] } },
+    });
+    const [only, ...more] = said(record("${var.one}"), record("${var.one}.${terraform_data.later.output}"));
+    expect([only?.split(":")[0], more]).toEqual(["unknown", []]);
+  });
+
+  test("that a rule gives as a role", () => {
+    const rules = (role_arn: string) => ({
+      aws_cognito_identity_pool_roles_attachment: {
+        r: {
+          roles: {},
+          role_mapping: [
+            {
+              ...{ identity_provider: "idp", type: "Rules", ambiguous_role_resolution: "Deny" },
+              mapping_rule: [{ claim: "c", match_type: "Equals", value: "v", role_arn }],
+            },
+          ],
+        },
+      },
+    });
+    const kinds = said(rules("${var.one}"), rules("${var.other}")).map((text) => text.split(":")[0]);
+    expect(new Set(kinds)).toEqual(new Set(["unknown"]));
+  });
+});

@@ -1,3 +1,4 @@
+import { referredTo } from "../by-reference";
 import { comparePolicies, mayBeOpen, NO_POLICIES, statementText } from "../../iam/index";
 import type { Policies, PolicyDifference, PolicyPermission, Statement } from "../../iam/index";
 import { valueOr, type Resource } from "../../model/index";
@@ -157,7 +158,7 @@ function boundaryOfNothing(before: HolderSide, after: HolderSide, subject: strin
 function boundaryText({ entity, layers }: HolderSide): string | undefined {
   if (layers.length === 1) return undefined;
   const arn = entity && valueOr(entity.resource.attributes.text("permissions_boundary"), undefined);
-  return ` ${arn ?? entity?.resource.attributes.references("permissions_boundary")[0]?.address ?? "(not known yet)"}`;
+  return ` ${arn ?? (entity ? referredTo(entity.resource.attributes, "permissions_boundary") : "(not known yet)")}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Entity, Value } from "../../model/index";
 import { unknown, protective, type Detector, type Reporter } from "../change";
 import type { Comparison } from "../comparison";
-import { valueByReference } from "../by-reference";
+import { ownAt, referredTo, valueByReference } from "../by-reference";
 import { compareValue } from "../compare-values";
 import { type MatchedPair, isMatched } from "../pairs";
 import { managedPairs } from "../resource-pairs";
@@ -70,11 +70,11 @@ function added(association: Entity, report: Reporter): void {
 
 function removed({ before, after }: Comparison, association: Entity, report: Reporter): void {
   const arn = association.resource.attributes.text("resource_arn");
-  const [reference] = association.resource.attributes.references("resource_arn");
+  const own = ownAt(association.resource.attributes, "resource_arn");
   const guarded = before.resources.find(({ address, attributes }) => {
-    if (reference?.address === address) return true;
-    const own = attributes.text("arn");
-    return arn.known && own.known && own.value !== undefined && own.value === arn.value;
+    if (own === address) return true;
+    const found = attributes.text("arn");
+    return arn.known && found.known && found.value !== undefined && found.value === arn.value;
   });
   const isGone = guarded !== undefined && after.resource(guarded.address) === undefined;
   report({
@@ -92,5 +92,5 @@ function text(association: Entity, argument: string): string {
   const { attributes } = association.resource;
   const value = attributes.text(argument);
   if (value.known && value.value !== undefined) return shown(association, [argument], value.value);
-  return attributes.references(argument)[0]?.address ?? "(not known yet)";
+  return referredTo(attributes, argument);
 }

@@ -1,4 +1,4 @@
-import { listing, valueOr, type Entity, type Listing, type Resource } from "../../model/index";
+import { listing, valueOr, type Entity, type Listing, type Model, type Resource } from "../../model/index";
 import { breaking, broadened, members, neutral, protective, unknown } from "./setting";
 import type { ChangeMeaning, Setting } from "./setting";
 import type { SettingsOfType } from "./settings-of";
@@ -8,15 +8,19 @@ const HOSTS = /^(A|AAAA|CNAME|HTTPS|SVCB)$/;
 
 const typeOf = ({ attributes }: Resource): string => valueOr(attributes.text("type"), undefined) ?? "";
 
-/** What a record leads to: what it lists, and what it is an alias of. */
-function targetsOf({ resource: { attributes } }: Entity): Listing<string> {
+/**
+ * What a record leads to: what it lists, and what it is an alias of; while that isn't known, the one attribute of a
+ * resource that it refers to tells it apart from others.
+ */
+function targetsOf({ resource: { attributes } }: Entity, model: Model): Listing<string> {
   const lists = [attributes.texts("records"), attributes.blocks("alias")] as const;
   const aliases = lists[1].items.map((block) => ({ block, name: block.text("name") }));
-  const open = aliases.map(({ block, name }) =>
-    name.known
-      ? name.value
-      : block.references("name").map(({ address, attribute }) => [address, ...attribute].join("."))[0],
-  );
+  const open = aliases.map(({ block, name }) => {
+    if (name.known) return name.value;
+    const [only, ...more] = block.references("name");
+    if (!only || more.length > 0 || !model.resource(only.address)) return undefined;
+    return [only.address, ...only.attribute].join(".");
+  });
   return listing(
     [...lists[0].items, ...open.flatMap((name) => name ?? [])],
     [
@@ -36,7 +40,8 @@ function targets(): Setting {
       const { before, after } = on.pair;
       const type = typeOf(after.resource);
       if (typeOf(before.resource) !== type) return;
-      const [was, is] = [targetsOf(before), targetsOf(after)];
+      const { comparison } = on;
+      const [was, is] = [targetsOf(before, comparison.before), targetsOf(after, comparison.after)];
       if (was.missing.length + is.missing.length > 0) return;
       const added = is.items.filter((one) => !was.items.includes(one));
       const gone = was.items.filter((one) => !is.items.includes(one));

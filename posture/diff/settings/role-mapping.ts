@@ -1,4 +1,5 @@
 import { valueOr, type Attributes, type Entity } from "../../model/index";
+import { ownAt } from "../by-reference";
 import type { ChangeMeaning, Setting } from "./setting";
 
 /** A rule that gives a role by a claim; the first that matches decides. */
@@ -15,8 +16,7 @@ function rulesOf(attributes: Attributes, path: string): readonly Rule[] | undefi
   const found = items.map((block): Rule | undefined => {
     const [claim, match, value] = ["claim", "match_type", "value"].map((name) => valueOr(block.text(name), undefined));
     const role = block.text("role_arn");
-    const [only, ...more] = block.references("role_arn");
-    const named = role.known ? role.value : only && more.length === 0 ? only.address : undefined;
+    const named = role.known ? role.value : ownAt(block, "role_arn");
     if (claim === undefined || match === undefined || value === undefined || named === undefined) return undefined;
     return { claim, match, value, role: named };
   });
