@@ -103,6 +103,7 @@ describe("without a token for this resource", () => {
 
   const broken = { method: "POST", path: "/mcp", body: "{" } as const;
   const foreign = { origin: "https://evil.example.com" };
+  const utf7 = { "content-type": "application/json; charset=utf-7" };
   test.each<[string, Asked, number, string]>([
     ["its path", { ...broken, path: "/other", headers: foreign }, 404, "not_found"],
     ["its method", { ...broken, method: "PUT", headers: foreign }, 405, "method_not_allowed"],
@@ -111,6 +112,7 @@ describe("without a token for this resource", () => {
     ["that it has none", broken, 401, "identity_source"],
     ["what the token is", { ...broken, headers: { authorization: "Bearer x" } }, 401, "malformed"],
     ["its scopes", { ...broken, headers: { authorization: `Bearer ${bound({ scope: "a" })}` } }, 403, "scope"],
+    ["its charset", { ...broken, headers: { authorization: good, ...utf7 } }, 415, "unsupported_media_type"],
     ["its body, last", { ...broken, headers: { authorization: good } }, 400, "invalid_json"],
   ])("a request with everything wrong from there on is judged by %s", async (_name, call, status, code) => {
     const answer = await server({ tools: {} }).ask(call);
