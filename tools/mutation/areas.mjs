@@ -39,6 +39,8 @@ export const areas = {
             (name) => `__tests__/${name}`,
           ),
     floor: 85,
+    doubt:
+      "A reason is a pattern that the text of a change fits, so it may excuse what a test should hold: that of the types' guards stood at the MCP gate's check of a body's charset until a test reached it.",
   },
   access: {
     doubt:
