@@ -1,6 +1,7 @@
 import { accountFor, relevance } from "../../coverage/index";
 import type { Model, Step } from "../../model/index";
 import { unknown, type Detector, type Reporter } from "../change";
+import { isManagedBeside } from "../managed-beside";
 import { dotted, jsonEqual } from "../paths";
 
 /** What keeps a comparison from being whole. */
@@ -38,6 +39,7 @@ function outside(model: Model, report: Reporter): void {
     const resource = model.resource(address);
     const { read, notAnalysed } = accountFor({ type, before, after });
     const kept = [...read, ...notAnalysed].filter(({ steps }) => {
+      if (resource && isManagedBeside(model, resource, String(steps[0]), before, after)) return false;
       const value = resource?.attributes.value(...steps);
       return value?.known === true && jsonEqual(value.value ?? null, valueAt(after, steps) ?? null);
     });
@@ -48,7 +50,7 @@ function outside(model: Model, report: Reporter): void {
       at: { address },
       attributes: names.map((attribute) => ({ address, attribute })),
       code: "changed-outside",
-      summary: `${address} was ${isGone ? "removed" : `changed (${names.join(", ")})`} outside of Terraform, and this plan leaves it so: what that opened or closed was not compared.`,
+      summary: `${address} ${isGone ? "no longer exists, though the last saved state holds it" : `differs from the last saved state (${names.join(", ")})`}, and this plan leaves it so: what that opened or closed was not compared.`,
     });
   }
 }
