@@ -91,11 +91,14 @@ class PlanReader {
 
   /**
    * What stays as the prior state has it: data sources that were read while planning, what Terraform forgets, and, of a plan
-   * that isn't complete (`-target`, deferred changes, an error), what it leaves as it is. A complete one lists every instance.
+   * that isn't complete (`-target`, deferred changes, an error), what it leaves as it is. A complete one lists every instance,
+   * but one with `-refresh-only` lists none: it changes nothing in AWS.
    */
   private leftAlone(complete: boolean): void {
+    const refreshOnly = this.resources.length === 0 && this.changes.size === 0;
     const moved = new Set(Array.from(this.changes.values(), ({ previousAddress }) => previousAddress));
     const stays = (one: ShownResource): boolean =>
+      refreshOnly ||
       one.mode === "data" ||
       this.isForgotten(one) ||
       (!complete && !this.changes.has(one.address) && !moved.has(one.address));

@@ -157,7 +157,8 @@ describe("completeness", () => {
     const plan = (planned: object[], after: object | null) => ({
       format_version: "1.2",
       planned_values: { root_module: { resources: planned } },
-      prior_state: { format_version: "1.0", values: { root_module: { resources: [one("NONE")] } } },
+      // What was found: of what is gone, nothing.
+      prior_state: { format_version: "1.0", values: { root_module: { resources: after ? [one("NONE")] : [] } } },
       resource_changes: [],
       resource_drift: [{ ...one("NONE"), change: { actions: ["update"], before: values("AWS_IAM"), after } }],
       configuration: { root_module: {} },

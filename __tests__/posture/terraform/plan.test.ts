@@ -262,6 +262,17 @@ describe("a plan that isn't complete", () => {
   });
 
   test("whole, has nothing that it doesn't list", () => {
-    expect(routes(plan({ complete: true }))).toEqual([]);
+    const other = { ...route, address: "aws_apigatewayv2_route.other", name: "other" };
+    const planned_values = { root_module: { resources: [other] } };
+    expect(routes(plan({ complete: true, planned_values }))).toEqual([other.address]);
+    expect(routes(plan({ complete: true }, change(["delete"])))).toEqual([]);
+  });
+
+  test("with -refresh-only it plans nothing, and all stays as it was found", () => {
+    const { planned_values, resource_changes: _, ...rest } = plan({ complete: true });
+    const refreshOnly = { ...rest, planned_values: { outputs: {}, ...planned_values, root_module: {} } };
+    const { before, after } = readPlan(refreshOnly);
+    expect(routes(refreshOnly)).toEqual([route.address]);
+    expect(disagreements(before, after)).toEqual([]);
   });
 });

@@ -28,14 +28,21 @@ function arnRule(
         const { pattern, words } = form.value;
         const argument = path.filter((step) => typeof step === "string").join(".");
         for (const why of isOfResources(at, ...path) ? [] : missing) report.unknown(at, `${argument} (${why})`);
-        // A state holds "" for what was left out.
-        const isLeftOut = (found: string): boolean => found === "" && model.origin.format === "state";
         for (const found of items)
-          if (!pattern.test(found) && !isLeftOut(found))
+          if (!pattern.test(found) && !(found === "" && isLeftOut(model, at, path)))
             report({ at, message: `${argument} is "${found}": ${why}.`, remedy: `Write ${words}.` });
       }
     },
   };
+}
+
+/** A state holds "" for what was left out, and so does a plan of what exists already. */
+function isLeftOut({ origin, change }: Model, at: Resource, path: Argument[1]): boolean {
+  if (origin.format === "state") return true;
+  const planned = change(at.address);
+  if (planned === undefined) return origin.format === "plan";
+  const was = planned.before?.text(...path);
+  return was?.known === true && was.value === "";
 }
 
 function text(at: Resource, ...path: readonly (string | number)[]): Argument {

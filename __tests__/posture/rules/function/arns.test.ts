@@ -1,5 +1,5 @@
 import { functionDeadLetter, functionLayers, roleArn, targetListener } from "../../../../posture/rules/function/arns";
-import { readState } from "../../../../posture/model/read";
+import { readPlan, readState } from "../../../../posture/model/read";
 import { evaluateRules } from "../../../../posture/rules";
 import { holds } from "../holds";
 import { goodStack, integration, lambda, stackOf, type Resources } from "../support";
@@ -132,4 +132,27 @@ test('what a state holds as "" was left out', () => {
     evaluateRules(readState(state(role)), [roleArn]).findings.map(({ message }) => message);
   expect(found("arn:aws:iam::123456789012:role/r")).toEqual([]);
   expect(found("admin")).toEqual(['role is "admin": AWS refuses it.']);
+});
+
+test('a plan of what exists holds "" for it as well, until somebody writes it', () => {
+  const role = (permissions_boundary: string | null) => ({
+    ...{ address: "aws_iam_role.r", mode: "managed", type: "aws_iam_role", name: "r" },
+    values: { id: "r", name: "r", permissions_boundary },
+  });
+  const found = (actions: readonly string[], before: string | null | undefined, after: string) => {
+    const values = before === undefined ? null : role(before).values;
+    const { after: model } = readPlan({
+      format_version: "1.2",
+      planned_values: { root_module: { resources: [role(after)] } },
+      resource_changes: [{ ...role(after), change: { actions, before: values, after: role(after).values } }],
+      configuration: { root_module: {} },
+    });
+    return evaluateRules(model, [roleArn]).findings.map(({ message }) => message);
+  };
+  const refused = ['permissions_boundary is "": AWS refuses it.'];
+  expect(found(["no-op"], "", "")).toEqual([]);
+  expect(found(["update"], "", "")).toEqual([]);
+  expect(found(["create"], undefined, "")).toEqual(refused);
+  expect(found(["update"], null, "")).toEqual(refused);
+  expect(found(["update"], "arn:aws:iam::123456789012:policy/p", "")).toEqual(refused);
 });
