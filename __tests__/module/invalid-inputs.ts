@@ -60,6 +60,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
         "GET /{a}": OPEN,
         "GET /{b}": OPEN,
         "get /": OPEN,
+        "FETCH /all": OPEN,
         "GET /{all+}/items": OPEN,
         "GET /nothing": { public: "a greeting for everybody" },
         "GET /nowhere": { ...OPEN, target: "itmes" },
@@ -79,7 +80,7 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       '[quota-scopes] routes "GET /many"',
       '[throttling-incomplete] routes "GET /half", "GET /slow"',
       '[route-duplicate] routes "GET /{a}" and "GET /{b}"',
-      '[route-key-shape] routes "GET /{all+}/items", "get /"',
+      '[route-key-shape] routes "FETCH /all", "GET /{all+}/items", "get /"',
       '[route-key-shape] routes "GET /{id}/notes/{id}": two variables of one name',
       '[route-target] routes "GET /nothing": nothing answers.',
       '"GET /nowhere": itmes.',
@@ -88,6 +89,8 @@ export const INVALID_INPUTS: Readonly<Record<string, InvalidCase>> = {
       '; routes "GET /needs".requires: wirte. Declare it there. Declared: none.',
       '[preflight-requires-token] CORS is on, and "OPTIONS /all"',
     ],
+    // Nobody wrote it: it follows from the routes.
+    silent: ["cors.allow_methods"],
   },
   misspelt: {
     inputs: {

@@ -132,3 +132,66 @@ run "throttling_of_one_route_and_of_all" {
     error_message = "The stage's throttling is wrong."
   }
 }
+
+run "nulls_in_lists_and_maps_are_left_out" {
+  variables {
+    routes = {
+      "GET /partner" = { authorizer = "partner", target = "items", requires = { issuer_groups = ["staff", null] } }
+      "ANY /mcp" = {
+        target = "tools"
+        mcp = {
+          resource        = "https://api.example.com/mcp"
+          scopes          = ["read", null]
+          tools           = { list = ["read", null], drop = null }
+          allowed_origins = ["https://app.example.com", null]
+        }
+      }
+      "GET /old" = { iam = true, target = "old" }
+    }
+    lambda_authorizers = {
+      partner = { issuers = [null, { issuer = "https://partner.example.com", audience = ["notes"] }] }
+    }
+    functions = {
+      tools = {
+        s3 = { bucket = "code", key = "tools.zip" }
+        policy_statements = [
+          null, { actions = ["s3:GetObject", null], resources = ["arn:aws:s3:::code/*"], conditions = { StringEquals = null } },
+        ]
+      }
+    }
+    http_backends = { old = { url = "https://old.example.com" } }
+    integrations = {
+      old = { request_parameters = { "overwrite:path" = null, "append:header.from" = "api" }, response_parameters = { "500" = null } }
+    }
+    cors   = { allow_origins = ["https://example.com", null], expose_headers = ["etag", null] }
+    alarms = { actions = ["arn:aws:sns:us-east-1:123456789012:alarms", null] }
+  }
+
+  assert {
+    condition = (
+      length(jsondecode(aws_lambda_function.function["partner-authorizer"].environment[0].variables.AUTHORIZER_CONFIG).issuers) == 1
+    )
+    error_message = "A null among issuers must be left out."
+  }
+  assert {
+    condition     = tolist(aws_apigatewayv2_api.api[0].cors_configuration[0].expose_headers) == tolist(["etag"])
+    error_message = "A null among headers must be left out."
+  }
+  assert {
+    condition = (
+      aws_apigatewayv2_integration.http["old"].request_parameters == tomap({ "append:header.from" = "api" }) &&
+      length(aws_apigatewayv2_integration.http["old"].response_parameters) == 0
+    )
+    error_message = "Parameters that are null must be left out."
+  }
+  assert {
+    condition = alltrue([
+      for alarm in aws_cloudwatch_metric_alarm.alarm : alarm.alarm_actions == toset(["arn:aws:sns:us-east-1:123456789012:alarms"])
+    ])
+    error_message = "A null among actions must be left out."
+  }
+  assert {
+    condition     = length(jsondecode(aws_iam_role_policy.function["tools"].policy).Statement) == 2
+    error_message = "A null among statements must be left out."
+  }
+}

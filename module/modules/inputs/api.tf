@@ -20,13 +20,14 @@ locals {
     for field, variable in local.log_format : field if variable == "$context.authorizer.error" && can(regex("^\\w+$", field))
   ], [null]), 0, 1))
 
+  alarm_actions = [for arn in var.alarms == null ? [] : var.alarms.actions : arn if nonsensitive(sensitive(arn != null))]
   alarms = var.alarms == null || !var.create ? {} : {
     for name, metric in {
       client_errors     = { metric = "4xx", statistic = "Sum", extended = null }
       server_errors     = { metric = "5xx", statistic = "Sum", extended = null }
       latency           = { metric = "Latency", statistic = null, extended = "p95" }
       authorizer_errors = { metric = "AuthorizerErrors", statistic = "Sum", extended = null }
-    } : name => merge(metric, var.alarms[name], { actions = length(var.alarms.actions) > 0 ? var.alarms.actions : null })
+    } : name => merge(metric, var.alarms[name], { actions = length(local.alarm_actions) > 0 ? local.alarm_actions : null })
     if var.alarms[name].enabled
   }
 
@@ -76,7 +77,7 @@ locals {
         log_group_name    = var.access_log.log_group_name
       } : name if value != null && var.access_log.existing_log_group != null
     ]
-    action = [for at, arn in var.alarms == null ? [] : var.alarms.actions : "alarms.actions[${at}]" if !startswith(arn, "arn:")]
+    action = [for at, arn in local.alarm_actions : "alarms.actions[${at}]" if !startswith(arn, "arn:")]
     # https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html (AlarmActions, Period)
     alarm = concat(
       [
@@ -153,6 +154,9 @@ output "cors" {
     allow_origins = local.cors_origins
     allow_methods = local.cors_methods
     allow_headers = local.cors_headers
+    expose_headers = (
+      var.cors.expose_headers == null ? null : [for header in var.cors.expose_headers : header if header != null]
+    )
   })
 
   precondition {

@@ -125,7 +125,7 @@ locals {
             path  = "${input}[${jsonencode(key)}].${local.object_lists[input]}[${at}]"
             given = element
             kept  = keys(items[key][local.object_lists[input]][at])
-          }
+          } if nonsensitive(sensitive(element != null))
         ]
         if nonsensitive(sensitive(
           item == null ? false : contains(keys(item), local.object_lists[input]) ? item[local.object_lists[input]] != null : false

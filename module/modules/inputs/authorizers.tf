@@ -7,7 +7,15 @@ locals {
     })
     if var.create && item != null
   }
-  lambda_authorizers  = { for name, item in var.lambda_authorizers : name => item if var.create && item != null }
+  lambda_authorizers = {
+    for name, item in var.lambda_authorizers : name => merge(item, {
+      issuers = item.issuers == null ? null : tolist([
+        for issuer in item.issuers : issuer if nonsensitive(sensitive(issuer != null))
+      ])
+      identity_sources = [for source in item.identity_sources : source if nonsensitive(sensitive(source != null))]
+    })
+    if var.create && item != null
+  }
   bundled_authorizers = { for name, item in local.lambda_authorizers : name => item if item.function == null }
   authorizer_names    = concat(keys(local.jwt_authorizers), keys(local.lambda_authorizers))
 

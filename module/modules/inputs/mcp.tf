@@ -4,6 +4,13 @@ locals {
   # The function in front of each, named after the path.
   mcp_servers = {
     for key, route in local.routes : key => merge(route.mcp, {
+      scopes = toset([for scope in coalesce(route.mcp.scopes, []) : scope if scope != null])
+      # A tool whose scopes are null isn't named: it can't be called.
+      tools = route.mcp.tools == null ? null : tomap({
+        for tool, scopes in route.mcp.tools : tool => toset([for scope in scopes : scope if scope != null]) if scopes != null
+      })
+      allowed_origins = route.mcp.allowed_origins == null ? null : [for origin in route.mcp.allowed_origins : origin if origin != null]
+
       target = coalesce(route.target, "-")
       path   = try(replace(route.mcp.resource, "/^https:\\/\\/[^/]*/", ""), "")
       gate   = join("-", concat(coalescelist(compact(split("/", try(split(" ", key)[1], ""))), ["mcp"]), ["gate"]))
@@ -30,7 +37,7 @@ locals {
     for key, route in local.routes : jsonencode(key) if route.mcp == null ? false : (
       !can(regex("^https://[^/?#@]+(/[^?#]*)?$", coalesce(route.mcp.resource, "-"))) ||
       key != "ANY ${coalesce(local.mcp_servers[key].path, "/")}" ||
-      length(coalesce(route.mcp.scopes, [])) == 0 ||
+      length(local.mcp_servers[key].scopes) == 0 ||
       !contains(concat(keys(local.own_functions), local.known.bundled_functions), coalesce(route.target, "-"))
     )
   ]

@@ -6,6 +6,9 @@ locals {
       scopes        = route.scopes == null ? null : toset([for scope in route.scopes : scope if scope != null])
       authenticated = route.authenticated == null ? null : trimspace(route.authenticated)
       public        = route.public == null ? null : trimspace(route.public)
+      requires = route.requires == null ? null : {
+        for name, accepted in route.requires : name => toset([for one in accepted : one if one != null])
+      }
     })
     if var.create && route != null
   }
@@ -65,7 +68,7 @@ locals {
         if anytrue([for scope in coalesce(route.scopes, []) : !can(regex("^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$", scope))])
       ]
       # Of all keys at once: Terraform compiles a pattern anew for each text that it is looked for in.
-      key = formatlist("%q", setsubtract(keys(local.routes), regexall(local.patterns.route_key, join("\n", keys(local.routes)))))
+      key = formatlist("%q", setsubtract(keys(local.routes), local.route_keys))
       variable = [
         for key, names in { for key in keys(local.routes) : key => flatten(regexall("\\{([^}+]+)", key)) } : jsonencode(key)
         if length(names) > length(distinct(names))
@@ -153,7 +156,9 @@ locals {
     },
   )
 
-  route_methods = sort(distinct([for key in keys(local.routes) : key == "$default" ? "ANY" : split(" ", key)[0]]))
+  # Those that AWS accepts: no method of another says anything about CORS.
+  route_keys    = regexall(local.patterns.route_key, join("\n", keys(local.routes)))
+  route_methods = sort(distinct([for key in local.route_keys : key == "$default" ? "ANY" : split(" ", key)[0]]))
 }
 
 output "routes" {

@@ -16,7 +16,7 @@ locals {
       for key, route in local.routes : "routes ${jsonencode(key)}.requires" => route.requires.scopes
       if route.requires == null ? false : length(route.requires.scopes) > 0
     },
-    { for key, server in local.mcp_servers : "routes ${jsonencode(key)}.mcp.scopes" => coalesce(server.scopes, []) },
+    { for key, server in local.mcp_servers : "routes ${jsonencode(key)}.mcp.scopes" => server.scopes },
     merge([
       for key, server in local.mcp_servers : {
         for tool, scopes in coalesce(server.tools, {}) : "routes ${jsonencode(key)}.mcp.tools.${tool}" => scopes

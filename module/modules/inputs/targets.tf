@@ -4,13 +4,28 @@ locals {
 
   # Comparing an object that holds something sensitive is sensitive itself, and then can't decide what is made.
   own_functions = {
-    for name, item in var.functions : name => item
+    for name, item in var.functions : name => merge(item, {
+      policy_statements = [
+        for one in item.policy_statements : merge(one, {
+          actions    = [for action in coalesce(one.actions, []) : action if action != null]
+          conditions = { for operator, values in coalesce(one.conditions, {}) : operator => values if values != null }
+        }) if nonsensitive(sensitive(one != null))
+      ]
+    })
     if var.create && !startswith(name, "bundled/") && nonsensitive(sensitive(item != null))
   }
   lambdas       = { for name, arn in var.lambdas : name => arn if var.create }
   http_backends = { for name, item in var.http_backends : name => item if var.create && nonsensitive(sensitive(item != null)) }
   vpc_links     = { for name, item in var.vpc_links : name => item if var.create && item != null }
-  integrations  = { for name, item in var.integrations : name => item if var.create && item != null }
+  integrations = {
+    for name, item in var.integrations : name => merge(item, {
+      request_parameters = item.request_parameters == null ? null : {
+        for name, value in item.request_parameters : name => value if value != null
+      }
+      response_parameters = { for status, mappings in item.response_parameters : status => mappings if mappings != null }
+    })
+    if var.create && item != null
+  }
 
   private_backends = { for name, item in local.http_backends : name => item if item.vpc_link != null || item.existing_vpc_link != null }
   public_backends  = { for name, item in local.http_backends : name => item if item.vpc_link == null && item.existing_vpc_link == null }
@@ -212,7 +227,7 @@ locals {
     resource = flatten([
       for name, item in local.own_functions : [
         for one in item.policy_statements : [
-          for resource in coalesce(one.resources, []) : "${jsonencode(name)}: ${resource}"
+          for resource in coalesce(one.resources, []) : "${jsonencode(name)}: ${resource == null ? "null" : resource}"
           if !can(regex(local.patterns.policy_resource, resource))
         ]
       ]

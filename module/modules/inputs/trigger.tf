@@ -83,13 +83,13 @@ locals {
     ],
     flatten([
       for kind in ["id", "access"] : [
-        for name in try(tolist(local.mapping.suppress[kind]), []) : "${name} is both added to and suppressed in the ${kind} token"
+        for name in try(compact(local.mapping.suppress[kind]), []) : "${name} is both added to and suppressed in the ${kind} token"
         if contains(keys(local.claims), name) && contains(try(local.claims[name].tokens, ["id", "access"]), kind)
       ]
     ]),
     flatten([
       for kind in ["id", "access"] : [
-        for name in try(tolist(local.mapping.suppress[kind]), []) : "claims.suppress.${kind}: ${name} is set by Cognito"
+        for name in try(compact(local.mapping.suppress[kind]), []) : "claims.suppress.${kind}: ${name} is set by Cognito"
         if name != "cognito:groups" && (contains(local.known.protected_claims, name) || can(regex("^(cognito|dev):", name)))
       ]
     ]),
