@@ -110,6 +110,12 @@ function ownerOf({ function: link, resource }: Permission): string | undefined {
   );
 }
 
+/** The new function has no ARN yet; its account is that of the one which it replaces. */
+function isOfReplacedFunction({ after }: Comparison, { function: link }: Permission): boolean {
+  const actions = link.kind === "resource" ? after.change(link.target.address)?.actions : undefined;
+  return actions?.includes("delete") === true && actions.includes("create");
+}
+
 function accountIn({ attributes }: Resource, argument: string): string | undefined {
   return /:(\d{12}):function:/.exec(valueOr(attributes.text(argument), "") ?? "")?.[1];
 }
@@ -138,8 +144,10 @@ function ofFunction(comparison: Comparison, pairs: readonly Pair<Permission>[], 
   const open = new Set(difference.unknown?.at.map(({ address }) => address));
   for (const pair of pairs) {
     const { before: was, after: is } = pair;
-    if (isMatched(pair)) both(pair.before, pair.after, { gained, lost, open, same, left: difference.unknown }, report);
-    else if (is) {
+    if (isMatched(pair)) {
+      const isReplaced = isOfReplacedFunction(comparison, pair.after);
+      both(pair.before, pair.after, { gained, lost, open, same, left: difference.unknown, isReplaced }, report);
+    } else if (is) {
       const opens = gained.has(is.address) || open.has(is.address);
       const unsure = opens ? undefined : compared(before, side("after", [pair])).unknown;
       added(is, opens, unsure?.gained === true ? unsure.why : undefined, report);
@@ -193,12 +201,13 @@ interface Sides {
   /** What says the same on both sides, whatever it calls the things that it names. */
   readonly same: ReadonlySet<string>;
   readonly left: PolicyDifference["unknown"];
+  readonly isReplaced: boolean;
 }
 
 function both(
   before: Permission,
   after: Permission,
-  { gained, lost, open, same, left }: Sides,
+  { gained, lost, open, same, left, isReplaced }: Sides,
   report: Reporter,
 ): void {
   const say = (code: string, summary: string, kind?: ChangeKind): void =>
@@ -212,7 +221,7 @@ function both(
     say("permission-narrowed", `Only ${who(after)} may now ${does(after)} by this permission (was: ${was}).`);
   else if (open.has(after.address) || open.has(before.address))
     say("permission-unknown", `Whether others may ${does(after)} is unknown: ${left?.why}.`);
-  else if (ownerOf(before) !== ownerOf(after))
+  else if (ownerOf(before) !== ownerOf(after) && !isReplaced)
     say(
       "permission-unknown",
       `Whether others may ${does(after)} is unknown: one side alone shows the function's account.`,

@@ -1,4 +1,4 @@
-import { listing, type Attributes, type Listing } from "../../model/index";
+import { listing, valueOr, type Attributes, type Listing } from "../../model/index";
 import { integrationPairs } from "../integration-pairs";
 import { actsAs } from "./custom";
 import { broadened, neutral, other, presence, protective, ranked, unknown, type Setting } from "./setting";
@@ -47,12 +47,18 @@ export const INTEGRATIONS: SettingsOf = {
           ),
           "1.0",
         ),
-        other("integration_method", unknown("{at} calls its backend with {is} (was: {was})."), "(the caller's method)"),
+        other("integration_method", unknown("{at} calls its backend with {is} (was: {was})."), (integration) =>
+          // Lambda is always called with POST; a state may name it where the configuration doesn't.
+          isProxyOfLambda(integration) ? "POST" : "(the caller's method)",
+        ),
         responses(),
       ],
     },
   },
 };
+
+const isProxyOfLambda = (integration: Attributes): boolean =>
+  valueOr(integration.text("integration_type"), undefined) === "AWS_PROXY";
 
 /** What the API makes of answers: only what browsers heed says something about access. */
 function responses(): Setting {

@@ -119,10 +119,15 @@ export function amount(
 }
 
 /** Any other value. `absent`: where nothing is written. */
-export function other(path: string, told: ChangeMeaning, absent = NONE): Setting {
+export function other(
+  path: string,
+  told: ChangeMeaning,
+  absent: string | ((attributes: Attributes) => string) = NONE,
+): Setting {
   return single(
     path,
-    (attributes, steps) => orDefault(attributes.text(...steps), absent) as Value<string>,
+    (attributes, steps) =>
+      orDefault(attributes.text(...steps), typeof absent === "string" ? absent : absent(attributes)) as Value<string>,
     () => told,
   );
 }

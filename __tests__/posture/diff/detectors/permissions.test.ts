@@ -1,5 +1,5 @@
 import { changesBetween } from "../../../../posture/diff/index";
-import { readSynth } from "../../../../posture/model/read";
+import { readPlan, readSynth } from "../../../../posture/model/read";
 import type { Resources } from "../../rules/support";
 
 type Body = Record<string, unknown>;
@@ -201,3 +201,36 @@ test.each(["lambda:GetFunction", "${var.unset}"])("a permission for the action %
   expect(forth.join()).toContain(": calls that need it are refused.");
   expect(back.join()).not.toContain("bypassing any authorizer");
 });
+
+test.each([
+  [["delete", "create"], []],
+  [["create", "delete"], []],
+  [["update"], ["Whether others may invoke the function f is unknown: one side alone shows the function's account."]],
+])(
+  "the permission of a function with %j: its ARN isn't known, its account is where it is replaced",
+  (actions, expected) => {
+    const at = (type: string, values: Body) => ({ address: `${type}.f`, mode: "managed", type, name: "f", values });
+    const fn = at("aws_lambda_function", { id: "f", function_name: "f", arn: ARN });
+    const { arn, id, ...rest } = fn.values as Body & { arn: string; id: string };
+    const permission = at("aws_lambda_permission", {
+      ...{ id: "p", function_name: "f", action: "lambda:InvokeFunction" },
+      ...{ principal: "events.amazonaws.com", source_arn: "arn:aws:events:eu-west-1:123456789012:rule/r" },
+    });
+    const noOp = { actions: ["no-op"], before: permission.values, after: permission.values, after_unknown: {} };
+    const { before, after } = readPlan({
+      format_version: "1.2",
+      prior_state: { format_version: "1.0", values: { root_module: { resources: [fn, permission] } } },
+      planned_values: { root_module: { resources: [{ ...fn, values: rest }, permission] } },
+      resource_changes: [
+        {
+          ...fn,
+          change: { actions, before: { ...rest, arn, id }, after: rest, after_unknown: { arn: true, id: true } },
+        },
+        { ...permission, change: noOp },
+      ],
+      configuration: { root_module: {} },
+    });
+    const found = changesBetween(before, after).filter(({ code }) => code.startsWith("permission-"));
+    expect(found.map(({ summary }) => summary)).toEqual(expected);
+  },
+);
