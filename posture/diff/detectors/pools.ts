@@ -26,7 +26,7 @@ export const pools: Detector = {
       removed: (pool) =>
         pool.managed && {
           code: "pool-removed",
-          summary: `The user pool ${nameOf(pool)} is removed: every user is lost, and all tokens and clients become invalid.`,
+          summary: `The user pool ${nameOf(pool)} is removed${protectedFromIt(pool) ?? ": every user is lost, and all tokens and clients become invalid."}`,
         },
     });
     for (const pair of comparison.pools) {
@@ -37,12 +37,18 @@ export const pools: Detector = {
           at: pair.after,
           code: "pool-replaced",
           kind: found.sure ? "breaking" : "unknown",
-          summary: `${found.sure ? "The" : "It may be that the"} user pool ${nameOf(pair.after)} is replaced: every user is lost, the issuer changes, all tokens and all clients become invalid.`,
+          summary: `${found.sure ? "The" : "It may be that the"} user pool ${nameOf(pair.after)} is replaced${protectedFromIt(pair.before) ?? ": every user is lost, the issuer changes, all tokens and all clients become invalid."}`,
           cause: found.cause,
         });
     }
   },
 };
+
+/** DeleteUserPool of a protected pool fails: SOURCES.deletionProtection. */
+const protectedFromIt = ({ deletionProtection: mode }: Pool): string | undefined =>
+  mode.known && mode.value === "ACTIVE"
+    ? ", which AWS refuses while its deletion_protection is ACTIVE: then apply ends with an error, and the users stay."
+    : undefined;
 
 /** A synthesized stack doesn't say what the provider will make of a new name or address. */
 function lost(comparison: Comparison, pair: MatchedPair<Pool>) {

@@ -99,3 +99,20 @@ test("names the domain under which an API answers, as far as the source holds it
   const open = domain("${var.name}");
   expect(said(open, { ...open, ...mapping() })).toEqual(["An API now answers under aws_apigatewayv2_domain_name.d."]);
 });
+
+test.each([
+  [
+    "ACTIVE",
+    "which AWS refuses while its deletion_protection is ACTIVE: then apply ends with an error, and the users stay.",
+  ],
+  ["INACTIVE", "every user is lost"],
+  ["${var.unset}", "every user is lost"],
+])("a pool whose deletion_protection is %s that is removed or replaced: %s", (deletion_protection, expected) => {
+  const pool = (name: string) => ({ aws_cognito_user_pool: { p: { name, deletion_protection } } });
+  const of = (before: Parameters<typeof synthChanges>[0], after: Parameters<typeof synthChanges>[1]) =>
+    synthChanges(before, after).filter(({ code }) => code === "pool-removed" || code === "pool-replaced");
+  for (const found of [of(pool("people"), {}), of(pool("people"), pool("staff"))]) {
+    expect(found).toHaveLength(1);
+    expect(found[0]?.summary).toContain(expected);
+  }
+});
