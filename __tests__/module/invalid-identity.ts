@@ -158,6 +158,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
         endpoint: "https://cognito-idp.us-east-1.amazonaws.com/",
         issuer_type: "NEW",
       },
+      pool: { mfa: "required", tier: null },
       token_trigger: {},
     },
     // Which attributes that pool has is unknown.
@@ -167,6 +168,7 @@ export const INVALID_IDENTITY: Readonly<Record<string, InvalidCase>> = {
       "[issuer-shape] existing_pool.endpoint is not",
       "[issuer-shape] existing_pool.endpoint must end",
       "[input-value] existing_pool.issuer_type",
+      "[input-value] pool sets mfa, but existing_pool is managed elsewhere",
       "[trigger-existing-pool]",
     ],
   },

@@ -112,6 +112,10 @@ locals {
   # Never by try() over what the caller gave: it says nothing at plan as soon as one id in there isn't known yet.
   object_lists = { lambda_authorizers = "issuers", functions = "policy_statements" }
   given_pool   = [for input, kept in local.typed_objects : var.given[input] if input == "pool"]
+  # What is written of a pool that the module neither makes nor changes.
+  pool_without_effect = var.existing_pool == null ? [] : flatten([
+    for pool in local.given_pool : [for name, value in pool : name if nonsensitive(sensitive(value != null))]
+  ])
   innermost_objects = flatten([
     [
       for object in local.inner_objects : [

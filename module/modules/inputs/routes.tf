@@ -171,6 +171,14 @@ output "routes" {
   }
 
   precondition {
+    condition     = length(local.pool_without_effect) == 0
+    error_message = <<-EOT
+      [input-value] pool sets ${join(", ", local.pool_without_effect)}, but existing_pool is managed elsewhere, and the module doesn't
+      change it. Set that where the pool is managed, or leave out existing_pool.
+    EOT
+  }
+
+  precondition {
     condition = length(flatten(values(local.route_faults.routes))) == 0
     error_message = join("\n", [
       for fault, sentence in {
