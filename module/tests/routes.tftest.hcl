@@ -142,7 +142,7 @@ run "nulls_in_lists_and_maps_are_left_out" {
         mcp = {
           resource        = "https://api.example.com/mcp"
           scopes          = ["read", null]
-          tools           = { list = ["read", null], drop = null }
+          tools           = { list = ["read", null], drop = null, wipe = [null], ping = [] }
           allowed_origins = ["https://app.example.com", null]
         }
       }
@@ -172,6 +172,12 @@ run "nulls_in_lists_and_maps_are_left_out" {
       length(jsondecode(aws_lambda_function.function["partner-authorizer"].environment[0].variables.AUTHORIZER_CONFIG).issuers) == 1
     )
     error_message = "A null among issuers must be left out."
+  }
+  assert {
+    condition = (
+      sort(keys(jsondecode(aws_lambda_function.function["mcp-gate"].environment[0].variables.MCP_CONFIG).tools)) == tolist(["list", "ping"])
+    )
+    error_message = "A tool whose scopes are nothing but nulls can be called."
   }
   assert {
     condition     = tolist(aws_apigatewayv2_api.api[0].cors_configuration[0].expose_headers) == tolist(["etag"])

@@ -116,6 +116,18 @@ locals {
   pool_without_effect = var.existing_pool == null ? [] : flatten([
     for pool in local.given_pool : [for name, value in pool : name if nonsensitive(sensitive(value != null))]
   ])
+  given_routes = [for input, kept in local.typed_maps : var.given[input] if input == "routes"]
+  # A list of requirements that is written and holds nothing, or nothing but nulls: left out as other nulls are, it would ask for nothing.
+  empty_requirements = flatten([
+    for routes in local.given_routes : [
+      for key, route in routes : [
+        for name in setintersection(keys(route.requires), ["groups", "scopes", "issuer_groups", "issuer_scopes"]) :
+        "routes ${jsonencode(key)}.requires.${name}"
+        if nonsensitive(sensitive(route.requires[name] == null ? false : alltrue([for one in route.requires[name] : one == null])))
+      ]
+      if nonsensitive(sensitive(route == null ? false : contains(keys(route), "requires") ? route.requires != null : false))
+    ]
+  ])
   innermost_objects = flatten([
     [
       for object in local.inner_objects : [

@@ -5,9 +5,10 @@ locals {
   mcp_servers = {
     for key, route in local.routes : key => merge(route.mcp, {
       scopes = toset([for scope in coalesce(route.mcp.scopes, []) : scope if scope != null])
-      # A tool whose scopes are null isn't named: it can't be called.
+      # A tool whose scopes are null, or nothing but nulls, isn't named: it can't be called. One without any, [], asks for no further scope.
       tools = route.mcp.tools == null ? null : tomap({
-        for tool, scopes in route.mcp.tools : tool => toset([for scope in scopes : scope if scope != null]) if scopes != null
+        for tool, scopes in route.mcp.tools : tool => toset([for scope in scopes : scope if scope != null])
+        if scopes == null ? false : length(scopes) == 0 || anytrue([for scope in scopes : scope != null])
       })
       allowed_origins = route.mcp.allowed_origins == null ? null : [for origin in route.mcp.allowed_origins : origin if origin != null]
 

@@ -171,6 +171,14 @@ output "routes" {
   }
 
   precondition {
+    condition     = length(local.empty_requirements) == 0
+    error_message = <<-EOT
+      [input-value] An empty list requires nothing, so every token would pass: ${join("; ", local.empty_requirements)}. Name what a token
+      needs, or leave the list out.
+    EOT
+  }
+
+  precondition {
     condition     = length(local.pool_without_effect) == 0
     error_message = <<-EOT
       [input-value] pool sets ${join(", ", local.pool_without_effect)}, but existing_pool is managed elsewhere, and the module doesn't
