@@ -6,6 +6,8 @@ type Values = Readonly<Record<string, unknown>>;
 interface Given {
   readonly address: string;
   readonly values: Values;
+  /** Whether the plan deletes it. */
+  readonly deleted?: true;
 }
 
 const at = ({ address, values }: Given) => {
@@ -13,16 +15,22 @@ const at = ({ address, values }: Given) => {
   return { address, mode: "managed", type, name, values, provider_name: "registry.terraform.io/hashicorp/aws" };
 };
 
-/** A plan that changes nothing, of resources one of which the last state held otherwise. */
+/** A plan of resources one of which the last state held otherwise, that changes nothing but what it deletes. */
 function summaries(held: Values, found: Given, ...beside: readonly Given[]): readonly string[] {
-  const resources = [found, ...beside].map(at);
+  const given = [found, ...beside];
+  const resources = given.map(at);
   const { before, after } = readPlan({
     format_version: "1.2",
-    planned_values: { root_module: { resources } },
+    planned_values: { root_module: { resources: given.filter(({ deleted }) => !deleted).map(at) } },
     prior_state: { format_version: "1.0", values: { root_module: { resources } } },
-    resource_changes: resources.map((one) => ({
-      ...one,
-      change: { actions: ["no-op"], before: one.values, after: one.values, after_unknown: {} },
+    resource_changes: given.map((one) => ({
+      ...at(one),
+      change: {
+        actions: [one.deleted ? "delete" : "no-op"],
+        before: one.values,
+        after: one.deleted ? null : one.values,
+        after_unknown: {},
+      },
     })),
     resource_drift: [
       { ...at(found), change: { actions: ["update"], before: { ...found.values, ...held }, after: found.values } },
@@ -75,6 +83,17 @@ const rule = (cidr_ipv4: string): Given => ({
   address: "aws_vpc_security_group_ingress_rule.one",
   values: { id: "sgr-1", security_group_id: "sg-1", ip_protocol: "tcp", from_port: 443, to_port: 443, cidr_ipv4 },
 });
+const members: Given = {
+  address: "aws_vpc_security_group_ingress_rule.members",
+  values: {
+    id: "sgr-2",
+    security_group_id: "sg-1",
+    ip_protocol: "-1",
+    from_port: null,
+    to_port: null,
+    referenced_security_group_id: "sg-1",
+  },
+};
 const queue: Given = {
   address: "aws_sqs_queue.q",
   values: { id: "https://sqs/q", url: "https://sqs/q", name: "q", policy: text("sqs:SendMessage") },
@@ -119,6 +138,18 @@ describe("what another resource manages in one, which the next plan finds in it"
           values: { ...block("192.0.2.0/24"), id: "x", security_group_id: "sg-1", type: "ingress" },
         },
       ],
+    ],
+    [
+      "a role's policy that this plan deletes",
+      { inline_policy: [] },
+      role({ inline_policy: [logs] }),
+      [{ ...rolePolicy("logs"), deleted: true }],
+    ],
+    [
+      "a rule of a security group that names its own, which AWS reads back as self",
+      { ingress: [] },
+      group({ ingress: [{ ...block(), protocol: "-1", from_port: 0, to_port: 0, self: true }] }),
+      [members],
     ],
   ])("isn't told: %s", (_, held, found, beside) => {
     expect(summaries(held, found, ...beside)).toEqual([]);

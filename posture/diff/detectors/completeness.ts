@@ -22,7 +22,7 @@ export const completeness: Detector = {
           summary: `The plan${model === before ? " of the base" : ""} isn't complete: it was limited (-target), stopped at an error or leaves changes to a later one. What it leaves out is taken to stay as it is, so there may be more than is listed here.`,
         });
     // Two plans held against each other: what happened before both is neither's change.
-    if (before.origin.format === "plan" && before.origin.side === "before") outside(after, report);
+    if (before.origin.format === "plan" && before.origin.side === "before") outside(before, after, report);
     for (const resource of after.resources)
       if (resource.repeated && TYPES.test(resource.type) && !sameInstances(before, resource.address))
         report({
@@ -34,12 +34,13 @@ export const completeness: Detector = {
 };
 
 /** A plan starts from what it finds: what was changed by hand, and stays so, is no change of the plan. */
-function outside(model: Model, report: Reporter): void {
-  for (const { address, type, before, after } of model.origin.drift?.() ?? []) {
-    const resource = model.resource(address);
+function outside(found: Model, planned: Model, report: Reporter): void {
+  for (const { address, type, before, after } of planned.origin.drift?.() ?? []) {
+    const resource = planned.resource(address);
+    const was = found.resource(address);
     const { read, notAnalysed } = accountFor({ type, before, after });
     const kept = [...read, ...notAnalysed].filter(({ steps }) => {
-      if (resource && isManagedBeside(model, resource, String(steps[0]), before, after)) return false;
+      if (was && isManagedBeside(found, was, String(steps[0]), before, after)) return false;
       const value = resource?.attributes.value(...steps);
       return value?.known === true && jsonEqual(value.value ?? null, valueAt(after, steps) ?? null);
     });

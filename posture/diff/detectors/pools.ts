@@ -11,9 +11,9 @@ export const pools: Detector = {
     "aws_cognito_user_pool: arguments that force a new resource https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cognito_user_pool",
   codes: {
     "pool-added": neutral("A new user pool"),
-    "pool-removed": breaking("A user pool is removed, with every user in it"),
+    "pool-removed": breaking("A user pool is removed"),
     "pool-replaced": {
-      title: "A user pool is replaced: every user is lost, the issuer changes, all tokens and clients become invalid",
+      title: "A user pool is replaced by a new one, without its users",
       kinds: ["breaking", "unknown"],
     },
   },
