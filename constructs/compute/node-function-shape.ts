@@ -52,9 +52,9 @@ const reference: Shape = choice(
   object<{ parameterArn: string; kmsKeyArn?: string }>({ parameterArn, "kmsKeyArn?": kmsKeyArn }),
 );
 
-/** What AWS has had of each family; a version above the newest may be there by now. */
 export const nodeRuntime = oneOf("nodejs22.x", "nodejs24.x");
 
+/** What AWS has had of each family; a version above the newest may be there by now. */
 const runtime: Shape = (value, prop, look) => {
   named(value, prop, look);
   if (typeof value !== "string" || Token.isUnresolved(value) || value.includes("${")) return;

@@ -173,12 +173,17 @@ export class LambdaAuthorizer extends Construct implements RequestAuthorizer {
         ...common,
       });
     }
-    if (props.issuers !== undefined || props.originHeader !== undefined || Object.keys(props.routes ?? {}).length > 0) {
+    const unread = [
+      ...(props.issuers === undefined ? [] : ["issuers"]),
+      ...(props.originHeader === undefined ? [] : ["originHeader"]),
+      ...Object.keys(props.routes ?? {}).map((key) => `requires of ${key}`),
+    ];
+    if (unread.length > 0) {
       throw new ConfigurationError(
         "authorizer-own-function",
         this.node.path,
-        "issuers, requirements of routes or an originHeader for a function of yours",
-        "Only the bundled function reads them: leave out `function`, or configure yours by its environment",
+        `a function of its own, and ${unread.join(", ")}, which only the bundled one reads`,
+        "Leave function out, or leave these out and let yours decide",
       );
     }
     if (props.function instanceof NodeFunction) return props.function;

@@ -21,18 +21,25 @@ export function tokenClaimsEnvironment(
   if (problems.length > 0) {
     throw new ConfigurationError("trigger-claims", where, `the claims can't be: ${problems.join("; ")}`, "Fix them");
   }
-  for (const attribute of customAttributesOf(claims ?? DEFAULT_MAPPING)) {
-    if (attributeNames.has(attribute)) continue;
-    const meant = nearest(attribute, attributeNames);
+  const missing = customAttributesOf(claims ?? DEFAULT_MAPPING).filter((attribute) => !attributeNames.has(attribute));
+  if (missing.length > 0) {
+    const meant = missing.flatMap((attribute) => nearest(attribute, attributeNames) ?? []);
+    const add = `Add ${missing.join(", ")} to the pool's customAttributes`;
     throw new ConfigurationError(
       "trigger-attribute",
       where,
-      `a claim is made from custom:${attribute}, which the pool doesn't have: no token would carry it`,
-      meant === undefined ? `Add ${attribute} to the pool's attributes` : `Did you mean custom:${meant}?`,
+      `${claims === undefined ? "the default claims" : "claims"} are made from ${named(missing)}, which the pool doesn't have: no token would carry them`,
+      claims === undefined
+        ? `${add}, or name your claims: claims: { claims: { plan: { attribute: "custom:plan" } } }`
+        : meant.length === missing.length
+          ? `Did you mean ${named(meant)}?`
+          : add,
     );
   }
   return claims === undefined ? {} : { TOKEN_CLAIMS: Fn.jsonencode(claims) };
 }
+
+const named = (attributes: readonly string[]): string => attributes.map((one) => `custom:${one}`).join(", ");
 
 /** The custom attributes, without `custom:`, that claims are made from. */
 function customAttributesOf(claims: TokenClaims): string[] {

@@ -22,7 +22,7 @@ export function checkSignInPages(
   if (managed && pool.tier === "LITE") {
     throw new ConfigurationError(
       "managed-login-tier",
-      where,
+      { path: where, prop: "signInDomain" },
       "managed login on the Lite tier",
       'Write pool: { tier: "ESSENTIALS" }, or leave managedLogin out',
     );
@@ -32,16 +32,16 @@ export function checkSignInPages(
   if (choice && !managed) {
     throw new ConfigurationError(
       "managed-login-required",
-      where,
+      { path: where, prop: "signInDomain" },
       "passkeys or one-time codes with the classic sign-in pages, which know passwords only",
-      "Write managedLogin: true in signInDomain, or signInDomain: false where the pages are your own",
+      "Write managedLogin: true in signInDomain",
     );
   }
   const relyingParty = typeof methods?.passkeys === "object" ? methods.passkeys.relyingPartyId : undefined;
   if (relyingParty !== undefined && "certificateArn" in domain && relyingParty !== domain.domain) {
     throw new ConfigurationError(
       "passkey-domain",
-      where,
+      { path: where, prop: "pool.signInPolicy.passkeys" },
       `passkeys are bound to ${relyingParty}, people sign in at ${domain.domain}`,
       "Leave relyingPartyId out, or write the sign-in domain: AWS accepts no other",
     );

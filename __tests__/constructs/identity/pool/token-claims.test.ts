@@ -27,8 +27,13 @@ describe("refusals", () => {
     );
   });
 
-  test("also of the default mapping", () =>
-    expectRefusal(() => environment(undefined, new Set(["org_id"])), "trigger-attribute", "Add org_tier"));
+  test("also of the default mapping, all of them at once", () =>
+    expectRefusal(
+      () => environment(undefined, new Set(["org_id"])),
+      "trigger-attribute",
+      "custom:org_tier, custom:feature_flags",
+      "Add org_tier, feature_flags",
+    ));
 
   test("a claim that can't be changed", () =>
     expectRefusal(
