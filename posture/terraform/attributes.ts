@@ -130,8 +130,7 @@ export abstract class ReadAttributes implements Attributes {
     const written = this.written(...path);
     const references = this.references(...path);
     const how = written !== undefined || references.length > 0 ? "given" : "hidden";
-    const tree = this.at(path);
-    const exact = firstUnresolved(tree) && exactTree(tree);
+    const exact = this.exact(path);
     return {
       how,
       ...(written !== undefined && { written }),
@@ -139,6 +138,12 @@ export abstract class ReadAttributes implements Attributes {
       references,
       constants: "",
     };
+  }
+
+  /** What the expression there says, whatever names its parts go by, where it isn't known; undefined where that can't be told. */
+  protected exact(path: readonly Step[]): string | undefined {
+    const tree = this.at(path);
+    return firstUnresolved(tree) && exactTree(tree);
   }
 
   plain(): PlainAttributes {

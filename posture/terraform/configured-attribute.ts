@@ -84,7 +84,7 @@ export class ConfiguredAttributes {
     const here = expressions[name];
     if (here === undefined) return leftOut(name);
     if (Array.isArray(here)) return this.lookUp(expressions, [name], name);
-    return this.cache.given((here as Expression).references);
+    return this.cache.given((here as Expression).references, templateOf(here as Expression));
   }
 
   private lookUp(expressions: Expressions, path: readonly Step[], key: Step, values?: unknown): ConfiguredAttribute {
@@ -114,7 +114,12 @@ export class ConfiguredAttributes {
   }
 
   private gather(level: readonly Configured[]): ConfiguredAttribute {
-    return this.cache.given(level.flatMap((at) => (at as Expression).references ?? []));
+    const [only, ...more] = level;
+    const template = only !== undefined && more.length === 0 ? templateOf(only as Expression) : undefined;
+    return this.cache.given(
+      level.flatMap((at) => (at as Expression).references ?? []),
+      template,
+    );
   }
 }
 
@@ -127,7 +132,7 @@ function agrees(block: Configured, shown: unknown): boolean {
   return Object.entries(block as Expressions).every(([name, written]) => {
     const value = (shown as Record<string, unknown>)[name];
     if (Array.isArray(written)) return !Array.isArray(value) || value.length > 0 || written.length === 0;
-    const constant = (written as Expression).constant_value;
+    const constant = isConstant(written as Expression) ? (written as Expression).constant_value : undefined;
     if (Array.isArray(constant) && Array.isArray(value)) return sameTexts(constant, value);
     if (constant === undefined || typeof constant === "object" || value === undefined) return true;
     return value !== null && typeof value !== "object" && String(value) === String(constant);
@@ -147,7 +152,14 @@ function isLeaf(at: Configured): boolean {
   return Object.keys(at).length === 0;
 }
 
-const isConstant = (at: Configured): boolean => Object.hasOwn(at, "constant_value");
+const isConstant = (at: Configured): boolean => Object.hasOwn(at, "constant_value") && !Object.hasOwn(at, "references");
+
+/**
+ * What Terraform JSON has where HCL has an expression: its texts are templates, which a plan lists as a constant with
+ * references. Of HCL it shows references alone.
+ */
+const templateOf = ({ references, constant_value: written }: Expression): unknown =>
+  references === undefined || references.length === 0 ? undefined : written;
 
 function below(at: unknown, name: Step): readonly unknown[] {
   if (typeof at !== "object" || at === null || !Object.hasOwn(at, name)) return [];

@@ -8,6 +8,8 @@ export interface ConfiguredAttribute {
   readonly references: readonly string[];
   /** Why a value there isn't known, when it isn't. */
   readonly why: string;
+  /** What is written there, where the plan shows it: of Terraform JSON. */
+  readonly template?: unknown;
 }
 
 /** What an expression without references refers to. */
@@ -30,16 +32,28 @@ export interface Names {
 export class ExpressionCache {
   private readonly byText = new Map<string, ConfiguredAttribute>();
   private readonly byList = new Map<readonly string[], ConfiguredAttribute>();
+  private readonly byTemplate = new Map<string, ConfiguredAttribute>();
   private readonly names = new Map<readonly string[], Names>();
   private readonly numbers = new Map<object, number>();
 
-  /** An expression with these references, as they are listed in a plan; one without any is a constant. */
-  given(references: readonly string[] | undefined): ConfiguredAttribute {
+  /**
+   * An expression with these references, as they are listed in a plan; one without any is a constant.
+   * @param template its text, where the plan shows it
+   */
+  given(references: readonly string[] | undefined, template?: unknown): ConfiguredAttribute {
     if (references === undefined || references.length === 0) return CONSTANT;
+    if (template !== undefined) return this.written(references, template);
     const known = this.byList.get(references);
     if (known) return known;
     const attribute = this.read(references);
     this.byList.set(references, attribute);
+    return attribute;
+  }
+
+  private written(references: readonly string[], template: unknown): ConfiguredAttribute {
+    const text = JSON.stringify(template);
+    let attribute = this.byTemplate.get(text);
+    if (!attribute) this.byTemplate.set(text, (attribute = { ...this.given(references), template }));
     return attribute;
   }
 

@@ -1,11 +1,13 @@
 import type { Reference, Step } from "./resource";
 import type { ConfiguredAttribute } from "./expression-cache";
-import { Unresolved, type ValueBranch, type ValueNode } from "./value-node";
+import { Unresolved, firstUnresolved, type ValueBranch, type ValueNode } from "./value-node";
 
 /** What the configuration says where a value isn't known. */
 export interface ConfigLookup {
   expressionAt(path: readonly Step[]): ConfiguredAttribute;
   resolve(references: readonly string[]): readonly Reference[];
+  /** What Terraform JSON comes to, as far as it is known before apply. */
+  evaluate(template: unknown): ValueNode;
 }
 
 /**
@@ -14,8 +16,10 @@ export interface ConfigLookup {
  */
 export function merge(value: unknown, unknownMarks: unknown, lookup: ConfigLookup, path: readonly Step[]): ValueNode {
   if (unknownMarks === true) {
-    const { how, why, references } = lookup.expressionAt(path);
-    return how === "left-out" ? undefined : new Unresolved(why, () => lookup.resolve(references));
+    const { how, why, references, template } = lookup.expressionAt(path);
+    if (how === "left-out") return undefined;
+    const written = template === undefined ? undefined : lookup.evaluate(template);
+    return firstUnresolved(written) ? written : new Unresolved(why, () => lookup.resolve(references));
   }
   if (typeof unknownMarks !== "object" || unknownMarks === null) return value as ValueNode;
   if (Array.isArray(value) || Array.isArray(unknownMarks)) {

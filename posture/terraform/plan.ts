@@ -55,6 +55,7 @@ class PlanReader {
   private readonly expressions = new ExpressionCache();
   private readonly instances = new InstanceList(() => this.resources.map(({ address }) => address));
   private readonly root: Scope;
+  private index?: ResourceIndex;
   private readonly configured = new Map<ConfiguredResource | undefined, ConfiguredAttributes>();
   private readonly places = new Map<string, ProviderPlace>();
   /** The configuration of the instance before: instances of one configuration stand in a row. */
@@ -65,17 +66,16 @@ class PlanReader {
   };
 
   constructor(private readonly plan: ShownPlan) {
-    this.root = Scope.root(plan, this.instances, this.expressions);
+    this.root = Scope.root(plan, this.instances, this.expressions, (address) => this.index?.at(address));
   }
 
   read(origin: ResourceIndex["origin"]): ResourceIndex {
-    const leadsTo = (address: string): Resource | undefined => index.at(address);
+    const leadsTo = (address: string): Resource | undefined => this.index?.at(address);
     for (const change of this.plan.resource_changes ?? [])
       if (!change.deposed) this.changes.set(change.address, new PlannedChange(change, leadsTo));
     this.module(this.plan.planned_values?.root_module, undefined, this.root);
     this.leftAlone(origin.complete);
-    const index = new ResourceIndex(origin, this.resources, this.outputs(), this.changes);
-    return index;
+    return (this.index = new ResourceIndex(origin, this.resources, this.outputs(), this.changes));
   }
 
   private module(module: ShownModule | undefined, address: string | undefined, scope: Scope | undefined): void {

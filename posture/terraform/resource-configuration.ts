@@ -4,6 +4,8 @@ import type { ConfiguredResource } from "./format";
 import type { ExpressionCache, ConfiguredAttribute } from "./expression-cache";
 import type { ConfiguredAttributes } from "./configured-attribute";
 import type { Scope } from "./scope";
+import { evaluateJson } from "./hcl/evaluate";
+import type { ValueNode } from "./value-node";
 
 const EMPTY: Readonly<Record<ShownExpression["how"], ShownExpression>> = {
   given: { how: "given", references: [], constants: "" },
@@ -44,6 +46,12 @@ export class ResourceConfiguration {
   /** `index`: of the instance that asks. */
   resolve(references: readonly string[], index: Step | undefined): readonly Reference[] {
     return this.scope?.resolve(references, { index, each: this.config?.for_each_expression }) ?? [];
+  }
+
+  /** What Terraform JSON comes to. `index`: of the instance that asks. */
+  evaluate(template: unknown, index: Step | undefined): ValueNode {
+    const self = { index, each: this.config?.for_each_expression };
+    return this.scope && evaluateJson(template, this.scope.lookup(self));
   }
 
   /** What a plan shows of the expression at a path. Most are the same for all instances: they share one answer. */

@@ -1,4 +1,8 @@
-import type { Reference, Step } from "./resource";
+import type { Reference, Resource, Step } from "./resource";
+import { Unresolved, Untyped, firstUnresolved, type ValueNode } from "./value-node";
+import { evaluateJson } from "./hcl/evaluate";
+import { selectPath } from "./hcl/select-path";
+import type { Lookup } from "./hcl/lookup";
 import { indexText, lastModule, partsOf, within, type Named } from "./address";
 import type { ConfiguredModule, ConfiguredResource, Expression, ModuleCall, ShownPlan } from "./format";
 import { NONE, type ExpressionCache } from "./expression-cache";
@@ -19,6 +23,8 @@ export interface Self {
 
 interface PlanWide {
   readonly plan: ShownPlan;
+  /** A resource as it will be. */
+  readonly at: (address: string) => Resource | undefined;
   readonly instances: Instances;
   readonly expressions: ExpressionCache;
   /** The resources of each configured module, by their address in it. */
@@ -54,9 +60,14 @@ export class Scope {
     private readonly caller?: { readonly scope: Scope; readonly call: ModuleCall; readonly self: Self },
   ) {}
 
-  static root(plan: ShownPlan, instances: Instances, expressions: ExpressionCache): Scope {
+  static root(
+    plan: ShownPlan,
+    instances: Instances,
+    expressions: ExpressionCache,
+    at: (address: string) => Resource | undefined,
+  ): Scope {
     const { root_module: module = {} } = plan.configuration ?? {};
-    return new Scope({ plan, instances, expressions, resources: new Map() }, module, undefined);
+    return new Scope({ plan, at, instances, expressions, resources: new Map() }, module, undefined);
   }
 
   /** The configured resource at an address inside the module. */
@@ -289,6 +300,50 @@ export class Scope {
     return each;
   }
 
+  /** What names mean in the templates of Terraform JSON, as far as a plan shows it: it lists no locals. */
+  lookup(self: Self): Lookup {
+    const find = (root: string, steps: readonly Step[]): ValueNode | Untyped => {
+      const [name, ...rest] = steps;
+      if (root === "data") return this.instance(`data.${String(name)}.${String(rest[0])}`, rest.slice(1));
+      if (root.includes("_")) return this.instance(`${root}.${String(name)}`, rest);
+      const value = this.ownValue(root, String(name), self);
+      if (value !== undefined) return selectPath(value as ValueNode, rest, `${root}.${String(name)}`);
+      const text = root + steps.map((step) => (isWord(step) ? `.${step}` : indexText(step))).join("");
+      return new Unresolved(`known after apply, from ${text}`, () => this.resolve([text], self));
+    };
+    return Object.assign(find, { module: this.address });
+  }
+
+  private ownValue(root: string, name: string, self: Self): unknown {
+    if (root === "var") return this.variable(name);
+    const isIndex = (root === "each" && name === "key") || (root === "count" && name === "index");
+    if (isIndex) return self.index;
+    return root === "each" ? this.constant({ kind: "each", path: [name] }, self) : undefined;
+  }
+
+  /** A resource as an expression sees it: its attributes are looked up when a path goes into it. */
+  private instance(base: string, steps: readonly Step[]): ValueNode | Untyped {
+    const own = within(this.address, base);
+    const [first] = steps;
+    const indexed = first !== undefined && this.plan.instances.has(own + indexText(first));
+    const address = indexed ? own + indexText(first) : own;
+    const into = (path: readonly Step[]): ValueNode | Untyped => {
+      const attributes = this.plan.at(address)?.attributes;
+      const value = attributes?.sensitive(...path) === false ? attributes.value(...path) : undefined;
+      if (value?.known && value.value !== undefined) return new Untyped(value.value as ValueNode);
+      const itself = [{ address, attribute: path }];
+      const why = `known after apply, from ${[address, ...path].join(".")}`;
+      return new Unresolved(why, () => itself, undefined, undefined, undefined, itself);
+    };
+    const whole = new Unresolved(
+      `known after apply, from ${address}`,
+      () => [{ address, attribute: [] }],
+      undefined,
+      into,
+    );
+    return selectPath(whole, indexed ? steps.slice(1) : steps);
+  }
+
   /** The values that references to variables and to what a for_each iterates lead to, each as JSON. */
   constants(references: readonly string[], self: Self): readonly string[] {
     if (references.length === 0) return [];
@@ -308,8 +363,11 @@ export class Scope {
   /** An expression's value when it's a constant or leads to one through variables alone. */
   evaluate(expression: Expression | undefined): unknown {
     if (!expression) return undefined;
-    if ("constant_value" in expression) return expression.constant_value;
-    if (!expression.references) return undefined;
+    if (!expression.references) return expression.constant_value;
+    if (expression.constant_value !== undefined) {
+      const written = evaluateJson(expression.constant_value, this.lookup({}));
+      return firstUnresolved(written) ? undefined : written;
+    }
     const { all } = this.plan.expressions.namesIn(expression.references);
     const only = all[0];
     if (all.length !== 1 || only?.kind !== "var") return undefined;
@@ -322,6 +380,8 @@ export class Scope {
     return expression ? this.caller.scope.evaluate(expression) : this.module.variables?.[name]?.default;
   }
 }
+
+const isWord = (step: Step): boolean => typeof step === "string" && /^[a-z_][\w-]*$/i.test(step);
 
 /** What a path leads to inside a value, from the step of that number on. */
 function dig(value: unknown, path: readonly Step[], from: number): unknown {

@@ -69,7 +69,9 @@ export class ShownAttributes extends ReadAttributes {
   override expression(...path: readonly Step[]): ShownExpression {
     const { planned } = this;
     if (!planned) return { how: "hidden", references: [], constants: "" };
-    return planned.configuration.expression(path, planned.index);
+    const exact = this.exact(path);
+    const shown = planned.configuration.expression(path, planned.index);
+    return exact === undefined ? shown : { ...shown, exact };
   }
 
   override plain(): PlainAttributes {
@@ -84,6 +86,11 @@ export class ShownAttributes extends ReadAttributes {
   resolve(references: readonly string[]): readonly Reference[] {
     const { configuration, index } = this.planned as PlannedMarks;
     return configuration.resolve(references, index);
+  }
+
+  evaluate(template: unknown): ValueNode {
+    const { configuration, index } = this.planned as PlannedMarks;
+    return configuration.evaluate(template, index);
   }
 }
 

@@ -262,10 +262,12 @@ export const EXPECTED: Readonly<
       "breaking pool-replaced aws_cognito_user_pool.moved_here",
       "breaking pool-replaced aws_cognito_user_pool.this",
       "breaking resource-server-identifier-changed aws_cognito_resource_server.this",
+      "unknown authorizer-unknown aws_apigatewayv2_authorizer.this",
     ],
     back: [
       "breaking pool-replaced aws_cognito_user_pool.this",
       "breaking resource-server-identifier-changed aws_cognito_resource_server.this",
+      "unknown authorizer-unknown aws_apigatewayv2_authorizer.this",
     ],
   },
   silent: {

@@ -134,6 +134,19 @@ describe("configured-attribute", () => {
     expect(read[2]?.how).toBe("hidden");
     expect(several.at(["origin", 0, "domain"]).references).toEqual(["aws_u.u.url", "aws_a.a.endpoint"]);
   });
+
+  test("a template of Terraform JSON is no constant: it doesn't say which block is meant", () => {
+    const block = (name: string) => ({
+      id: { constant_value: `\${aws_t.n.name}-${name}`, references: ["aws_t.n.name", "aws_t.n"] },
+      domain: { constant_value: `\${aws_t.${name}.id}`, references: [`aws_t.${name}.id`, `aws_t.${name}`] },
+    });
+    const written = new ConfiguredAttributes({ origin: [block("a"), block("b")] }, new ExpressionCache());
+    const shown = { origin: [{ id: "n-a" }, { id: "n-b" }] };
+    expect(written.at(["origin", 0, "domain"], shown)).toMatchObject({
+      how: "given",
+      references: ["aws_t.a.id", "aws_t.a", "aws_t.b.id", "aws_t.b"],
+    });
+  });
 });
 
 describe("expression-cache", () => {
@@ -177,6 +190,7 @@ describe("merge", () => {
       references: [],
       why: `from ${String(name)}`,
     }),
+    evaluate: () => undefined,
     resolve: () => [],
   };
   test("what is known only after apply is unresolved, what was left out is left out", () => {

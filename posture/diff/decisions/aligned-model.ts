@@ -114,7 +114,7 @@ export class AlignedModel {
         jwt: {
           ...jwt,
           issuer: issuer === undefined ? jwt.issuer : known<string | undefined>(issuer),
-          audience: { ...jwt.audience, items, inferred: false },
+          audience: { ...jwt.audience, items },
         },
       });
     });

@@ -3,6 +3,7 @@ import { targetOf, valueOr, type Authorizer, type JwtAuthorizer, type Listing, t
 import { ISSUER_HOSTS, suffixOf } from "../../aws/issuers";
 import { breaking, broadened, unknown, narrowed, type Detector } from "../change";
 import { separated } from "../by-reference";
+import { sameExpression } from "../compare-values";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
 import { type EntityDiff, capitalize, kept } from "../entity-diff";
@@ -47,9 +48,19 @@ function one(on: EntityDiff<Authorizer>): void {
   const { before, after } = pair;
   if (!before.jwt || !after.jwt) return;
   issuer(on, name, before.jwt, after.jwt);
+  const { audience: had } = before.jwt;
+  const { audience: has } = after.jwt;
+  const [open, verb] = has.inferred === true ? [has, "accepts"] : [had, "has accepted"];
+  if (open.inferred === true && !sameExpression({ before, after, path: AUDIENCE }))
+    on.say({
+      code: "authorizer-unknown",
+      kind: "unknown",
+      summary: `Whether ${name} ${verb} tokens of other clients than ${clientsIn(open)} is unknown: the plan shows what the expression of its audience refers to, not what else is written there.`,
+      attributes: on.cites(AUDIENCE),
+    });
   const audiences = separated(
     comparison,
-    { before: before.jwt.audience, after: after.jwt.audience },
+    { before: had, after: has },
     {
       made: (item) =>
         item.kind === "client" && !item.client.resource.attributes.text("id").known
@@ -66,12 +77,12 @@ function one(on: EntityDiff<Authorizer>): void {
     resource: (item) => (item.kind === "client" ? item.client.address : undefined),
     id: (item, side) => audienceId(comparison, item, side),
     added: (client, item) =>
-      isOfOtherPool(item, after.jwt)
+      isHidden(item, had) || isOfOtherPool(item, after.jwt)
         ? undefined
         : { code: "authorizer-audience-added", summary: `${capitalize(name)} now accepts ${tokensOf(client)}.` },
     // That a client is gone is told at the client.
     removed: (client, item) =>
-      isGone(comparison, before.jwt?.audience, client) || isOfOtherPool(item, before.jwt)
+      isHidden(item, has) || isGone(comparison, before.jwt?.audience, client) || isOfOtherPool(item, before.jwt)
         ? undefined
         : {
             code: "authorizer-audience-removed",
@@ -88,6 +99,15 @@ function one(on: EntityDiff<Authorizer>): void {
     }),
     removed: () => undefined,
   });
+}
+
+/** An id that a list found through references wouldn't show, though it may stand there. */
+const isHidden = (item: Audience, other: Listing<Audience>): boolean =>
+  other.inferred === true && item.kind === "literal";
+
+function clientsIn({ items }: Listing<Audience>): string {
+  const names = items.map((item) => (item.kind === "client" ? nameOf(item.client) : item.id)).sort();
+  return names.join(", ");
 }
 
 /** Names of headers don't differ by case. */

@@ -84,8 +84,11 @@ function audienceOf(index: ResourceIndex, jwt: Attributes, clients: Registry<Cli
   const found = referencedEntities(index, clients, jwt.references("audience"));
   const present = [...texts.items.map(named), ...found.map(client)];
   if (found.length === 0) return listing(present, texts.missing);
-  // A synth shows the list item by item; a plan shows a set with one unknown item as unknown altogether.
-  const itemized = isConfiguration(index.origin) && jwt.written("audience") === undefined;
+  // Terraform JSON shows the list item by item; of HCL a plan shows a set with one unknown item as unknown altogether.
+  const itemized =
+    (isConfiguration(index.origin) && jwt.written("audience") === undefined) ||
+    texts.items.length + texts.missing.length > 1 ||
+    jwt.pieces("audience", 0) !== undefined;
   if (itemized) return listing(present, texts.missing.slice(found.length));
   return { ...listing(present), inferred: true };
 }
