@@ -1,15 +1,18 @@
 import {
   known,
   targetOf,
+  type Audience,
   type Authorizer,
   type Client,
   type Entity,
   type Link,
+  type Listing,
   type Model,
   type Pool,
   type Route,
   type Value,
 } from "../../model/index";
+import { audiencesOf } from "../audiences";
 import type { Comparison } from "../comparison";
 
 export type Side = "before" | "after";
@@ -104,7 +107,8 @@ export class AlignedModel {
     if (!jwt) return authorizer;
     return once(this.authorizers, authorizer, () => {
       const issuer = this.issuer(authorizer);
-      const items = jwt.audience.items.map((item) => {
+      const audience = this.audience(authorizer, jwt.audience);
+      const items = audience.items.map((item) => {
         // A client's id that is written as text is that client.
         const client =
           item.kind === "client" ? item.client : this.original.clients.find((one) => text(one.id) === item.id);
@@ -114,10 +118,19 @@ export class AlignedModel {
         jwt: {
           ...jwt,
           issuer: issuer === undefined ? jwt.issuer : known<string | undefined>(issuer),
-          audience: { ...jwt.audience, items },
+          audience: { ...audience, items },
         },
       });
     });
+  }
+
+  /** Less what the other side may name by its id, or this side may: whether they are the same isn't known. */
+  private audience(authorizer: Authorizer, own: Listing<Audience>): Listing<Audience> {
+    const other = this.otherSide(authorizer)?.jwt?.audience;
+    if (!other) return own;
+    const { side } = this;
+    const lists = side === "before" ? { before: own, after: other } : { before: other, after: own };
+    return audiencesOf(this.comparison, lists)[side];
   }
 }
 

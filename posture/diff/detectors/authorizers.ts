@@ -2,7 +2,7 @@ import { issuerOf } from "../../access/index";
 import { targetOf, valueOr, type Authorizer, type JwtAuthorizer, type Listing, type Audience } from "../../model/index";
 import { ISSUER_HOSTS, suffixOf } from "../../aws/issuers";
 import { breaking, broadened, unknown, narrowed, type Detector } from "../change";
-import { separated } from "../by-reference";
+import { audiencesOf } from "../audiences";
 import { sameExpression } from "../compare-values";
 import type { Comparison } from "../comparison";
 import { nameOf } from "../../redact/name";
@@ -58,18 +58,7 @@ function one(on: EntityDiff<Authorizer>): void {
       summary: `Whether ${name} ${verb} tokens of other clients than ${clientsIn(open)} is unknown: the plan shows what the expression of its audience refers to, not what else is written there.`,
       attributes: on.cites(AUDIENCE),
     });
-  const audiences = separated(
-    comparison,
-    { before: had, after: has },
-    {
-      made: (item) =>
-        item.kind === "client" && !item.client.resource.attributes.text("id").known
-          ? (comparison.becomes(item.client) ?? item.client).address
-          : undefined,
-      // No client has a URL for its id.
-      written: (item) => (item.kind === "client" || item.id.includes("://") ? undefined : item.id),
-    },
-  );
+  const audiences = audiencesOf(comparison, { before: had, after: has });
   on.list((a) => (a === before ? audiences.before : audiences.after), {
     path: AUDIENCE,
     what: `the audience of ${name}`,
